@@ -12,10 +12,10 @@ export interface Cluster {
   /** Whether pg_stat_statements is on. */
   statements: boolean;
   postgresVersion: string;
-  /** The CPU time of PostgreSQL. */
+  /** Reads the CPU time of the PostgreSQL server. */
   readCpu: ReadCpu;
   postmasterPid: number;
-  /** Output of the processes of this run. */
+  /** Path of the file with the output of this run's processes. */
   logFile: string;
   /** Creates a data folder for one process of the product. */
   dataDir(): Promise<string>;
@@ -35,8 +35,8 @@ export interface BenchDatabase {
 }
 
 /**
- * Starts a server with fsync, as the product does. `statements`: count every statement. `commitTimes`: keep commit
- * times. Both cost a little.
+ * Starts a server with fsync, as the product does. `statements`: PostgreSQL counts every statement. `commitTimes`: it
+ * keeps commit times. Both options cost a little time.
  */
 export async function startCluster(keeps: { statements: boolean; commitTimes: boolean }): Promise<Cluster> {
   const { statements } = keeps;
@@ -88,7 +88,7 @@ export async function startCluster(keeps: { statements: boolean; commitTimes: bo
   };
 }
 
-/** Waits until closing connections have ended. Cutting one off would be an error for its process. */
+/** Waits until closing connections have ended. Terminating a connection would cause an error in its process. */
 async function othersGone(admin: pg.Client, database: string): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt++) {
     const { rowCount } = await admin.query("select from pg_stat_activity where datname = $1", [database]);

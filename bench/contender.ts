@@ -1,4 +1,7 @@
-/** What takes part in a comparison of requests or calls: started, warmed up, measured in turns, with the CPU time of each call. */
+/**
+ * Compares contenders by requests or calls. Each is started, warmed up and measured in turns, with the CPU time per
+ * call.
+ */
 import type { BenchDatabase, Cluster } from "./cluster.ts";
 import { type ReadCpu, readOwnCpu, startCpu } from "./cpu.ts";
 import { type Api, type ApiOptions, type Org, startApi } from "./gaffer/api.ts";
@@ -12,9 +15,9 @@ import { type Turns, takeTurns } from "./rounds.ts";
 import { countStatements, readStatements, toStatementTable } from "./statements.ts";
 
 export interface Contender {
-  /** What uses CPU time for it, beside PostgreSQL. */
+  /** Readers of the CPU time of the contender's processes, except PostgreSQL's. */
   cpu: Record<string, ReadCpu>;
-  /** Absent: it uses no database. */
+  /** Absent: the contender uses no database. */
   database?: BenchDatabase;
   /** Called before each turn. */
   prepare?(): Promise<void>;
@@ -22,7 +25,7 @@ export interface Contender {
   stop(): Promise<void>;
 }
 
-/** Lets contenders take turns of `seconds`; each turn says calls per second, and CPU time per call. */
+/** Lets contenders take turns of `seconds`. Returns the calls per second and the CPU time per call of each turn. */
 export async function compare<Contenders extends { [name: string]: Contender | undefined }>(
   cluster: Cluster,
   contenders: Contenders,
@@ -56,7 +59,7 @@ export async function compare<Contenders extends { [name: string]: Contender | u
   return measured as Turns<Contenders>;
 }
 
-/** Gaffer's API in production mode. `request` is sent again and again, to an organization that is new in each turn. */
+/** Gaffer's API in production mode. A turn repeats one `request`, for an organization that is new in the turn. */
 export async function gafferApi(
   cluster: Cluster,
   options: ApiOptions,
@@ -78,7 +81,7 @@ export async function gafferApi(
   };
 }
 
-/** A Hono server that parses a JSON body and answers with JSON: what an API over HTTP costs when it does nothing. */
+/** A Hono server that parses a JSON body and answers with JSON: the cost of an HTTP API that does nothing. */
 export async function honoEcho(cluster: Cluster, connections: number, body: unknown): Promise<Contender> {
   const remote = startRemote<EchoCalls>("echo-process.ts", cluster.logFile);
   const url = new URL(await remote.call("start"));
@@ -93,7 +96,7 @@ export async function honoEcho(cluster: Cluster, connections: number, body: unkn
 type PgBossPeer = Awaited<ReturnType<typeof openPgBoss>>;
 type GraphilePeer = Awaited<ReturnType<typeof openGraphileWorker>>;
 
-/** pg-boss in this process, called by this many callers. */
+/** pg-boss in this process, called by `callers` concurrent loops. */
 export async function pgBoss(
   cluster: Cluster,
   callers: number,
@@ -109,7 +112,7 @@ export async function pgBoss(
   };
 }
 
-/** graphile-worker in this process, called by this many callers. */
+/** graphile-worker in this process, called by `callers` concurrent loops. */
 export async function graphileWorker(
   cluster: Cluster,
   callers: number,

@@ -1,29 +1,29 @@
-/** CPU time of processes, from `/proc`. Elsewhere than on Linux there is none, and tables leave it out. */
+/** CPU time of processes, from `/proc`. On systems other than Linux it can't be read, and tables leave it out. */
 import { readdirSync, readFileSync } from "node:fs";
 
-/** CPU time in microseconds per job (or request), by what used it. */
+/** CPU time in microseconds per job (or request), by the process that used it. */
 export type CpuPerJob = Record<string, number>;
 
-/** Reads the CPU time that something has used since it started, in milliseconds. */
+/** Reads the CPU time in milliseconds that a process or server has used since it started. */
 export type ReadCpu = () => number;
 
 /** Clock ticks per second of `/proc`: 100 on every Linux that Node.js runs on. */
 const ticksPerSecond = 100;
 const hasProc = process.platform === "linux";
 
-/** This process. */
+/** Reads the CPU time of this process. */
 export const readOwnCpu: ReadCpu = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
 
-/** Another process, to 10 ms. */
+/** Reads the CPU time of another process, with a resolution of 10 ms. */
 export const readCpuOf =
   (pid: number): ReadCpu =>
   () =>
     toMs(readTimes(pid)?.own ?? 0);
 
-/** A PostgreSQL server: its postmaster, its running backends, and its ended ones. To 10 ms. */
+/** Reads the CPU time of a PostgreSQL server (postmaster, running and ended backends), with a resolution of 10 ms. */
 export const readPostgresCpu =
   (postmasterPid: number): ReadCpu =>
   () => {
@@ -38,7 +38,7 @@ export const readPostgresCpu =
     return toMs((postmaster?.own ?? 0) + (postmaster?.endedChildren ?? 0) + ticks);
   };
 
-/** Reads now. The function that it returns reads again, and says what a job cost since then. */
+/** Starts a measurement. The function that it returns ends it, and returns the CPU time per job since the start. */
 export function startCpu(readers: Record<string, ReadCpu>): (jobs: number) => CpuPerJob {
   const before = Object.entries(readers).map(([name, read]) => [name, read, read()] as const);
   return (jobs) =>

@@ -1,6 +1,6 @@
 /**
- * HTTP over one keep-alive connection, one request at a time. Cheap, because it shares the cores with the server under
- * test: it builds a request once, and reads only the status and the end of a response.
+ * HTTP over one keep-alive connection, one request at a time. It uses little CPU, because it shares the cores with the
+ * server under test: it builds a request once, and reads only the status and the end of a response.
  */
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
@@ -51,7 +51,7 @@ function exchange(socket: Socket, request: Buffer): Promise<void> {
     };
     const end = (error?: Error) => {
       socket.off("data", onData).off("error", end).off("close", closed);
-      // "HTTP/1.1 201 …": the tenth byte is the class of the status.
+      // In "HTTP/1.1 201 …" the tenth byte is the class of the status.
       if (error) reject(error);
       else if (received[9] === "2".charCodeAt(0)) resolve();
       else reject(new Error(`the server answered ${received.toString("utf8", 9, 1_000)}`));

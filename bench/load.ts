@@ -2,16 +2,16 @@ import { setTimeout as wait } from "node:timers/promises";
 import { clockMs } from "./clock.ts";
 import type { HttpConnection } from "./http-connection.ts";
 
-/** How long a load lasts: until this many calls were made, or this many seconds have passed. */
+/** When a load ends: after this many calls, or after this many seconds. */
 export type Extent = { calls: number } | { seconds: number };
 
-/** What a load did. */
+/** The number of calls of a load, and its rate. */
 export interface Answered {
   calls: number;
   perSecond: number;
 }
 
-/** Runs `callers` loops that each call again when their last call has ended. */
+/** Runs `callers` concurrent loops. Each starts its next call when its previous call has ended. */
 export async function closedLoop(
   callers: number,
   extent: Extent,
@@ -32,7 +32,7 @@ export async function closedLoop(
   return { calls, perSecond: (calls * 1000) / (clockMs() - startedAt) };
 }
 
-/** Calls at a fixed rate, regardless of the calls before. Resolves when all have ended. */
+/** Starts calls at a fixed rate, without waiting for earlier calls. Resolves when all calls have ended. */
 export async function openLoop(
   { perSecond, seconds }: { perSecond: number; seconds: number },
   call: (index: number) => Promise<unknown>,

@@ -40,7 +40,7 @@ const parts: Record<string, Part> = {
   bodies,
 };
 const compared = ["create", "batch", "read", "drain", "lone"];
-/** Parts that read pg_stat_statements. It is off for the others. */
+/** Parts that read pg_stat_statements. It is off for the other parts. */
 const countsStatements = ["depth", "idle"];
 /** Parts that read commit times. */
 const datesCommits = ["scheduler"];
@@ -63,7 +63,7 @@ const defaults: Sizes = {
   rows: 100_000,
 };
 
-/** `--quick`: small enough that all parts together take less than five minutes. Its figures are only a first look. */
+/** Sizes for `--quick`: all parts together take less than five minutes. The figures are only a first look. */
 const quick: Partial<Sizes> = {
   rounds: 2,
   seconds: 1,

@@ -1,4 +1,4 @@
-/** Calls into other processes of the bench. The measured process isn't the measuring one. */
+/** Calls functions in other processes of the bench, so that the measured process isn't the measuring one. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
@@ -13,21 +13,22 @@ export interface Remote<Offered extends Calls> {
     name: Name,
     ...args: Parameters<Offered[Name]>
   ): Promise<Awaited<ReturnType<Offered[Name]>>>;
-  /** Its CPU time. */
+  /** Reads the CPU time of the process. */
   readCpu: ReadCpu;
-  /** Asks the process to end, and waits. */
+  /** Asks the process to stop, and waits until it has ended. */
   stop(): Promise<void>;
 }
 
 export interface RemoteOptions {
-  /** Files of `processes/` that are loaded first. */
+  /** Files of `processes/` that are loaded before the started file. */
   without?: readonly string[];
   /** The folder of another checkout of Gaffer, whose file is started. Default: this one. */
   checkout?: string | undefined;
 }
 
 /**
- * Starts a file of `processes/` in production mode. What it prints is appended to `logFile`. It ends when this process does.
+ * Starts a file of `processes/` in production mode. Appends its output to `logFile`. The process ends when its parent
+ * ends.
  */
 export function startRemote<Offered extends Calls>(
   file: string,
@@ -72,7 +73,7 @@ function askChild<Answer>(
   });
 }
 
-/** Used in a file of `processes/`: answers calls until the parent disconnects, then stops and exits. */
+/** Called by a file of `processes/`: answers calls until the parent disconnects, then stops and exits. */
 export function answerCalls(calls: Calls, stop: () => Promise<void>): void {
   process.on("message", async ({ id, name, args }: { id: number; name: string; args: unknown[] }) => {
     try {

@@ -16,7 +16,7 @@ export function toTable(head: readonly string[], rows: readonly (readonly string
 
 const number = (value: number) => value.toLocaleString("en", { maximumSignificantDigits: value < 100 ? 3 : 4 });
 
-/** Rates, and beside them the median CPU time per job of each part that used any. */
+/** Formats a table of rates, with the median CPU time per job of each process that used any. */
 export function toRateTable(rates: Record<string, readonly Measured[]>): string {
   const turns = Object.values(rates).flat();
   const parts = [...new Set(turns.flatMap(({ cpu }) => Object.keys(cpu ?? {})))];

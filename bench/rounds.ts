@@ -1,14 +1,14 @@
 import type { CpuPerJob } from "./cpu.ts";
 
-/** What one contender did in one turn. */
+/** The result of one contender's turn. */
 export interface Measured {
   /** Jobs (or requests) per second. */
   rate: number;
-  /** Absent where it can't be read. */
+  /** CPU time per job. Absent on systems where it can't be read. */
   cpu?: CpuPerJob;
 }
 
-/** Measures one contender once. */
+/** Runs one turn of a contender and measures it. */
 export type Measure = () => Promise<Measured>;
 
 /** The turns of each contender, in the order of the rounds. */

@@ -15,7 +15,7 @@ export function median(values: readonly number[]): number {
   return (below + above) / 2;
 }
 
-/** The median of what a job (or request) cost in all, in CPU microseconds. 0: it can't be read here. */
+/** The median of a job's (or request's) total CPU time in microseconds. 0: this system doesn't let it be read. */
 export function medianCpu(turns: readonly Measured[]): number {
   return median(turns.map(({ cpu }) => sumOf(cpu ?? {})));
 }

@@ -1,4 +1,7 @@
-/** Uploads a file, has it profiled by a job, and then by a schedule, which it removes again. All through the SDK. */
+/**
+ * Uploads a file and profiles it, first with a job and then with a schedule, which is deleted at the end. Uses the SDK
+ * only.
+ */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { createClient, JobFailedError, type PreviewSchedule } from "@gaffer/client";

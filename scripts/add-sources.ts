@@ -1,4 +1,4 @@
-/** Writes what `new:job` and `new:operation` add to the repository: all of it or nothing. */
+/** Writes the files that `new:job` and `new:operation` add to the repository: all of them or none. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,7 +7,7 @@ import path from "node:path";
 const root = path.join(import.meta.dirname, "..");
 const generatedFolder = "packages/contracts/generated";
 
-/** Contents of files, by path from the root. */
+/** Contents of files, by path relative to the repository's root. */
 export type Texts = Record<string, string>;
 
 /** Writes the files, generates the contract and formats. If a step fails, it restores every file. */
@@ -15,7 +15,8 @@ export function addSources(newFiles: Texts, changedFiles: Texts): void {
   const written = { ...newFiles, ...changedFiles };
   const generated = readdirSync(inRoot(generatedFolder)).map((file) => `${generatedFolder}/${file}`);
   const before = new Map([...Object.keys(changedFiles), ...generated].map((file) => [file, read(file)]));
-  // Ctrl-C ends the running step, whose failure restores the files. This process must survive it.
+  // Ctrl-C ends the running step. This process must survive Ctrl-C, because the step's failure makes it restore the
+  // files.
   process.once("SIGINT", () => {});
   try {
     for (const [file, text] of Object.entries(written)) write(file, text);

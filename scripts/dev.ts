@@ -10,7 +10,7 @@ import path from "node:path";
 
 const root = path.join(import.meta.dirname, "..");
 const webUrl = `http://localhost:${process.env.WEB_PORT ?? 5173}`;
-/** Editors write a file in several steps, and the generator writes several files. */
+/** Waits this many milliseconds for further changes: editors and the generator write files in several steps. */
 const settleMs = 50;
 const env = { APP_URL: webUrl, SHUTDOWN_GRACE_SECONDS: "0", ...process.env };
 
@@ -25,10 +25,13 @@ interface Running {
 
 type End = (child: ChildProcess) => void;
 
-/** For what has nothing to close. TypeScript's compiler ignores SIGINT and SIGTERM until it has checked everything. */
+/**
+ * Ends a process that has nothing to close. TypeScript's compiler ignores SIGINT and SIGTERM until it has checked
+ * everything.
+ */
 const kill: End = (child) => void child.kill("SIGKILL");
 
-/** For the server. The second SIGTERM hands back the jobs whose handlers don't stop, and SIGKILL ends a blocked event loop. */
+/** Ends the server. The second SIGTERM hands back jobs whose handlers don't stop. SIGKILL ends a blocked event loop. */
 const close: End = (child) => {
   child.kill("SIGTERM");
   const timers = [setTimeout(() => child.kill("SIGTERM"), 1_000), setTimeout(kill, 3_000, child)];
@@ -113,7 +116,7 @@ function startGenerator(): ChildProcess {
   const { child } = run("the generator", ["packages/contracts/generate.ts", "--on-message"]);
   return child.on("message", () => {
     print("generated the contract");
-    // A changed contract restarts the server, which stops the check until it is ready.
+    // A changed contract restarts the server, which stops this check. The check starts again when the server is ready.
     void typeCheck.restart();
   });
 }

@@ -12,10 +12,12 @@ function jobName(type: string): string {
   return `${stem.charAt(0).toLowerCase()}${stem.slice(1)}Job`;
 }
 
-/** The end of the list of jobs in app.ts. */
+/** The end of the list of jobs in app.ts, before which a new job is inserted. */
 const listEnd = "...jobHandlerRegistry.jobs()";
 
-/** The text of app.ts with the job imported, and listed as the last of the repository's own. */
+/**
+ * Adds an import of the job to the text of app.ts, and adds the job to the end of the list of the repository's jobs.
+ */
 export function listJob(app: string, type: string): string {
   const lastImport = app.lastIndexOf("\nimport ");
   if (app.split(listEnd).length !== 2 || lastImport === -1)
@@ -32,22 +34,22 @@ export function specSource(type: string): string {
 
 namespace Gaffer;
 
-/** Goes through a list of texts and counts their characters. */
+/** A job that counts the characters of each text in a list. */
 model ${stem}Job is JobOf<"${type}", ${stem}Input, ${stem}Output>;
 
-/** What to go through. */
+/** The input: the texts whose characters the job counts. */
 @example(#{ items: #["first", "second"] })
 model ${stem}Input {
-  /** The texts, in the order in which they are processed. */
+  /** The texts, in the order in which the job processes them. */
   @minItems(1) @maxItems(1000) items: string[];
 }
 
-/** What came of it. */
+/** The output: the numbers of texts and characters. */
 model ${stem}Output {
-  /** How many texts there were. */
+  /** Number of texts in the input. */
   items: int32;
 
-  /** How many characters they have together. */
+  /** Total number of characters of all texts. */
   characters: int64;
 }
 `;
@@ -57,7 +59,7 @@ export function handlerSource(type: string): string {
   return `import { setImmediate } from "node:timers/promises";
 import { job } from "./registry.ts";
 
-/** Counts the characters of each text in turn. Changes nothing, so it is safe to run again. */
+/** Counts the characters of one text after the other. Changes nothing, so another attempt is safe. */
 export const ${jobName(type)} = job("${type}", {
   async handler({ input, helpers, signal }) {
     const { items } = input;
@@ -72,7 +74,7 @@ export const ${jobName(type)} = job("${type}", {
   },
 });
 
-/** Stands for the real work. It must await something regularly, otherwise the signal can't arrive. */
+/** A placeholder for the real work. It must await something regularly, otherwise the signal can't arrive. */
 function countCharacters(text: string): Promise<number> {
   return setImmediate(text.length);
 }

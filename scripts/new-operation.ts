@@ -8,9 +8,9 @@ import { addSources, inRoot, read, type Texts } from "./add-sources.ts";
 interface NewOperation {
   id: string;
   method: "GET" | "POST";
-  /** Below `/v1/orgs/{orgId}`. */
+  /** The operation's path below `/v1/orgs/{orgId}`. */
   path: string;
-  /** The last name of the path, which the files have too. */
+  /** The last name in the path. The new files have the same name. */
   name: string;
 }
 
@@ -19,7 +19,10 @@ const contract = "packages/contracts/spec/main.tsp";
 const api = "apps/api/src/api.ts";
 const guide = "docs/recipes/add-an-operation.md";
 
-/** The tests that have an example request of every operation with a body: where their lists begin, and the line of one. */
+/**
+ * The tests that need an example request of every operation with a body: the beginning of each list, and the line to
+ * add.
+ */
 const examples: Record<string, { list: string; line: (operation: NewOperation) => string }> = {
   "apps/api/test/audit/changes.test.ts": {
     list: "const changes: Record<string, () => Promise<Answer>> = {",
@@ -129,7 +132,7 @@ function specSource({ id, method, path }: NewOperation): string {
     method === "GET"
       ? `/** The organization's name. */
 model ${stem}Response {
-  /** The name. */
+  /** The organization's name. */
   name: string;
 }
 
@@ -141,26 +144,26 @@ op ${id}(...OrgPath): ${stem}Response | AnyFailure;
 `
       : `/** A text. */
 model ${stem}Request {
-  /** The text. */
+  /** The text to convert. 1 to 1,000 characters. */
   @minLength(1) @maxLength(1000) text: string;
 }
 
-/** The text in capital letters. */
+/** A text that was converted to capital letters. */
 model ${stem}Response {
-  /** The text. */
+  /** The text in capital letters. */
   text: string;
 }
 
-/** Returns a text in capital letters. */
+/** Converts a text to capital letters. */
 ${decorators}
 @access("org:write")
 @bodyLimit(65536)
 @post
 op ${id}(...OrgPath, @body request: ${stem}Request): {
-  /** The HTTP status. */
+  /** The HTTP status of a successful response. */
   @statusCode _: 200;
 
-  /** The text. */
+  /** The response with the text in capital letters. */
   @body response: ${stem}Response;
 } | BodyFailure | AnyFailure;
 `;

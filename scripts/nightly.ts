@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 
 interface Suite {
-  /** Arguments of Node. */
+  /** Arguments of the Node.js process that runs the suite. */
   command: string[];
   env?: Record<string, string>;
 }

@@ -1,6 +1,7 @@
 /**
- * Prints comments drawn at random, with their place, for a reader who judges whether each is clear without the code.
- * Usage: `npm run sample:comments -- [seed] [count]`. The same seed draws the same comments. Default: seed 1, 80 comments.
+ * Prints comments drawn at random, with their file and line. A reader then judges whether each is clear without the
+ * code. Usage: `npm run sample:comments -- [seed] [count]`. The same seed draws the same comments. Default: seed 1, 80
+ * comments.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -23,7 +24,7 @@ const comments = files.flatMap((file) => {
   }));
 });
 
-/** Mulberry32: a small generator with a seed, because `Math.random` has none. */
+/** State of Mulberry32, a small random generator with a seed. `Math.random` has no seed. */
 let state = seed;
 function random(): number {
   state = (state + 0x6d2b79f5) | 0;

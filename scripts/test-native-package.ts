@@ -21,7 +21,7 @@ try {
   await copySources();
   run(`npx -y ${pnpm} add --filter @gaffer/api --lockfile-only ${nativePackage}`, built);
   run(install, built);
-  // Like the image's last stage, which copies the installed files to another folder.
+  // The image's last stage also has the installed files in another folder.
   await rename(built, image);
 
   const left = (await readdir(path.join(image, "node_modules/.pnpm"))).filter((name) => name.includes("embedded"));
@@ -59,7 +59,7 @@ async function copySources(): Promise<void> {
 
 function run(command: string, cwd: string): string {
   console.log(`$ ${command}`);
-  // Without pnpm's settings for scripts of this workspace.
+  // Runs the command without the environment in which pnpm passes its settings for scripts of this workspace.
   const { PATH, HOME } = process.env;
   return execFileSync("sh", ["-c", command], { cwd, env: { PATH, HOME, CI: "true" }, encoding: "utf8" });
 }

@@ -2,7 +2,7 @@
 
 export interface Glossary {
   retired: readonly string[];
-  /** A word, or `all`, that files whose path starts with `path` may contain. */
+  /** Files whose path starts with `path` may contain `word`. `all`: they may contain every retired word. */
   allowed: readonly { path: string; word: string }[];
 }
 
@@ -32,7 +32,7 @@ export function findWords({ retired, allowed }: Glossary, file: string, text: st
   const exceptions = allowed.filter(({ path }) => file.startsWith(path)).map(({ word }) => word);
   if (exceptions.includes("all")) return [];
   const isDoc = file.endsWith(".md");
-  // In docs, inline code names identifiers.
+  // In docs, inline code names identifiers, so its words aren't checked.
   const checked = isDoc ? text.replaceAll(/`[^`\n]*`/g, "`code`") : text;
   const words = retired.filter((word) => !exceptions.includes(word));
   return [...words.flatMap((word) => findWord(word, checked)), ...(isDoc ? findLongSentences(text) : [])];

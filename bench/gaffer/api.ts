@@ -15,11 +15,11 @@ export interface Org {
 export interface ApiOptions {
   role?: "api" | "all";
   settings?: Settings;
-  /** Folder for its files. Default: a new one. */
+  /** Folder for the API's files. Default: a new folder. */
   dataDir?: string;
-  /** Files of `processes/` that are loaded first: they replace what the API is measured without. */
+  /** Files of `processes/` that are loaded first. Each file switches off a part of the API. */
   without?: readonly string[];
-  /** The folder of another checkout of Gaffer, whose API is started instead. */
+  /** The folder of another checkout of Gaffer, whose API is started instead of this one. */
   checkout?: string | undefined;
 }
 

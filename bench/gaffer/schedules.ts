@@ -8,17 +8,17 @@ export interface Scheduled {
   database: BenchDatabase;
   /** Adds paused schedules, spread over all organizations. */
   addSchedules(name: string, count: number, recurrence: object): Promise<void>;
-  /** Activates the schedules. Their first run is at this instant. */
+  /** Activates the schedules, so that the first run of each is at this instant. */
   begin(name: string, at: Date): Promise<void>;
   pause(name: string): Promise<void>;
-  /** Returns how late the job of each run since `since` became visible, in milliseconds. */
+  /** How late the job of each run since `since` became visible, in milliseconds. */
   lateness(name: string, since: Date): Promise<number[]>;
   /** Counts runs without exactly one job, and jobs without exactly one run. */
   mismatches(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** High enough for every job to be admitted at once. Parked jobs would wait for a worker. */
+/** A limit that admits every job at once, because parked jobs would wait for a worker. */
 const settings = { ORG_CONCURRENCY: "100000" };
 
 /** Creates a database and starts schedulers on it. The cluster must keep commit times. */

@@ -14,7 +14,7 @@ export type Settings = Record<string, string>;
 export interface WorkerOptions {
   databaseUrl: string;
   dataDir: string;
-  /** Default of each setting: the product's. */
+  /** Settings that differ from the product's defaults. */
   settings?: Settings | undefined;
   /** Called at the start of each attempt. The handler waits for its result. */
   onJob: (job: ProbeJob) => Promise<void> | undefined;

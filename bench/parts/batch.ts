@@ -1,4 +1,4 @@
-/** (b) Batches of a thousand jobs, with four callers each. */
+/** (b) Batches of a thousand jobs. Four callers per contender create them. */
 import { type Contender, compare, gafferApi, graphileWorker, pgBoss } from "../contender.ts";
 import { medianCpu, pairedRatio } from "../statistics.ts";
 import { roomForMessages } from "./create.ts";
@@ -33,7 +33,7 @@ export const batch: Part = async ({ cluster, sizes, checkoutBefore }) => {
   };
 };
 
-/** Counts the jobs of a call instead of the call. */
+/** A contender whose calls count as many times as they create jobs, so that rates are jobs per second. */
 function inJobs(contender: Contender): Contender {
   return {
     ...contender,

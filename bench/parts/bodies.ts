@@ -21,7 +21,7 @@ const batchOf = (item: (index: number) => object) =>
   JSON.stringify({ jobs: Array.from({ length: 1_000 }, (_, index) => item(index)) });
 const headers = Array.from({ length: 15 }, (_, index) => ({ name: `x-${index}`, value: "v".repeat(400) }));
 
-/** Built when they are sent, because together they would fill this process's memory. */
+/** The bodies by name. Each is built when it is sent, because all together would fill this process's memory. */
 const bodies: Record<string, () => string> = {
   "[1,1,1,…]": () => fill('{"jobs":[', "1,", "1]}"),
   "unique names": () => `{${Array.from({ length: 600_000 }, (_, index) => `"n${index}":1`).join()}}`,
@@ -44,7 +44,7 @@ export const bodiesPart: Part = async ({ cluster }) => {
   const database = await cluster.createDatabase();
   const api = await startApi(cluster, database.url);
   const orgs = await Promise.all(Array.from({ length: callers }, (_, index) => api.createOrg(`caller-${index}`)));
-  // Warm-up: the first requests compile the validators.
+  // Warms up: the first requests compile the validators.
   for (const name of ["1,000 invalid small jobs", "1,000 valid jobs with 15 headers each"])
     await send(api, orgs.slice(0, 1), bodies[name]?.() ?? "");
 
@@ -95,7 +95,7 @@ function send({ url }: Api, orgs: readonly Org[], body: string): Promise<number[
   );
 }
 
-/** Requests `/livez` in a loop. */
+/** Requests `/livez` in a loop and records the longest response. */
 function startProbe({ url }: Api) {
   let isOver = false;
   let longestMs = 0;

@@ -6,7 +6,7 @@ import { before, type Part } from "./part.ts";
 
 const connections = 64;
 const callers = 20;
-/** An organization can have this many messages in the queue, and each turn creates the jobs of a new one. */
+/** A limit that lets a new organization have all jobs of a turn in the queue. */
 export const roomForMessages = { ORG_CONCURRENCY: "100000" };
 
 export const create: Part = async ({ cluster, sizes, checkoutBefore }) => {

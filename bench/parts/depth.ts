@@ -13,14 +13,14 @@ import { countStatements, readStatements, type StatementCount } from "../stateme
 import type { Part } from "./part.ts";
 
 const seconds = 4;
-/** Slow enough that the backlog hardly shrinks while every slot is in use. */
+/** Duration of a job in milliseconds, so long that the backlog hardly shrinks while every slot is in use. */
 const jobMs = 100;
 
 interface DepthCost {
   /** Number of queued jobs at the start. Some hundreds of them run during the measurement. */
   waiting: number;
   statistics: "fresh" | "stale";
-  /** Time of all statements of the worker, per started job. */
+  /** Database time of all statements of the worker, in milliseconds per started job. */
   databaseMsPerJob: number;
   /** The most frequent statement with SKIP LOCKED. */
   fetch: StatementCount | undefined;
@@ -57,7 +57,7 @@ export const depth: Part = async ({ cluster, sizes }) => {
   return { measured: { depth: costs }, lines: [toTable(head, rows)] };
 };
 
-/** Otherwise autovacuum could analyze during a measurement. */
+/** Turns off autovacuum, which could analyze tables during a measurement. */
 async function freezeStatistics(database: BenchDatabase): Promise<void> {
   await database.query(`do $$ declare one record; begin
     for one in select c.oid::regclass as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

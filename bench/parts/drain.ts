@@ -11,17 +11,17 @@ import { countStatements, readStatements, toStatementTable } from "../statements
 import { median, medianCpu, pairedRatio } from "../statistics.ts";
 import { type Bench, before, type Part } from "./part.ts";
 
-/** A slower contender is measured by what it has done after this time. */
+/** Maximum duration of a measurement. A slower contender is measured by the jobs that it has finished by then. */
 const limitSeconds = 10;
 const localConcurrencies = [1, 2, 3, 4];
-/** Share of the backlog for the trial of each variant. */
+/** Share of the backlog that is drained in the trial of each variant of a contender. */
 const tryShare = 0.25;
-/** The default number of slots needs fewer jobs for the same time. */
+/** Share of the backlog for a worker with the default number of slots, which drains it more slowly. */
 const defaultSlotsShare = 0.4;
 
 interface Drained extends Measured {
   walBytes: number;
-  /** Of Gaffer's updates of `jobs`, the share that touched no index. */
+  /** Share of the updates of Gaffer's `jobs` that are heap-only (HOT), so that they touch no index. */
   hotShare: number;
 }
 
@@ -121,7 +121,7 @@ async function drainOnce(cluster: Bench["cluster"], contender: DrainContender, b
   };
 }
 
-/** How often rows of Gaffer's `jobs` were updated. Backends report it when they end. */
+/** Counts updates of rows of Gaffer's `jobs`. PostgreSQL counts a connection's updates when the connection ends. */
 async function readUpdates(database: BenchDatabase): Promise<{ all: number; hot: number }> {
   const [row] = await database.query<{ all: number; hot: number }>(
     `select n_tup_upd::int as all, n_tup_hot_upd::int as hot from pg_stat_user_tables

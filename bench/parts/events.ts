@@ -16,7 +16,7 @@ const limitSeconds = 10;
 const changing = { rows: 5_000, atOnce: 100, everyMs: 10 };
 
 interface Setting {
-  /** Opens a stream for each organization, including the changing one. */
+  /** Whether a stream is open for each organization, including the changing one. */
   listeners: boolean;
   /** Whether another organization's jobs change all the time. */
   changes: boolean;
@@ -120,7 +120,7 @@ async function openChanger(databaseUrl: string, orgId: string) {
   let startedAt = 0;
   let changes: Promise<void> = Promise.resolve();
   let isOver = false;
-  /** Catches up with the rate after a delay. */
+  /** Updates rows at the fixed rate. After a delay it updates faster until it has caught up. */
   async function change(): Promise<void> {
     while (!isOver) {
       const due = ((performance.now() - startedAt) / changing.everyMs) * changing.atOnce;

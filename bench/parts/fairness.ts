@@ -22,7 +22,7 @@ const jobMs = 20;
 const seconds = 15;
 const every = { perSecond: 10 };
 const sharesBacklog = 3_000;
-/** Time for the worker to become busy with the flood before the other organization starts. */
+/** Milliseconds in which the worker becomes busy with the flood before the other organization starts. */
 const headStartMs = 1_000;
 
 interface Scene {
@@ -77,7 +77,7 @@ async function inScene<Result>(
   return result;
 }
 
-/** The second organization's share of started jobs, while both have queued jobs. */
+/** The second organization's share of the jobs that started while both organizations had queued jobs. */
 async function measureShares({ database, api, flooding, other, startWorker }: Scene): Promise<number> {
   await api.seed([flooding], sharesBacklog);
   await api.seed([other], sharesBacklog);

@@ -18,7 +18,7 @@ const warmUpSeconds = 5;
 /** A job that hasn't started this long after the last request counts as lost. */
 const patienceMs = 5_000;
 
-/** Milliseconds from sending the POST. */
+/** Delays of a job's steps in milliseconds since its POST was sent. */
 interface Hops {
   answer: Percentiles;
   notification?: Percentiles;
@@ -78,7 +78,7 @@ function toRows({ name, hops, cpu }: Run, of: string): string[][] {
   ]);
 }
 
-/** Both rates on one installation. */
+/** Measures both rates on one installation. */
 async function measureBoth({ cluster, sizes }: Bench, checkout: string | undefined): Promise<Run[]> {
   const database = await cluster.createDatabase();
   const api = await startApi(cluster, database.url, { checkout });
@@ -114,7 +114,7 @@ async function measureBoth({ cluster, sizes }: Bench, checkout: string | undefin
     }
     const notifiedAt = await worker.call("takeNotifications");
     const starts = [...sentAt].map(([job, at]) => (startedAt.get(job) ?? Number.POSITIVE_INFINITY) - at);
-    // At the higher rate the next notification may be another job's.
+    // Only at the lower rate is the next notification surely of this job.
     const notifications =
       name === "seldom"
         ? [...sentAt.values()].flatMap((at) =>

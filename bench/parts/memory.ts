@@ -28,7 +28,7 @@ export const memory: Part = async ({ cluster, sizes: { minutes, rate } }) => {
   const sampling = (async () => {
     for (let seconds = 0; !ended.signal.aborted; seconds += sampleSeconds) {
       const [ours, its] = [await api.remote.call("usage"), await worker.call("usage")];
-      // Otherwise the bench's list of starts would count as memory of the product.
+      // Empties the bench's list of started handlers, which would count as memory of the product.
       await worker.call("takeStarts");
       samples.push({ seconds, apiMiB: ours.rssBytes / 2 ** 20, workerMiB: its.rssBytes / 2 ** 20 });
       await wait(sampleSeconds * 1000, undefined, { signal: ended.signal }).catch(() => {});

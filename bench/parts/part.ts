@@ -17,12 +17,12 @@ export interface Sizes {
   orgs: number;
   /** Requests that warm up each contender of `create` and `read`. */
   warmUp: number;
-  /** The length of each of the two rates of `lone` in seconds, and how often both are measured. */
+  /** The duration of each of the two rates of `lone` in seconds, and the number of rounds. */
   loneSeconds: number;
   loneRounds: number;
   /** The length of `idle` in seconds. */
   idleSeconds: number;
-  /** The length of the load of `memory` in minutes, and its jobs per second. */
+  /** The duration of the load of `memory` in minutes, and its rate in jobs per second. */
   minutes: number;
   rate: number;
   /** Size of the large backlog of `depth`, and of the capped one in `fairness`. */
@@ -38,7 +38,10 @@ export interface Sizes {
 export interface Bench {
   cluster: Cluster;
   sizes: Sizes;
-  /** Folder of an earlier checkout of Gaffer with this bench. Its API and worker are measured as another contender. undefined: none. */
+  /**
+   * Folder of an earlier checkout of Gaffer with this bench. Its API and worker are measured as another contender.
+   * undefined: none is measured.
+   */
   checkoutBefore: string | undefined;
 }
 
@@ -46,10 +49,10 @@ export interface Bench {
 export const before = "gaffer before";
 
 export interface PartResult {
-  /** Measured values that have a bar. */
+  /** Measured values that are compared with target values. */
   figures?: Partial<Record<Figure, number>>;
   ratios?: Partial<Record<Figure, Ratio>>;
-  /** What each contender did, round by round. */
+  /** The rates of each contender, round by round. */
   rates?: Record<string, Measured[]>;
   /** Lines to print after the rates. */
   lines?: string[];

@@ -16,7 +16,7 @@ const rates = "without-rates.ts";
 const everything = "with everything";
 
 interface Contender {
-  /** Files of `processes/` to load. */
+  /** Files of `processes/` to load. Each file switches off a part of the API. */
   without: readonly string[];
   policies: boolean;
 }
@@ -75,7 +75,7 @@ export const security: Part = async ({ cluster, sizes: { rounds, seconds } }) =>
 async function startContender(cluster: Cluster, { without, policies }: Contender) {
   const database = await cluster.createDatabase();
   const api = await startApi(cluster, database.url, { without });
-  // High enough to refuse no request. Without a limit, requests wouldn't be counted.
+  // A rate that refuses no request. Without a rate, the API wouldn't count requests.
   await database.query("update gaffer.plans set requests_per_minute = 1000000000");
   if (!policies) await switchOffPolicies(database);
   return {
@@ -86,7 +86,7 @@ async function startContender(cluster: Cluster, { without, policies }: Contender
   };
 }
 
-/** Checks that the parts were switched off, and no others. */
+/** Checks that the parts in `without` were switched off, and that the other parts worked. */
 async function assertWithout(database: BenchDatabase, { without }: Contender): Promise<void> {
   const written = async (table: string) => (await database.query(`select from ${table} limit 1`)).length > 0;
   const [audited, counted] = [await written("gaffer.audit_events"), await written("gaffer.request_rates")];

@@ -24,7 +24,7 @@ export async function openPgBoss(databaseUrl: string) {
   return {
     send: () => boss.send(queue, data),
     insertThousand: () => boss.insert(queue, jobs),
-    /** Inserts one batch after the other. Returns jobs per second. */
+    /** Inserts `count` jobs in batches of `size`, one batch after the other. Returns jobs per second. */
     async insertInBatches(count: number, size: number) {
       const startedAt = clockMs();
       for (let left = count; left > 0; left -= size) await boss.insert(queue, jobs.slice(0, Math.min(left, size)));
@@ -52,7 +52,9 @@ export async function drainWithPgBoss(databaseUrl: string, { workers }: { worker
   };
 }
 
-/** Fetches and deletes messages of pg-boss, 500 at a time, and does nothing with them: the least that a queue on its table costs. */
+/**
+ * Fetches and deletes messages of pg-boss, 500 at a time, and does nothing with them: the minimal cost of its queue.
+ */
 export async function drainMessages(databaseUrl: string): Promise<Drain> {
   const boss = await startBoss(databaseUrl, 2);
   let loop: Promise<void> | undefined;

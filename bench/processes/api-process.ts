@@ -54,7 +54,7 @@ const calls = {
   watchTurns() {
     longestTurn = watchTurns();
   },
-  /** In milliseconds of CPU time. */
+  /** The longest turn of the API's event loop, in milliseconds of CPU time. */
   longestTurn: () => longestTurn(),
 };
 

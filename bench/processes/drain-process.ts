@@ -19,9 +19,9 @@ export interface DrainRequest {
   databaseUrl: string;
   contender: DrainContender;
   jobs: number;
-  /** Maximum duration of the measurement. */
+  /** Maximum duration of the measurement in seconds. */
   limitSeconds: number;
-  /** Of the PostgreSQL server whose CPU time counts. */
+  /** Process id of the PostgreSQL server whose CPU time is measured. */
   postmasterPid: number;
 }
 
@@ -29,7 +29,7 @@ export interface DrainResult {
   seconds: number;
   finished: number;
   cpu: CpuPerJob;
-  /** WAL that PostgreSQL wrote. */
+  /** WAL that PostgreSQL wrote, in bytes. */
   walBytes: number;
 }
 
@@ -51,7 +51,7 @@ const calls = {
       spent = startCpu({ worker: readOwnCpu, PostgreSQL: readPostgresCpu(postmasterPid) });
     });
     const isOverdue = () => startedAt > 0 && clockMs() - startedAt > limitSeconds * 1000;
-    // Counting rows slows the database down, so it starts after the last handler call.
+    // Waits for the last handler call before it counts rows, because counting slows the database down.
     while (handled < jobs && !isOverdue()) await wait(5);
     let unfinished: number;
     let seconds: number;

@@ -1,4 +1,4 @@
-/** Preloaded: switches off the audit log of the API. */
+/** Loaded before the API: switches off its audit log. */
 import { replaceModule } from "./replace-module.ts";
 
 replaceModule(

@@ -1,4 +1,4 @@
-/** Preloaded: switches off the rate limits of the API. */
+/** Loaded before the API: switches off its rate limits. */
 import { replaceModule } from "./replace-module.ts";
 
 replaceModule(

@@ -10,7 +10,7 @@ import { processUsage } from "./process-usage.ts";
 export interface HandlerStart {
   orgId: string;
   number: number;
-  /** In the time of `clockMs`. */
+  /** Start of the handler, in milliseconds of the clock that `clockMs` reads. */
   at: number;
 }
 
@@ -20,7 +20,7 @@ let notifications: number[] = [];
 let completed = 0;
 let listener: pg.Client | undefined;
 
-/** A connection beside the worker's own, on the channel by which pg-boss notifies of new messages. */
+/** Opens a connection in addition to the worker's, on the channel on which pg-boss notifies of new messages. */
 async function listenForJobs(connectionString: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString });
   await client.connect();
@@ -49,7 +49,7 @@ const calls = {
     starts = [];
     return taken;
   },
-  /** When this process received notifications of jobs since the last call, by `clockMs`, in order. */
+  /** Times at which this process received notifications of jobs since the last call, by `clockMs`, in order. */
   takeNotifications(): number[] {
     const taken = notifications;
     notifications = [];

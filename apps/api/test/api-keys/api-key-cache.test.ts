@@ -71,7 +71,7 @@ describe("API key cache › cached key", () => {
     expect(await find(key)).toBeDefined();
     clock = moment + keptForMs;
     expect(await find(key)).toBeUndefined();
-    // A clock that is set back doesn't bring the key back.
+    // The revoked key stays invalid after the clock is set back.
     clock = moment;
     expect(await find(key)).toBeUndefined();
   });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { countFileRows, storedFiles } from "./stored-content.ts";
 
-/** The API runs in this process, so that a test sees which files it has open. */
+/** Tests of open files read `/proc/self/fd`, which exists only on Linux. The API runs in this process. */
 const onLinux = process.platform === "linux";
 
 let gaffer: TestGaffer;

@@ -6,7 +6,7 @@ import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../ha
 const moment = new Date("2026-11-20T12:00:00.000Z");
 
 let gaffer: TestGaffer;
-/** Values of the Authorization header without valid credentials, by what is wrong with them. */
+/** Invalid values of the Authorization header. The key of each value says what is wrong with it. */
 const invalidHeaders: Record<string, string | undefined> = { "no header": undefined };
 
 beforeAll(async () => {
@@ -91,7 +91,7 @@ describe.each(known)("Authentication › $id", (operation) => {
     if (needed === undefined) return expect(answer.status).not.toBe(403);
     expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
     expect(answer.body.detail).toContain(needed);
-    // The detail doesn't suggest an API key where no API key can have the scope.
+    // When no API key can have the needed scope, the problem's `detail` must not suggest an API key.
     const isForPeople = ["org:own", "system:admin"].includes(needed);
     expect(answer.body.detail).toMatch(
       isForPeople ? /No operation grants the scope/ : /needs an API key with the scope/,

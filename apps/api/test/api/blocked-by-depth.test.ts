@@ -31,7 +31,9 @@ const addJobs = (priority: string) =>
     [gaffer.org.orgId, waiting / 2, priority],
   );
 
-/** Reads `blockedBy` of a job; `rows`: how many rows of `jobs` and of the queue it reads; `ms`: how long it takes. */
+/**
+ * Reads `blockedBy` of a job. Returns the number of rows of `jobs` and the queue that it reads, and its duration in ms.
+ */
 async function measure(jobId: string) {
   const { orgId } = gaffer.org;
   const read = async ({ sql }: Transaction) => {

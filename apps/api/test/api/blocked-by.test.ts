@@ -15,7 +15,7 @@ const blockedBy = async (jobId: string): Promise<Schemas["JobBlockedBy"]> =>
   (await gaffer.inOrg("GET", `/jobs/${jobId}/blocked-by`)).body;
 const none = { count: 0, more: false };
 
-/** Starts a Gaffer whose jobs run until `release`, by default one at a time. */
+/** Starts a Gaffer whose jobs run until `release` is called. Default: it runs one job at a time. */
 async function startBusy(options: Parameters<typeof startTestGaffer>[0] = {}) {
   const started = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();
@@ -67,7 +67,7 @@ test("blockedBy › job without a worker of its type › is noWorker until a wor
   expect(await blockedBy(id)).toEqual(noWorker);
   await join("scheduler");
   expect(await blockedBy(id)).toEqual(noWorker);
-  // An older worker that doesn't know the type, and a lost one.
+  // Adds a worker that doesn't run this job type, and a lost worker that does.
   await gaffer.database.admin.query(
     `insert into workers (id, host, pid, types, started_at, heartbeat_at)
      values (gen_random_uuid(), 'a', 1, '{report:generate}', now(), now()),
@@ -95,7 +95,7 @@ describe("blockedBy › job over its organization's concurrency limit", () => {
     expect(await waits(high.id)).toEqual({ ...limit, ahead: none });
     expect(await waits(first.id)).toEqual({ ...limit, ahead: { count: 1, more: false } });
     expect(await waits(low.id)).toEqual({ ...limit, ahead: { count: 2, more: false } });
-    // The limit of the plan applies only when it is the lower one.
+    // The plan's limit has no effect while the installation's limit is lower.
     await gaffer.limit({ running_jobs: 2 });
     expect(await waits(high.id)).toMatchObject({ limit: 1, limitedBy: "installation" });
     release();
@@ -129,7 +129,8 @@ describe("blockedBy › queued job", () => {
     const other = await gaffer.createOrg("other");
     await gaffer.createJob();
     await started;
-    // Each organization has its own virtual start times: the other's first job comes before this one's third.
+    // Each organization has its own virtual start times, so the other organization's first job comes before the third
+    // job.
     const jobs = [await gaffer.createJob(), await gaffer.createJob(), await gaffer.createJob()] as const;
     await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, {
       as: other,

@@ -13,7 +13,7 @@ const wrongStatus = { status: 409, body: { type: "urn:gaffer:problem:job-status"
 const cancel = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/cancel`);
 const retry = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/retry`);
 
-/** Creates a job in any state, as a worker would leave it. */
+/** Creates a job and sets its row to this status, as a worker would. */
 async function createJobThat(status: Job["status"], attempt = 1): Promise<Job> {
   const { id } = await gaffer.createJob();
   const final = ["completed", "failed", "cancelled"].includes(status);
@@ -62,7 +62,7 @@ describe("cancelJob and retryJob › cancelJob", () => {
     expect(first).toMatchObject({ status: 200, body: { ...job, cancelRequestedAt: new Date(clock).toISOString() } });
     clock += 1_000;
     expect(await cancel(id)).toMatchObject({ status: 200, body: first.body });
-    // Earlier notifications arrive with the response to the next statement.
+    // This query also receives all earlier notifications on its connection.
     const { rows } = await listening.query("select message_id from jobs where id = $1", [id]);
     expect(notified).toEqual([rows[0].message_id, rows[0].message_id]);
     listening.release(true);

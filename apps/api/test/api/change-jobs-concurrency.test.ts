@@ -64,7 +64,7 @@ describe("changeJobs concurrency › audit log", () => {
 });
 
 describe("changeJobs concurrency › locked row", () => {
-  /** Releases the locks when the test ends, also when it fails. */
+  /** Opens a connection that is closed when the test ends or fails, which releases its locks. */
   async function connect() {
     const holder = await many.gaffer.database.admin.connect();
     onTestFinished(() => holder.release(true));
@@ -77,7 +77,7 @@ describe("changeJobs concurrency › locked row", () => {
     await holder.query("begin");
     await holder.query("select from jobs where id = $1 for update", [second]);
     expect(await many.cancel({ status: "pending" })).toMatchObject(changed(2, true));
-    // Settlement locks several rows in its own order.
+    // Locks the other rows too, as settlement does, which locks several rows in an order of its own.
     await holder.query("select from jobs where id = any($1) for update", [[first, third]]);
     await holder.query("commit");
     expect(await many.cancel({ status: "pending" })).toMatchObject(changed(1, false));

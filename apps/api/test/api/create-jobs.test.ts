@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => gaffer.stop());
 
 const input = { fileId: someFileId };
-/** Jobs that differ by their timeouts: 1, 2, 3 and so on. */
+/** Requests for jobs whose timeouts are 1, 2, 3 …, so that a test can tell the jobs apart. */
 const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ type: "file:profile", input, timeoutSeconds: index + 1 }));
 

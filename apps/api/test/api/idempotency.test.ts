@@ -144,7 +144,7 @@ describe("Idempotency-Key › same key while the first request runs", () => {
     await blocker.query("begin; lock table jobs in share mode");
     const key = newKey();
     const first = create(key);
-    // The first request holds its key from the moment it waits for the table.
+    // The first request waits for the locked table. By then it has reserved its idempotency key.
     const waiting = "select from pg_locks where relation = 'gaffer.jobs'::regclass and not granted";
     while ((await admin.query(waiting)).rowCount === 0);
 

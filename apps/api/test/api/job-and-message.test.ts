@@ -37,7 +37,7 @@ test.each([
     await withoutQueue(async () => {
       const answer = await gaffer.inOrg("POST", url, body, headers);
       expect(answer).toMatchObject({ status: 500, body: { type: "urn:gaffer:problem:internal", status: 500 } });
-      // The cause is logged and isn't in the response.
+      // The response must not contain the cause of the failure, which is only logged.
       expect(JSON.stringify(answer.body)).not.toMatch(/permission|gaffer_queue|insert/i);
       const line = await gaffer.log.waitFor(({ msg }) => msg === "the request failed");
       expect(JSON.stringify(line)).toContain("permission denied");

@@ -16,7 +16,9 @@ afterAll(() => gaffer.stop());
 const timeline = async (query = ""): Promise<Schemas["JobTimeline"]> =>
   (await gaffer.inOrg("GET", `/jobs/timeline${query}`)).body;
 
-/** Adds a job that was created this long ago, waited, and ran; `ranMs` undefined: it never started. */
+/**
+ * Adds a job that was created `agoMs` ago, waited `waitedMs` and ran for `ranMs`. `ranMs` undefined: it never started.
+ */
 async function addJob(agoMs: number, status: string, waitedMs = 0, ranMs?: number, orgId = gaffer.org.orgId) {
   const createdAt = new Date(now.getTime() - agoMs);
   const startedAt = ranMs === undefined ? null : new Date(createdAt.getTime() + waitedMs);
@@ -71,7 +73,7 @@ test("getJobTimeline › slices › are half an hour in a day and four hours in 
   const day = await timeline("?period=day");
   expect(day).toMatchObject({ sliceSeconds: 1_800, countedFrom: "2026-11-19T13:00:00.000Z" });
   expect(day.slices).toHaveLength(48);
-  // Only jobs of the last 61 minutes exist.
+  // All jobs were created in the last 61 minutes, which are the last three of 48 slices.
   expect(day.slices.findIndex(({ created }) => created > 0)).toBe(45);
   const week = await timeline("?period=week");
   expect(week).toMatchObject({ sliceSeconds: 14_400, countedFrom: "2026-11-13T16:00:00.000Z" });

@@ -7,7 +7,7 @@ const at = (ms: number) => new Date(start + ms).toISOString();
 
 let clock = start;
 let gaffer: TestGaffer;
-/** Ids of the jobs by name, each created one millisecond after the previous one. */
+/** The id of each job by its name. Each job is created one millisecond after the previous one. */
 const ids: Record<string, string> = {};
 
 function idOf(name: string): string {

@@ -8,7 +8,7 @@ type Selection = Schemas["RetrySelection"];
 export interface ManyJobs {
   gaffer: TestGaffer;
   org: DemoOrg;
-  /** The time, in milliseconds. */
+  /** The time of the API's clock, in milliseconds. */
   clock: number;
   sql(text: string, ...values: unknown[]): Promise<Record<string, unknown>[]>;
   send(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -18,11 +18,14 @@ export interface ManyJobs {
   statusesOf(ids: readonly string[]): Promise<unknown[]>;
   /** The organization's in-flight counter of open jobs. */
   openJobs(): Promise<unknown>;
-  /** Creates jobs in this state, as a worker would leave them, oldest first. The clock advances by a second. */
+  /**
+   * Creates jobs with this status, as a worker would leave them, and returns their ids. Advances the clock by one
+   * second.
+   */
   create(count: number, status?: Job["status"], as?: DemoOrg): Promise<string[]>;
 }
 
-/** The response of a call that changed this many jobs. */
+/** The expected response of a bulk change of `count` jobs. `more`: whether more jobs match the selection. */
 export const changed = (count: number, more = false) => ({ status: 200, body: { changed: count, more } });
 
 export async function startManyJobs(): Promise<ManyJobs> {

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const { rows } = await gaffer.database.admin.query("select count(*)::int as jobs from jobs");
   await gaffer.stop();
-  // No body in this file creates anything.
+  // No request in this file creates a job.
   expect(rows).toEqual([{ jobs: 0 }]);
 });
 
@@ -21,7 +21,9 @@ function expectProblem(answer: Answer, status: number, type: string): void {
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
 }
 
-/** Sends the body as a single job and as the last job of a batch, and expects the same error at its place. */
+/**
+ * Sends the body as a single job and as the last job of a batch. Expects the same error, with a pointer to this job.
+ */
 async function expectRefused(body: unknown, pointer: string, message: RegExp): Promise<void> {
   const single = await gaffer.inOrg("POST", "/jobs", body);
   expectProblem(single, 422, "invalid-request");
@@ -89,7 +91,7 @@ describe("Request body validation › refused job", () => {
   ])("%s", (_, body, pointer, message) => expectRefused(body === null ? new RawBody("null") : body, pointer, message));
 });
 
-/** Sends the body `null`; with `inOrg`, `null` means no body. */
+/** A body that is sent as this JSON text. For the value `null`, `inOrg` would send no body. */
 class RawBody {
   readonly text: string;
   constructor(text: string) {

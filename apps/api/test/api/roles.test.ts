@@ -1,4 +1,6 @@
-/** Sends each operation of the contract as a user with each role. The contract says which scope each needs. */
+/**
+ * Sends each operation of the contract as a user with each role. The contract says which scope each operation needs.
+ */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contractOperations, pathOf, roles, scopesOfRole } from "../contract/contract-operations.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";

@@ -37,7 +37,7 @@ const createApiKey = () => gaffer.inOrg("POST", "/api-keys", { name: "ci", scope
 const onSystemJob = (verb: string) => gaffer.request("POST", `/v1/system/jobs/jobs:prune/${verb}`, { as: gaffer.org });
 
 const password = "correct horse";
-/** Sends a request as a user who just signed in. */
+/** Sends a request to `/v1/auth` as a new signed-in user. */
 async function asPerson(method: string, path: (sessionId: string) => string, body?: unknown): Promise<Answer> {
   const person = sendAs(await gaffer.createPerson({ password }));
   return gaffer.request(method, `/v1/auth${path(person.sessionId)}`, {
@@ -47,7 +47,9 @@ async function asPerson(method: string, path: (sessionId: string) => string, bod
 }
 const invite = (email = "new@example.com") => gaffer.inOrg("POST", "/invitations", { email, role: "viewer" });
 
-/** The expected actor: the organization's key, or the user created last. */
+/**
+ * The sender of the request: the organization's key, or the user created last. `actor` is expected in the audit event.
+ */
 let sender: { apiKey: string };
 let actor: string;
 beforeEach(() => {
@@ -140,7 +142,7 @@ const changes: Record<string, () => Promise<Answer>> = {
   revokeOtherSessions: () => asPerson("POST", () => "/sessions/revoke-others"),
 };
 
-/** Operations that only read and are POST: their input is too long for a URL, or secret. */
+/** Operations that only read, but are POST because their input is secret or too long for a URL. */
 const questions = ["previewSchedule", "findInvitation"];
 
 describe.each(contractOperations.filter(({ method, id }) => method !== "GET" && !questions.includes(id)))(

@@ -5,15 +5,15 @@ import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWTPayload
 
 export interface TestIssuer {
   url: string;
-  /** How often its keys were requested. */
+  /** How often clients have requested the provider's keys. */
   asked(): number;
   /** Creates another key, which replaces the published one and signs from now on. */
   rotate(alg?: string): Promise<void>;
   /** The current public key. */
   publicKey(): GenerateKeyPairResult["publicKey"];
-  /** Signs a token that is valid now; an undefined claim is left out. */
+  /** Signs a token that is valid now. Leaves out claims that are undefined. */
   sign(claims: Record<string, unknown>): Promise<string>;
-  /** Responds with this status to every request; undefined: works again. */
+  /** Makes the provider respond to every request with this status. undefined: normal responses again. */
   fail(status: number | undefined): void;
   stop(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { createPasswords, defaultCost } from "../../src/modules/auth/password-ha
 
 const cheap = { ln: 4, r: 8, p: 1 };
 const passwords = createPasswords(cheap);
-/** Created by better-auth 1.7 from "correct horse ﬁ". */
+/** A hash of "correct horse ﬁ" that better-auth 1.7 created. */
 const legacyHash =
   "a744deef6d6f020b50b40f573a1a4841:f690a8389aa3e4453bf18f645248213728641f92125e604222a5369dc2dde18a98a9f91ae5eaca84b04c02ac404c135f8c7dcf4ebf284d65f3670291c52dce21";
 

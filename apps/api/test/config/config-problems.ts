@@ -1,6 +1,6 @@
 import { type ConfigError, readConfig } from "../../src/server/config.ts";
 
-/** The problems of these settings, one line each. */
+/** The configuration errors of these environment variables, one line each. */
 export function problemsOf(env: Record<string, string>): readonly string[] {
   try {
     readConfig(env);

@@ -12,7 +12,7 @@ export interface HostileAnswer {
   text: string;
 }
 
-/** Separate from the server's ajv, with formats that follow the standards. */
+/** A validator that is independent of the server's. Its formats follow the standards. */
 const ajv = new Ajv2020({ strict: false, discriminator: true });
 addFormats.default(ajv);
 ajv.addSchema(
@@ -66,7 +66,7 @@ export function assertAnswer(
   if (status >= 400) assertProblem(request, answer, operation);
 }
 
-/** Expects at least one event, and that the name of each is its kind. */
+/** Expects at least one event, and that the name of each event equals its `kind`. */
 function assertEvents(schema: object, text: string): void {
   const { events } = eventsIn(text);
   expect(events.length).toBeGreaterThan(0);
@@ -86,7 +86,7 @@ function assertProblem(
   validate(problemSchema, problem);
   expect(problem).toMatchObject({ status, requestId: headers.get("x-request-id") });
   expect(problem.detail.length).toBeGreaterThan(10);
-  // The response doesn't reveal the implementation.
+  // The problem must not reveal the implementation.
   expect(text).not.toMatch(/node_modules|\.ts:\d|postgres|pg_catalog|ajv/i);
   if (status !== 422) return;
   expect(problem.errors.length).toBeGreaterThan(0);

@@ -7,7 +7,7 @@ const json = { "content-type": "application/json" };
 const withJson = contractOperations.filter(({ body }) => body?.mediaType === "application/json");
 
 let gaffer: TestGaffer;
-/** A user with access to all of these operations. */
+/** A user with access to all operations that this file tests. */
 let owner: TestPerson;
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });

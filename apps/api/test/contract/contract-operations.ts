@@ -33,12 +33,12 @@ export interface ContractOperation {
   /** The path in the contract, such as `/v1/orgs/{orgId}`. */
   path: string;
   description: string;
-  /** The required scope, or who may call the operation without one. */
+  /** The required scope, or which callers have access to an operation that needs no scope. */
   access: string;
-  /** Undefined: the operation needs no scope. */
+  /** The required scope. Undefined: the operation needs no scope. */
   scope: Schemas["Scope"] | undefined;
   parameters: ContractParameter[];
-  /** Maximum size of the JSON body in bytes. 0: the operation reads none. */
+  /** Maximum size of the JSON body in bytes. 0: the operation has no JSON body. */
   bodyLimit: number;
   body: { mediaType: string; schema: object } | undefined;
   responses: Record<string, ContractResponse>;
@@ -73,7 +73,7 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(o
     }),
 );
 
-/** The operation's path with these parameters, which aren't encoded. */
+/** Puts the parameters into the operation's path, without encoding them. */
 export function pathOf({ path }: { path: string }, parameters: Record<string, string>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? `{${name}}`);
 }

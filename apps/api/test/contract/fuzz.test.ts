@@ -8,9 +8,12 @@ import { type ContractOperation, contractOperations, openapi } from "./contract-
 import { type HostileRequest, hostileRequest, type KnownIds } from "./hostile-requests.ts";
 import { singleFaults } from "./single-faults.ts";
 
-/** The same seed sends the same requests. For others: `FUZZ_SEED=7 FUZZ_RUNS=5000`. */
+/** Seed of the random requests. The same seed sends the same requests. `FUZZ_SEED=7 FUZZ_RUNS=5000` sends others. */
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_120);
-/** Requests per operation; four times as many with a body, and a third where passwords are hashed. */
+/**
+ * Random requests per operation. Operations with a body get four times as many, operations that hash a password a
+ * third.
+ */
 const runs = Number(process.env.FUZZ_RUNS ?? 10);
 
 const daily = {
@@ -26,12 +29,12 @@ const needSecrets = ["verifyEmail", "signIn", "refreshSession", "changePassword"
 const hashPasswords = ["signUp", "signIn", "changePassword", "resetPassword"];
 
 let gaffer: TestGaffer;
-/** Signed-in users by session, because a request may end a session. */
+/** Signed-in users by session id. There are several, because a request may end its session. */
 const people = new Map<string, TestPerson>();
 const known: KnownIds = { orgId: "", resources: {} };
-/** Resources that requests may delete. The others are kept for the other operations. */
+/** Resources that only deleting operations get. Other operations get the resources of `known`, which are kept. */
 const doomed: KnownIds["resources"] = {};
-/** Callers by operation, where an API key has no access. */
+/** The caller of each operation to which an API key has no access. */
 const senders: Record<string, { apiKey: string }> = {};
 /** The invited user. */
 let guest: TestPerson;
@@ -39,7 +42,7 @@ let guest: TestPerson;
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
   known.orgId = gaffer.org.orgId;
-  // The contract's example of a confirmed name.
+  // An organization is deleted only if the request has its name. The contract's example of that name is "Acme".
   await gaffer.database.admin.query("update orgs set name = 'Acme' where id = $1", [known.orgId]);
   const jobs = Array(30).fill({ type: "file:profile", input: { fileId: someFileId } });
   const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
@@ -74,7 +77,7 @@ beforeAll(async () => {
   guest = await gaffer.createPerson();
   Object.assign(senders, { findInvitation: guest, acceptInvitation: guest });
   await addExample();
-  // The system jobs are known after a scheduler has started.
+  // Requests find the system jobs only after a scheduler has started once.
   await (await startTestGaffer({ role: "scheduler", database: gaffer.database })).stop();
   for (let i = 0; i < 30; i++) {
     const person = await gaffer.createPerson();
@@ -104,7 +107,10 @@ async function putUpload(): Promise<string> {
   return body.id;
 }
 
-/** A new user for each call without a known session, because the call may end the session. */
+/**
+ * Returns a caller with access. It is a new user if the URL names no known session, because the call may end the
+ * session.
+ */
 async function callerFor({ id, access }: ContractOperation, url: string): Promise<{ apiKey: string }> {
   const sender = senders[id];
   if (sender) return sender;
@@ -121,7 +127,7 @@ async function addExample(): Promise<void> {
   );
 }
 
-/** Adds the invitation with the token that the contract uses as its example. Accepting it removes it. */
+/** Adds an invitation with the contract's example token. Accepting the invitation removes it. */
 async function inviteGuest(): Promise<void> {
   const [token] = openapi.components.schemas.InvitationToken.examples;
   await gaffer.database.admin.query(
@@ -141,7 +147,7 @@ async function send(operation: ContractOperation, { method, url, headers, body }
   return { status: response.status, headers: response.headers, text: await answerText(response) };
 }
 
-/** The operation with this method at the operation's path; HEAD counts as GET. */
+/** The operation that a request reaches: the same path, with the request's method. HEAD counts as GET. */
 function meant({ path }: ContractOperation, { method }: HostileRequest): ContractOperation | undefined {
   const wanted = method === "HEAD" ? "GET" : method;
   return contractOperations.find((operation) => operation.path === path && operation.method === wanted);
@@ -152,7 +158,7 @@ function runsOf({ id, body }: ContractOperation): number {
   return body ? 4 * runs : runs;
 }
 
-/** Operations that delete get only the ids that they may delete. */
+/** The ids for requests to an operation. Deleting operations get only resources that they may delete. */
 function idsFor({ id }: ContractOperation): KnownIds {
   return /^(delete|remove|revoke)/.test(id) ? { ...known, resources: doomed } : known;
 }

@@ -6,7 +6,7 @@ import { type HoldingServer, startHoldingServer } from "./held-bodies.ts";
 
 let gaffer: TestGaffer;
 let server: HoldingServer;
-/** By how much the server's clock is ahead: less than the five seconds for which it caches an API key. */
+/** How far the server's clock is ahead in ms. It advances 1 s per held body; the server caches an API key for 5 s. */
 let aheadMs = 0;
 const ids: Record<string, string> = {};
 
@@ -29,7 +29,7 @@ const recurrence = { kind: "daily", time: "09:00" };
 const schedule = { name: "daily", job, recurrence };
 const password = "correct horse battery";
 
-/** A body for each operation, with which the operation succeeds. An operation without one fails its test. */
+/** A valid body for each operation. A test fails for an operation that is missing here. */
 const bodies: Record<string, (person: TestPerson) => unknown> = {
   acceptInvitation: inviteTo,
   cancelJobs: () => ({ status: "pending" }),
@@ -75,7 +75,7 @@ async function hold(operation: WithBody, as: { apiKey: string }, person: TestPer
   });
 }
 
-/** Sends the rest a second later by the server's clock, and expects that nothing has changed. */
+/** Advances the server's clock by a second, sends the rest of the body, and expects that nothing has changed. */
 async function expectRefused(held: Awaited<ReturnType<typeof hold>>, status: number): Promise<void> {
   const before = await countChanges();
   aheadMs += 1_000;
@@ -84,7 +84,7 @@ async function expectRefused(held: Awaited<ReturnType<typeof hold>>, status: num
   expect(await countChanges()).toEqual(before);
 }
 
-/** The number of rows that changes add, including audit events. */
+/** The number of rows in each table that the operations write to, including audit events. */
 async function countChanges() {
   const tables = ["audit_events", "api_keys", "invitations", "memberships", "jobs", "scheduled_jobs", "files", "orgs"];
   const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`);

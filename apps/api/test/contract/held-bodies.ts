@@ -23,7 +23,7 @@ export interface HoldingServer {
 
 export async function startHoldingServer(gaffer: TestGaffer): Promise<HoldingServer> {
   let bodyIsRead = Promise.withResolvers<void>();
-  /** The request; reading its body resolves `bodyIsRead`. */
+  /** Wraps the request, so that reading its body resolves `bodyIsRead`. */
   const watched = (request: Request) =>
     new Proxy(request, {
       get(target, name) {

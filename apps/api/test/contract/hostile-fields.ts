@@ -4,7 +4,7 @@ import { RawJson, writeJson } from "./hostile-values.ts";
 import { resolve } from "./valid-values.ts";
 
 export interface HostileField {
-  /** The field and its value. */
+  /** Names the field and its value. */
   what: string;
   query: string;
   headers: Record<string, string>;
@@ -64,7 +64,7 @@ const texts = ["1e400", "2^63 + 1", "__proto__"];
 /** Headers that are ignored when they can't be parsed, as their standards require. */
 const ignored = ["Range", "If-Match", "Last-Event-ID"];
 
-/** `bodies` are valid bodies of the operation. */
+/** The requests' parts for each field and hostile value. `bodies`: valid bodies of the operation. */
 export function hostileFields({ parameters }: ContractOperation, bodies: readonly unknown[]): HostileField[] {
   const usual = { query: "", headers: {}, path: {}, body: bodies[0] === undefined ? undefined : writeJson(bodies[0]) };
   const of = (place: string) => parameters.filter((parameter) => parameter.in === place);
@@ -121,7 +121,7 @@ function inBody(body: unknown, place: readonly string[], each: Each): HostileFie
   return isFilled ? [...replaced, ...each(jsonNames, having, where)] : replaced;
 }
 
-/** The places of all values in a body. A list counts with its first item only. */
+/** The paths of all values in a body. Of a list, only the first item counts. */
 function placesIn(value: unknown, place: string[] = []): string[][] {
   if (typeof value !== "object" || value === null || value instanceof RawJson) return [place];
   const parts = Array.isArray(value) ? Object.entries(value).slice(0, 1) : Object.entries(value);

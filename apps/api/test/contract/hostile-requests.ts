@@ -1,4 +1,4 @@
-/** Requests for an operation of the contract: valid ones, and ones with one or several faults. */
+/** Random requests for an operation of the contract: valid requests, and requests with one or more faults. */
 import fc from "fast-check";
 import type { ContractOperation, ContractParameter } from "./contract-operations.ts";
 import {
@@ -23,10 +23,10 @@ export interface HostileRequest {
   body: string | Uint8Array | undefined;
 }
 
-/** Ids for the path: existing, unknown and malformed ones. */
+/** Ids of existing resources, for the path of a request. */
 export interface KnownIds {
   orgId: string;
-  /** By the name of the parameter. */
+  /** Existing ids by the name of the path parameter. */
   resources: Record<string, readonly string[]>;
 }
 

@@ -85,7 +85,7 @@ export const hostileWords = [
 
 export const hostileTexts = [...hostileWords, ...hostileIds, ...hostileInstants];
 
-/** JSON values of every kind, including values that only text can express. */
+/** JSON values of every kind, including values that `JSON.stringify` can't write. */
 export const hostileJson: unknown[] = [
   null,
   true,

@@ -4,17 +4,17 @@ import { hostileIds, hostileInstants, hostileJson, hostileNames, RawJson, writeJ
 
 interface Mutation {
   kind: (typeof kinds)[number];
-  /** Index of the changed place, modulo the number of places. */
+  /** Number of the changed place in the value, modulo the number of places. */
   at: number;
   name: string;
   value: unknown;
-  /** Index of the similar value, modulo their number. */
+  /** Number of the similar value that replaces the original, modulo the number of similar values. */
   nearly: number;
 }
 
 const kinds = ["replace", "twist", "remove", "add", "repeat"] as const;
 
-/** Replaces, twists, removes or repeats one part of the value, or adds an unknown field to it. */
+/** Changes one part of the value: replaces, slightly alters, removes or repeats it, or adds an unknown field to it. */
 export function mutated(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const mutation: fc.Arbitrary<Mutation> = fc.record({
     kind: fc.constantFrom(...kinds),
@@ -47,7 +47,7 @@ function mutatePart(part: unknown, { kind, name, value, nearly }: Mutation): unk
   }
 }
 
-/** Writes the field as text, because a JavaScript object can't have every name, nor a name twice. */
+/** Adds the field to the object's JSON text. A JavaScript object can't have every name, nor the same name twice. */
 function withField(object: Record<string, unknown>, name: string, value: unknown): RawJson {
   const fields = Object.keys(object).length > 0 ? `,${writeJson(object).slice(1)}` : "}";
   return new RawJson(`{${JSON.stringify(name)}:${writeJson(value)}${fields}`);
@@ -88,7 +88,7 @@ function placesIn(value: unknown, place: Place = []): Place[] {
   return [place, ...Object.entries(value).flatMap(([key, child]) => placesIn(child, [...place, key]))];
 }
 
-/** A copy with one part replaced by `to`. A field that becomes undefined is left out. */
+/** A copy of the value in which `to` replaces the part at this place. Leaves out a field that becomes undefined. */
 function change(value: unknown, [key, ...rest]: Place, to: (part: unknown) => unknown): unknown {
   if (key === undefined) return to(value) ?? null;
   if (Array.isArray(value)) return value.map((child, index) => (index === key ? change(child, rest, to) : child));

@@ -13,10 +13,10 @@ const beyondContract = [
   "GET /metrics",
   "GET /openapi.json",
   "GET /readyz",
-  // The signed URLs of the storage in a folder.
+  // Signed URLs of the storage driver that keeps files in a folder.
   "GET /direct/*",
   "PUT /direct/*",
-  // The web app.
+  // The pages and files of the web app.
   "GET /*",
 ];
 

@@ -63,7 +63,7 @@ export function jobs(): void {
 export function systemJobs(): void {
   const definition = { name: "moon:land", title: "Land", description: "Lands on the moon." };
   systemJob({ ...definition, run: async () => ({ output: {} }) });
-  // @ts-expect-error nothing to run
+  // @ts-expect-error a system job without a `run` function
   systemJob(definition);
   systemJob({
     ...definition,

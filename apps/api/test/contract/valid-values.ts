@@ -24,7 +24,7 @@ export interface Schema {
   required?: string[];
 }
 
-/** Longer lists test nothing more. */
+/** Maximum number of items of a generated list. Longer lists test nothing more. */
 const enoughItems = 3;
 
 export function resolve(schema: Schema): Schema {
@@ -33,7 +33,7 @@ export function resolve(schema: Schema): Schema {
   return resolve(schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {});
 }
 
-/** With `complete`, all optional fields are present. */
+/** Valid values of the schema. `complete`: all optional fields are present. Default: false. */
 export function valid(schema: Schema, complete = false): fc.Arbitrary<unknown> {
   const { type, enum: values, const: only, oneOf, anyOf, ...rest } = resolve(schema);
   if (only !== undefined) return fc.constant(only);
@@ -78,7 +78,7 @@ function validText({ format, pattern, minLength = 0, maxLength, examples }: Sche
       .date({ min: new Date("1970-01-01T00:00:00Z"), max: new Date("9999-12-31T00:00:00Z"), noInvalidDate: true })
       .map((date) => date.toISOString());
   }
-  // The pattern doesn't limit the length of the text.
+  // A generated text matches the pattern, but may be longer than the schema allows.
   const text = pattern
     ? fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= (maxLength ?? text.length))
     : fc.string({ minLength, maxLength: Math.min(maxLength ?? 40, minLength + 40), unit: "grapheme" });

@@ -1,12 +1,12 @@
-/** Triggers that record writes during a crash run, and queries for its snapshots and its end. */
+/** Triggers that record the writes of a crash run, and queries that read its snapshots and its final state. */
 import type pg from "pg";
 import type { AttemptAtEnd, History, JobAtEnd, Standing, Status, Transition } from "./history.ts";
 import { toTask } from "./task.ts";
 
 /**
  * Triggers record each write of a job's row in its transaction: none is missing, and no rolled-back write is recorded.
- * `seq` is the order of the writes; the writes of one row are in order. `committed` is the order of the commits: a job
- * may be written before its organization has room, as long as it is committed afterwards.
+ * `seq` is the order of the writes of one row. `committed` is the order of the commits: an admission may be written,
+ * but not committed, before its organization has room.
  */
 export const installAudit = `
   create schema crash;
@@ -37,7 +37,7 @@ const liveMessages = `(
   select id, (data ->> 'jobId')::uuid as job_id, (data ->> 'orgId')::uuid as org_id, data -> 'delayed' is not null as delayed
     from gaffer_queue.job where data ? 'jobId' and state in ('created', 'retry', 'active'))`;
 
-/** One statement, so that it reads one snapshot. */
+/** Counts rows, messages and counters in one statement, so that all counts come from one snapshot. */
 const standings = `
   with message as materialized ${liveMessages},
        open as materialized (select org_id, id, message_id from gaffer.jobs where admission in ('admitted', 'delayed'))
@@ -70,7 +70,7 @@ export async function countWrites(admin: pg.Pool): Promise<number> {
   return rows[0]?.writes ?? 0;
 }
 
-/** The row of a job has its running or completed attempt. */
+/** All attempts. A running or completed attempt is only in the row of its job. */
 const attempts = `
   select job_id as "jobId", attempt, status, worker_id as "workerId" from gaffer.job_attempts
   union all

@@ -19,13 +19,16 @@ function readClaims({ transitions, workers }: History): Claims {
 }
 
 /**
- * A crash of PostgreSQL can lose a claim, because the claim's commit isn't durable at once. Then the attempt is unknown
- * and the next start gets its number. PostgreSQL delays such a commit by at most three times `wal_writer_delay`; an
- * isolated handler starts later than its claim.
+ * A crash of PostgreSQL can lose a claim, because the claim's commit isn't durable at once. Then the database doesn't
+ * know the attempt, and the next attempt gets the same number. `beforeMs`: a commit becomes durable within three times
+ * `wal_writer_delay`. `afterMs`: an isolated handler starts later than its claim.
  */
 const unknownToDatabase = { beforeMs: 1_000, afterMs: 3_000 };
 
-/** An attempt runs once, in the process that claimed it. At-least-once means more attempts. */
+/**
+ * Checks that each attempt runs once, in the process that claimed it. At-least-once execution only allows more
+ * attempts.
+ */
 export function checkEffects(history: History): Violation[] {
   const violations: Violation[] = [];
   const claims = readClaims(history);
@@ -51,7 +54,7 @@ export function checkEffects(history: History): Violation[] {
   return violations;
 }
 
-/** The output of a completed job comes from the handler of its last attempt. No other job has an output. */
+/** Checks that each completed job has the output of its last attempt's handler, and that no other job has an output. */
 export function checkOutputs(history: History): Violation[] {
   const claims = readClaims(history);
   const finished = new Map<string, Effect>();

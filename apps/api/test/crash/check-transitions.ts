@@ -61,7 +61,7 @@ function checkAttempt(write: Transition, say: Say): void {
     say("progress is the running attempt's", `${describe(write)}: "${progress}"`);
 }
 
-/** Uses the audit alone: after any commit, neither the running nor the admitted jobs exceed the limit. */
+/** Checks that after each commit neither running nor admitted jobs exceed the limit. Uses only the recorded writes. */
 export function checkLimit({ transitions, orgLimit }: History): Violation[] {
   const rule = "no organization exceeds its limit";
   const violations: Violation[] = [];
@@ -85,7 +85,7 @@ export function checkLimit({ transitions, orgLimit }: History): Violation[] {
   return violations;
 }
 
-/** Within a commit, ended jobs make room for admitted ones. */
+/** Sorts the writes by commit. Within a commit, admissions come last, because other writes may make room for them. */
 function inOrderOfCommits(transitions: readonly Transition[]): Transition[] {
   const isAdmission = ({ admission }: Transition) => Number(admission === "admitted");
   return transitions.toSorted((a, b) => a.committed - b.committed || isAdmission(a) - isAdmission(b) || a.seq - b.seq);

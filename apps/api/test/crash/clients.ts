@@ -10,7 +10,7 @@ import { type Behaviour, type Task, toRequest } from "./task.ts";
 export interface LoadOptions {
   plan: Plan;
   orgs: readonly DemoOrg[];
-  /** Changes when the API restarts. */
+  /** The API's URL, which changes when the API restarts. */
   apiUrl: () => string;
   note: (entry: ClientEntry) => void;
 }
@@ -116,7 +116,8 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
     }
     const count = what === "batch" ? random.between(2, 6) : 1;
     const tasks = Array.from({ length: count }, () => makeTask(random, nextNumber()));
-    // Cancelled and retried while its message is queued: it then has two messages, and one is stale.
+    // `takeBack` cancels and retries a job while its message is queued. The job then has two messages, one of them
+    // stale.
     const isTakenBack = what === "takeBack";
     const jobs = tasks.map((task) => toJob(random, task, { delayed: random.chance(isTakenBack ? 0.6 : 0.08) }));
     const [jobId] = await create(org, tasks, jobs);
@@ -130,7 +131,7 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
     let count = 0;
     const nextNumber = () => client * 100_000 + count++;
     while (!stopping.signal.aborted) {
-      // Keeps up load during the faults, without a backlog that outlasts them.
+      // After its first jobs a client creates jobs more slowly. This keeps up load during the faults without a backlog.
       if (count < creates.jobsPerClient || random.chance(creates.thenSlower)) await act(random, nextNumber);
       await wait(random.between(20, 100), undefined, { signal: stopping.signal }).catch(() => {});
     }

@@ -24,7 +24,7 @@ const template = "crash_template";
 
 export async function startCluster(folder: string): Promise<CrashCluster> {
   const dataDir = path.join(folder, "server");
-  // Leaves room for connections of killed processes that PostgreSQL hasn't closed yet.
+  // Enough connections, even while PostgreSQL hasn't closed the connections of killed processes yet.
   const settings = { max_connections: "200", track_commit_timestamp: "on" };
   const start = () => startEmbeddedServer({ dataDir, settings });
   let server: EmbeddedServer = await start();

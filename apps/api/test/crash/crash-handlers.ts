@@ -19,7 +19,7 @@ type Report = UserJobTypes["report:generate"];
 const { EFFECTS_FILE = "" } = process.env;
 const note = openRecord<Effect>(EFFECTS_FILE);
 
-/** A job in quarantine runs in a child of its worker. The worker sets this variable, which the child inherits. */
+/** The worker's process id. A job in quarantine runs in a child of its worker, which inherits the worker's variable. */
 const workerPid = () => Number(process.env.WORKER_PID ?? process.pid);
 
 /** Records the start of a run, and its end with `finish`. The output carries the nonce of the run. */
@@ -44,7 +44,7 @@ async function behaveInWorker({ input, attempt, signal, helpers }: JobContext<Pr
       await wait(millis, undefined, { signal });
       return;
     case "stubborn":
-      // Ignores the signal, so its result arrives after its attempt has ended.
+      // Ignores its abort signal, so its result arrives after its attempt has ended.
       await wait(millis);
       return;
     case "reporting":
@@ -82,7 +82,7 @@ function fillHeap(): never {
   while (true) kept.push(new Array(100_000).fill(kept.length));
 }
 
-/** Read at import: the worker can be killed later. */
+/** The worker's process id, read at import: `process.ppid` changes when the worker is killed. */
 const parentPid = process.ppid;
 
 const handleIsolated: JobHandler<Report["input"], Report["output"]> = async (context) => {

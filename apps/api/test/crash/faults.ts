@@ -16,13 +16,14 @@ export interface Surroundings {
   effects: () => Effect[];
 }
 
-/** A commit or a running handler occurs within this time while there is load. */
+/** How long a fault waits for its condition, such as a commit or a running handler. Under load this time is enough. */
 const opportunityMs = 3_000;
-/** A few leases, on a busy machine. */
+/** Time in which another worker takes over the jobs of a lost one: a few leases, because the machine may be busy. */
 const takenOverWithinMs = 6_000;
 
 /**
- * Each resolves to whether the fault met its condition: a running handler, a commit, or a worker with a running job.
+ * Injects each kind of fault. Resolves to whether the fault met its condition: a running handler, a commit, or a worker
+ * with a running job.
  */
 export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => Promise<boolean>> = {
   async killWorker({ member }, { fleet, effects }) {
@@ -45,10 +46,10 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
       effects()
         .slice(earlier)
         .some(({ event }) => event === "started");
-    // Loses the latest commits that aren't durable yet.
+    // A kill right after a handler's start loses the latest commits, which aren't durable yet.
     const found = await until(hasJustStarted, { deadlineMs: opportunityMs, everyMs: 1 });
     await cluster.kill();
-    // Every lease expires meanwhile, and no worker can renew one.
+    // While PostgreSQL is down, every lease expires and no worker can renew its lease.
     await wait(forMs);
     await cluster.restart();
     return found;
@@ -72,7 +73,7 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
   async stallConnections({ member, forMs, thenCut }, { fleet, effects }) {
     const proxy = fleet.proxy(member);
     const isWorker = member !== "api";
-    // An API has no jobs that another process takes over.
+    // Only a worker has jobs that another process can take over.
     if (isWorker) await until(() => runsOf(effects(), fleet.pid(member)).length > 1, { deadlineMs: opportunityMs });
     proxy.stall();
     const found = await untilTakenOver(effects, fleet.pid(member), forMs);
@@ -120,7 +121,7 @@ async function loseCommit(fleet: Fleet, member: Fault["member"]): Promise<boolea
   void proxy.loseNextCommit().then(() => {
     lost = true;
   });
-  // Checks every millisecond, so that the process does nothing more after the lost commit.
+  // Checks every millisecond, so that the caller can kill the process before it does more after the lost commit.
   await until(() => lost, { deadlineMs: opportunityMs, everyMs: 1 });
   proxy.keepCommits();
   return lost;
@@ -139,8 +140,8 @@ function isRunning(effects: readonly Effect[], workerPid: number): boolean {
 }
 
 /**
- * Waits until another worker has started a job of this one. The stale result then arrives while the other attempt runs,
- * which tests the fencing best. Without a running job, waits for `idleMs`.
+ * Waits until another worker has started a job of this worker. The stale result then arrives while the other attempt
+ * runs, which tests the fencing best. Without a running job, waits for `idleMs`.
  */
 async function untilTakenOver(effects: () => Effect[], workerPid: number, idleMs: number): Promise<boolean> {
   const begun = runsOf(effects(), workerPid);

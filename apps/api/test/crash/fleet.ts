@@ -10,7 +10,7 @@ export interface FleetOptions {
   databaseUrl: string;
   folder: string;
   effectsFile: string;
-  /** Restarts workers that crash. */
+  /** Settings of workers that are restarted when they crash. */
   supervised?: SupervisedWorkers;
 }
 
@@ -45,7 +45,7 @@ export interface Fleet {
 interface Member {
   process: GafferProcess;
   name: MemberName;
-  /** Set before the harness ends the process. */
+  /** Whether the harness itself ends the process, so that the end is no fault. */
   expected: boolean;
   gone: boolean;
 }
@@ -53,7 +53,7 @@ interface Member {
 export const memberNames: readonly MemberName[] = ["api", "scheduler", "worker-1", "worker-2"];
 const crashProcess = path.join(import.meta.dirname, "crash-process.ts");
 
-/** Leases of a second, so that a seed takes seconds. */
+/** Short timing with leases of one second, so that the run of a seed takes only seconds. */
 const timing = { pollMs: 200, reportMs: 50, heartbeatMs: 200, lostAfterMs: 1_000, stopGraceMs: 500 };
 
 const ready: Record<MemberName, RegExp> = {
@@ -90,7 +90,7 @@ export async function createFleet({
       LOG_LEVEL: "warn",
       NODE_ENV: "test",
       ROLE: name.startsWith("worker") ? "worker" : name,
-      // Most of a start is loading the sources, and there are many starts.
+      // Caches compiled code, because processes start often and a start mostly loads sources.
       NODE_COMPILE_CACHE: path.join(folder, "../compiled"),
       EFFECTS_FILE: effectsFile,
       TIMING: JSON.stringify({ ...timing, ...(supervised && { hungAfterMs: supervised.hungAfterMs }) }),

@@ -2,7 +2,7 @@
 
 export type Status = "pending" | "processing" | "completed" | "failed" | "cancelled";
 
-/** Written by a handler. */
+/** The start or end of a handler's run, written by the handler. */
 export interface Effect {
   event: "started" | "finished";
   jobId: string;
@@ -14,7 +14,7 @@ export interface Effect {
   at: number;
 }
 
-/** Written by a client before it sends a request and when it gets the response. */
+/** An entry that a client writes before it sends a request or when it gets the response. */
 export type ClientEntry =
   | { event: "create"; key: string; orgId: string; numbers: number[] }
   | { event: "acknowledged"; key: string; orgId: string; number: number; jobId: string }
@@ -25,7 +25,7 @@ export type ClientEntry =
 /** One write of a job's row, recorded by a trigger in its transaction. */
 export interface Transition {
   seq: number;
-  /** The position of its commit among all commits. */
+  /** The position of the write's commit among all commits. */
   committed: number;
   jobId: string;
   orgId: string;
@@ -38,7 +38,7 @@ export interface Transition {
   fromWorker: string | null;
   worker: string | null;
   admission: string | null;
-  /** Starts with the number of the attempt that reported it. */
+  /** The job's progress message. It starts with the number of the attempt that reported it. */
   progress: string | null;
 }
 
@@ -81,7 +81,7 @@ export interface History {
   /** Queued and active messages at the end. */
   messages: { id: string; jobId: string }[];
   loads: { orgId: string; admitted: number }[];
-  /** When PostgreSQL was killed, by the machine's clock. */
+  /** Times at which PostgreSQL was killed, by the machine's clock, in milliseconds. */
   databaseKills: number[];
   /** Processes that ended unexpectedly. */
   ended: string[];

@@ -1,4 +1,4 @@
-/** The plan of a seed: the settings and the faults. Pure: the same seed, the same plan. */
+/** The plan of a seed: the settings and the faults. Pure: the same seed gives the same plan. */
 import { createRandom } from "./random.ts";
 
 export type MemberName = "api" | "scheduler" | "worker-1" | "worker-2";
@@ -15,7 +15,9 @@ export const faultKinds = [
   "freezeWorker",
   /** All connections to PostgreSQL are reset. */
   "cutConnections",
-  /** Connections to PostgreSQL are half open until another worker has taken over. Then they continue or are reset. */
+  /**
+   * Connections to PostgreSQL transfer nothing until another worker has taken over. Then they continue or are reset.
+   */
   "stallConnections",
   /** PostgreSQL commits, and the connection is reset before the response. */
   "loseCommit",
@@ -33,9 +35,9 @@ export interface Fault {
   member: MemberName;
   /** The fault comes after this many starts of handlers since the previous fault. */
   afterStarts: number;
-  /** Duration of the faults that have one. */
+  /** Duration of the fault in milliseconds, for kinds of faults with a duration. */
   forMs: number;
-  /** How a stall ends: connections are reset or continue. */
+  /** How stalled connections end. true: they are reset. false: they continue. */
   thenCut: boolean;
 }
 
@@ -44,7 +46,7 @@ export interface Plan {
   orgs: number;
   orgLimit: number;
   workerSlots: number;
-  /** Number of a process's connections. With two, it has none to spare. */
+  /** Maximum number of database connections of a process. With two, a process has no spare connection. */
   poolSize: number;
   clients: number;
   faults: Fault[];
@@ -55,7 +57,7 @@ const workers: MemberName[] = ["worker-1", "worker-2"];
 
 export function makePlan(seed: number): Plan {
   const random = createRandom(`plan ${seed}`);
-  // Ten consecutive seeds have all kinds as their first fault.
+  // The seed selects the first fault, so that ten consecutive seeds begin with ten different faults.
   const first = faultKinds[seed % faultKinds.length] as FaultKind;
   const others = random.shuffle(faultKinds.filter((kind) => kind !== first));
   return {

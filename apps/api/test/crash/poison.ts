@@ -43,7 +43,7 @@ const supervised = { hungAfterMs: 4_000, heapMb: 160 };
 const goodWeights = { quick: 72, slow: 18, reporting: 5, failing: 3, finish: 2 } satisfies Partial<
   Record<Behaviour, number>
 >;
-/** One in five is an isolated job anyway. */
+/** The kinds of poison jobs. One in five is a job that always runs in its own process. */
 const poisonKinds: readonly Behaviour[] = [
   ...poisons,
   ...poisons,
@@ -116,7 +116,8 @@ function makeTasks(random: Random, { good, poison }: PoisonMix): Task[] {
 const isPoison = ({ behaviour }: Task) => poisonKinds.includes(behaviour);
 
 function toJob(task: Task): object {
-  // One attempt, so that no failure is hidden by a retry. Only tasks that fail at their first attempt have two.
+  // One attempt, so that no retry hides a failure. Only `failing` tasks have two, because they fail at their first
+  // attempt.
   const maxAttempts = task.behaviour === "failing" ? 2 : 1;
   const loops = task.behaviour === "loop" || task.behaviour === "poisonLoop";
   return { ...toRequest(task), maxAttempts, timeoutSeconds: loops ? 2 : 60 };

@@ -2,7 +2,7 @@
 export interface Random {
   /** A number from 0 (inclusive) to 1 (exclusive). */
   next(): number;
-  /** An integer, both ends included. */
+  /** An integer from `least` to `most`, both inclusive. */
   between(least: number, most: number): number;
   chance(probability: number): boolean;
   pick<Value>(values: readonly Value[]): Value;

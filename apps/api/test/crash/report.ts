@@ -16,7 +16,7 @@ export function countsOf({ history }: SeedRun) {
     jobs: history.jobs.length,
     attempts: history.attempts.length,
     lost: history.attempts.filter(({ status }) => status === "lost").length,
-    /** Runs of handlers that finished although another run of the same job finished too. At-least-once allows it. */
+    /** The number of repeated runs: runs that finished after another run of the same job. At-least-once allows them. */
     repeated: [...finishes.values()].reduce((sum, { length }) => sum + length - 1, 0),
     answersLost: history.clients.filter(({ event }) => event === "answerLost").length,
     transitions: history.transitions.length,

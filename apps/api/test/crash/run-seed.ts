@@ -62,7 +62,8 @@ async function runPlan(plan: Plan, { cluster, database, fleet, folder, effectsFi
   const found: boolean[] = [];
   for (const fault of plan.faults) {
     const enough = startsSoFar() + fault.afterStarts;
-    // The next fault comes even when the load is finished or stuck.
+    // The next fault comes after three seconds even if no more handlers start, because the load may be finished or
+    // stuck.
     await until(() => startsSoFar() >= enough, { deadlineMs: 3_000 });
     found.push(await inject[fault.kind](fault, { cluster, database, fleet, load, effects }));
   }

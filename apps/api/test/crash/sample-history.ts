@@ -3,14 +3,14 @@ import { checkHistory } from "./checker.ts";
 import type { History, JobAtEnd, Transition } from "./history.ts";
 
 export const orgId = "org";
-/** Completed by its second attempt. Worker `one` lost the first. */
+/** A job that its second attempt completed. Worker `one` lost the first attempt. */
 export const lostOnce = "job-lost-once";
-/** Cancelled while pending, retried, and then failed by its handler. */
+/** A job that was cancelled while pending, retried, and then failed by its handler. */
 export const retried = "job-retried";
-/** Cancelled while processing. */
+/** A job that was cancelled while processing. */
 export const cancelled = "job-cancelled";
 
-/** A write without its position. */
+/** A write of a job's row without its position in the history. */
 type Write = Omit<Transition, "seq" | "committed">;
 
 type Step = [to: Transition["to"], attempt: number, worker: string | null, admission: string | null];
@@ -109,7 +109,7 @@ export function goodHistory(): History {
   };
 }
 
-/** The fault, the rule that must report it (others may too), and the change to the correct history. */
+/** A fault, the rule that must report it (other rules may too), and a function that adds the fault to a history. */
 export type Spoilt = [what: string, rule: string, spoil: (history: History) => void];
 
 export function rulesBrokenBy(spoil: (history: History) => void): string[] {

@@ -7,14 +7,14 @@ import type { Standing } from "./history.ts";
 import { until } from "./until.ts";
 
 /**
- * The load has no backoff, timeout or lease of more than a few seconds: without a write for this long, the run is
- * stuck.
+ * A run without a write for this long is stuck, because its load has no backoff, timeout or lease of more than a few
+ * seconds.
  */
 const stuckAfterMs = 60_000;
 const quietWithinMs = 600_000;
 const standingsEveryMs = 150;
 
-/** The checker reports what is left afterwards. */
+/** Waits until no job is open, or until the run is stuck. The checker reports jobs that are still open. */
 export async function untilQuietOrStuck({ admin }: TestDatabase): Promise<void> {
   let last = { writes: -1, at: 0 };
   const isOver = async () => {

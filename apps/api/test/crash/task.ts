@@ -1,19 +1,19 @@
 /** What a job of the crash harness does, encoded in an input that the contract allows. */
 
-/** Run in the worker's process and crash or block it. */
+/** Behaviours that run in the worker's process and crash or block it. */
 export const poisons = ["poisonExit", "poisonMemory", "poisonKill", "poisonLoop"] as const;
-/** Run in the worker's process. */
+/** Behaviours that run in the worker's process. */
 const inWorker = ["quick", "slow", "stubborn", "reporting", "failing", "refusing", "blocking", ...poisons] as const;
-/** Run in their own processes; all but `finish` end or block theirs. */
+/** Behaviours of isolated jobs, which run in their own processes. All but `finish` end or block their process. */
 const isolated = ["finish", "loop", "exit", "allocate"] as const;
 
 export type Behaviour = (typeof inWorker)[number] | (typeof isolated)[number];
 
 export interface Task {
   behaviour: Behaviour;
-  /** How long it takes, for behaviours with a duration. */
+  /** Duration of the task in milliseconds, for behaviours with a duration. */
   millis: number;
-  /** Unique in a run. It identifies the job of a request whose response was lost. */
+  /** Number of the task, unique in a run. It identifies the job of a request whose response was lost. */
   number: number;
 }
 

@@ -13,8 +13,8 @@ export interface BehindProxy {
 }
 
 /**
- * Short enough to wait for, long enough for a statement on a busy machine. No test waits for `answerMs`: a response
- * within half of it was ended by another limit.
+ * Limits that are short enough to wait for, but long enough for a statement on a busy machine. `answerMs` is far
+ * longer: a response within half of it was ended by another limit.
  */
 export const shortLimits = {
   connectMs: 700,
@@ -42,7 +42,7 @@ export async function startBehindProxy(options: TestGafferOptions = {}): Promise
   };
 }
 
-/** Not a connection of the pool, because the pool's end would wait for it when a test has failed. */
+/** Opens a connection outside the pool, because the pool's end would wait for it when a test has failed. */
 async function connect(database: TestDatabase): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: database.url, options: "-c search_path=gaffer" });
   client.on("error", () => {});
@@ -95,7 +95,7 @@ export async function waitingForLocks(database: TestDatabase): Promise<number> {
   return rows[0].waiting;
 }
 
-/** Returns the result and its duration. */
+/** Waits for the work. Returns its result and its duration in milliseconds. */
 export async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; ms: number }> {
   const startedAt = performance.now();
   return { result: await work, ms: performance.now() - startedAt };

@@ -3,7 +3,7 @@ import { createGroupCommit } from "../../src/db/group-commit.ts";
 
 const endOfTurn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Commits that the test ends. */
+/** A group commit whose commits run until the test ends them. */
 function setUp({ maxSize = 3, inFlight = 1 } = {}) {
   const commits: { items: string[]; done: PromiseWithResolvers<void> }[] = [];
   const group = createGroupCommit<string, string>({

@@ -17,7 +17,7 @@ const limits = { ...migrationLimits, lockMs: 200 };
 const types = { user: [], system: [] };
 const isWaiting = ({ msg }: { msg: string }) => msg.startsWith("the migration can't lock a table");
 
-/** The version that runs while the next one migrates. */
+/** The version of Gaffer that runs while the next version migrates the database. */
 let gaffer: TestGaffer;
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
@@ -96,7 +96,7 @@ describe("migrate", () => {
   test("fails at once on any other error", async () => {
     const folder = await withMigration("alter table gaffer.jobs add column of_next_version text");
     const log = createLogProbe();
-    // A migration with the same version and time has added the column above.
+    // The migration fails: the deleted record is of a migration whose changes the database already has.
     await gaffer.database.admin.query("delete from migrations where id = (select max(id) from migrations)");
     const migrated = migrate(gaffer.database.url, (pool) => installQueue(pool, types), {
       limits,

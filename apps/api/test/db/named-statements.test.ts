@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** One connection, so that each transaction has the statements of the one before. */
+/** A pool with one connection, so that each transaction finds the statements of the previous transaction. */
 function openPool(namedStatements: boolean): pg.Pool {
   const pool = createPool(database.url, "gaffer_worker", { max: 1, namedStatements });
   onTestFinished(() => pool.end());

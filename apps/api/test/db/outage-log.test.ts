@@ -33,7 +33,7 @@ test("Outage log › outage with many requests and a busy worker › is logged i
 
   expect(lines.filter(({ msg, status }) => msg === "request" && status === 503)).toHaveLength(100);
   const troubles = lines.filter(({ level }) => level >= 40);
-  // Eight kinds of errors. Some are logged as a closed connection first and as a refused one later.
+  // An outage causes eight kinds of errors. Some are logged first as a closed and later as a refused connection.
   expect(troubles.length).toBeLessThan(20);
   expect(troubles).toContainEqual(
     expect.objectContaining({
@@ -41,7 +41,7 @@ test("Outage log › outage with many requests and a busy worker › is logged i
       err: expect.objectContaining({ code: "ECONNREFUSED" }),
     }),
   );
-  // The connection isn't logged with the error.
+  // Lines stay short, because an error is logged without its connection object.
   expect(Math.max(...troubles.map((line) => JSON.stringify(line).length))).toBeLessThan(4_000);
   expect(JSON.stringify(troubles)).not.toContain(new URL(database.url).password);
 

@@ -25,7 +25,7 @@ afterEach(() => makeWritable());
 const createJob = () => gaffer.inOrg("POST", "/jobs", job);
 const readiness = async () => (await gaffer.request("GET", "/readyz")).status;
 
-/** The setting applies to new connections, so all others are terminated. */
+/** Makes the database read-only. The setting applies to new connections only, so open ones are terminated. */
 async function makeReadOnly(): Promise<void> {
   const { admin } = gaffer.database;
   await setDefault("set default_transaction_read_only = on");
@@ -36,12 +36,12 @@ async function makeReadOnly(): Promise<void> {
   await expect.poll(async () => (await createJob()).body.detail).toMatch(/read-only/);
 }
 
-/** Gaffer's open connections stay read-only. */
+/** Makes new connections writable. Gaffer's open connections stay read-only. */
 async function makeWritable(): Promise<void> {
   await setDefault("reset default_transaction_read_only");
 }
 
-/** Writes even if the connection opened while the default was read-only. */
+/** Changes the default. Works also on a connection that opened while the default was read-only. */
 async function setDefault(change: string): Promise<void> {
   await gaffer.database.admin.query(
     `begin; set local transaction_read_only = off; alter database ${databaseName} ${change}; commit`,

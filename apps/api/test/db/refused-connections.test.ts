@@ -7,7 +7,7 @@ import { needsPerson, sendOperation } from "./send-operation.ts";
 /** Operations that need no database while the API key is cached. */
 const withoutDatabase = ["listJobTypes", "previewSchedule"];
 
-/** Operations that respond before they do anything. */
+/** Operations that respond first and use the database afterwards. */
 const doneLater = ["requestPasswordReset"];
 
 let setting: BehindProxy;
@@ -19,7 +19,7 @@ afterAll(() => setting.stop());
 test.each(contractOperations)("Refused connections › $id responds at once", async (operation) => {
   const { gaffer, proxy } = setting;
   await proxy.accept();
-  // The key is cached, so that the operation itself fails.
+  // The API key is cached, so that the operation fails and not its authentication.
   const me = () => gaffer.request("GET", "/v1/me", { as: gaffer.org });
   await expect.poll(async () => (await me()).status, { timeout: 60_000 }).toBe(200);
   const as = needsPerson(operation) ? await gaffer.createMember("owner") : gaffer.org;

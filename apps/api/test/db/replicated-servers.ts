@@ -23,7 +23,7 @@ export async function startReplicatedServers(): Promise<ReplicatedServers> {
   const folder = await mkdtemp(path.join(tmpdir(), "gaffer-replicated-"));
   const dataDirs = { primary: path.join(folder, "p"), standby: path.join(folder, "s") };
   await (await startEmbeddedServer({ dataDir: dataDirs.primary, fsync: false })).stop();
-  // While the primary is stopped, a copy of its folder is a backup. Both have the same password.
+  // A copy of the stopped primary's folder is a consistent backup. Primary and standby have the same password.
   await run("cp", ["-a", dataDirs.primary, dataDirs.standby]);
   await markStandby(path.join(dataDirs.standby, "postgres"));
   const primary = await startEmbeddedServer({ dataDir: dataDirs.primary, fsync: false });
@@ -48,7 +48,7 @@ export async function startReplicatedServers(): Promise<ReplicatedServers> {
   };
 }
 
-/** Creates an empty file of the user that owns the cluster. */
+/** Creates the empty file that makes the server a standby. It belongs to the user that owns the cluster. */
 async function markStandby(clusterDir: string): Promise<void> {
   const { uid, gid } = await stat(path.join(clusterDir, "PG_VERSION"));
   const signal = path.join(clusterDir, "standby.signal");

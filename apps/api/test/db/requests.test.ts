@@ -1,4 +1,4 @@
-/** Responses of requests while the database is unreachable, slow or full. None leaves half of a change. */
+/** Responses of requests while the database is unreachable, slow or full. No request leaves a partial change. */
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Answer } from "../harness/test-gaffer.ts";
 import {
@@ -51,7 +51,7 @@ describe("Requests during database faults › cut connections", () => {
     const oneAfterTheOther = async () => {
       for (const index of left) {
         answers[index] = await createJob(keys[index] as string);
-        // Other requests are in different states at this moment.
+        // Resets all connections while the other requests are at different points.
         if (index % 7 === 0) proxy.cut();
       }
     };
@@ -97,9 +97,9 @@ describe("Requests during database faults › stalled database", () => {
     await unlock();
     const { result, ms } = await created;
     expectUnavailable(result);
-    // The limit of one statement: the client doesn't wait for a rollback in addition.
+    // Only the limit of one statement applies: the client doesn't wait for a rollback in addition.
     expect(ms).toBeLessThan(1.5 * (shortLimits.statementMs + 1_000));
-    // The server ends the transaction by its own limit, without any message from the client.
+    // PostgreSQL ends the transaction by its own limit, without any message from the client.
     const open =
       "select from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'";
     await expect.poll(async () => (await database.admin.query(open)).rowCount).toBe(0);
@@ -166,7 +166,7 @@ describe("Requests during database faults › pool without a free connection", (
   });
   afterAll(() => full.stop());
 
-  /** Uses every connection until `unlock`. */
+  /** Occupies every connection of the pool until `unlock` is called. */
   async function fill({
     database,
     gaffer,
@@ -194,7 +194,7 @@ describe("Requests during database faults › pool without a free connection", (
   });
 
   test("serves the waiting requests when connections are free again", async () => {
-    // No limit is tested here, and a busy machine is slow.
+    // Long limits, because this test checks none of them and a busy machine is slow.
     const limits = { ...shortLimits, connectMs: 60_000, statementMs: 60_000 };
     const patient = await startBehindProxy({ role: "api", config: { databasePoolSize: 2 }, limits });
     onTestFinished(() => patient.stop());

@@ -27,7 +27,7 @@ const hostile: Record<Pinned, string> = {
   transform_null_equals: "on",
   exit_on_error: "on",
   lock_timeout: "1ms",
-  // Long enough to connect.
+  // Long enough to connect before PostgreSQL closes the idle session.
   idle_session_timeout: "500ms",
   transaction_timeout: "500ms",
   jit: "on",

@@ -11,7 +11,7 @@ import { job } from "./request-bodies.ts";
 let servers: ReplicatedServers;
 let proxy: TcpProxy;
 let gaffer: TestGaffer;
-/** A connection that bypasses the proxy. */
+/** A connection to the standby that bypasses the proxy. */
 let standby: TestDatabase;
 beforeAll(async () => {
   servers = await startReplicatedServers();
@@ -47,13 +47,13 @@ async function createJobsUntil(isOver: (statuses: readonly number[]) => boolean)
 
 describe("standby in place of the primary", () => {
   test("makes requests unavailable, and no connection to it is kept", async () => {
-    // The use of the key is written once a minute. This write happens before the test.
+    // The API writes the last use of a key once a minute. This request causes that write before the test.
     expect((await createJob()).status).toBe(201);
     await servers.replicated();
     proxy.leadTo(targetOf(servers.standby.connectionString));
     proxy.cut();
     expectUnavailable(await createJob());
-    // The standby would return old data.
+    // The API refuses to read from a standby, whose data may be old.
     expectUnavailable(await gaffer.inOrg("GET", "/jobs"));
     expect(await readiness()).toBe(503);
     const meanwhile = await createJobsUntil((statuses) => statuses.length >= 20);
@@ -82,7 +82,7 @@ describe("promoted standby", () => {
     await servers.failOver();
     proxy.leadTo(targetOf(servers.standby.connectionString));
     proxy.cut();
-    // The unlogged record of live updates is lost: streams end or get a reset.
+    // A failover loses the unlogged records of live updates, so streams end or get a reset.
     const isReset = (event: LiveUpdate) => event.kind === "reset" && event.reason === "notResumable";
     await Promise.race([before.ended, before.waitFor(isReset)]);
 

@@ -1,4 +1,4 @@
-/** Checks the TCP proxy itself: each of its failures is the failure that its name says. */
+/** Checks that each method of the TCP proxy causes the fault that its name says. */
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";

@@ -28,7 +28,7 @@ async function counts(): Promise<number[]> {
   return rows.map(({ n }) => n);
 }
 
-/** Resolves when each of two callers has called once. */
+/** Returns a function for two callers. Its promise resolves when each of them has called it once. */
 function meetOnce(): () => Promise<void> {
   const both = Promise.withResolvers<void>();
   let callers = 0;
@@ -54,7 +54,7 @@ describe("inTransaction", () => {
       });
     await Promise.all([addBoth(1, 2), addBoth(2, 1)]);
     expect(await counts()).toEqual(before.map((n) => n + 2));
-    // Each of the two, and at least one repetition. A repetition can be a victim again.
+    // Two transactions and at least one repetition, which PostgreSQL may choose as its victim again.
     expect(runs).toBeGreaterThan(2);
   });
 
@@ -71,7 +71,7 @@ describe("inTransaction", () => {
       });
     await Promise.all([addOne(), addOne()]);
     expect(await counts()).toEqual([Number(before[0]) + 2, before[1]]);
-    // Each of the two, and at least one repetition. A repetition can be a victim again.
+    // Two transactions and at least one repetition, which PostgreSQL may choose as its victim again.
     expect(runs).toBeGreaterThan(2);
   });
 

@@ -5,7 +5,7 @@ import { emptyProfile, type TestGafferOptions } from "../harness/test-gaffer.ts"
 import { type BehindProxy, holdCommits, shortLimits, startBehindProxy, waitingForLocks } from "./behind-proxy.ts";
 
 const timing = { heartbeatMs: 100, lostAfterMs: 1_500, stopGraceMs: 300 };
-/** A poll this slow finds nothing during a test, so a job that runs came by notification. */
+/** A poll interval longer than any test, so that only a notification can start a job. */
 const onlyByNotification = { ...timing, pollMs: 600_000 };
 
 const running: { stop(): Promise<unknown> }[] = [];
@@ -149,8 +149,8 @@ describe("Worker during database outage › worker with a stalled database", () 
     proxy.stall();
     const startedAt = performance.now();
     await gaffer.app.stop();
-    // A fetch, a report, an outcome, a check of the leases and the removal of its row have a limit each, and run at
-    // once.
+    // Five statements run at once, each with its own limit: a fetch, a report, an outcome, a check of the leases, and
+    // the removal of the worker's row.
     expect(performance.now() - startedAt).toBeLessThan(6 * (shortLimits.statementMs + 1_000));
     gate.open();
   });

@@ -124,7 +124,7 @@ describe("Refused outcome", () => {
     let waiting = 0;
     const gaffer = await startTestGaffer({
       async handler({ input }) {
-        // All outcomes are written in one batch.
+        // The third handler releases all three, so that their outcomes are written in one batch.
         if (++waiting === 3) others.resolve();
         await others.promise;
         return { output: { ...emptyProfile, delimiter: input.header ? "," : "refused" } };
@@ -152,7 +152,7 @@ describe("Refused outcome", () => {
     const gaffer = await startTestGaffer({
       async handler({ input }) {
         if (input.header) throw new NonRetryableError("no", { code: "a\u0000b" });
-        // Hidden from the contract's validation.
+        // The contract's validation doesn't see this `toJSON`, which returns a value that isn't JSON.
         return { output: Object.defineProperty({ ...emptyProfile }, "toJSON", { value: () => 1n }) };
       },
     });

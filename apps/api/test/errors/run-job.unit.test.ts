@@ -98,7 +98,7 @@ describe("runJob › output", () => {
   });
 });
 
-/** Reads the whole value, as a validator does. */
+/** A validator that reads the whole value and accepts it. */
 const readAll = Object.assign((value: unknown) => JSON.stringify(value) !== "", { errors: null });
 const validate = { input: Object.assign(() => true, { errors: null }), output: readAll } as never;
 

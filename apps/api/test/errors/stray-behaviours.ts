@@ -4,7 +4,10 @@ import type { JobContext } from "../../src/modules/jobs/handlers/types.ts";
 const forever = new Promise<never>(() => {});
 let release = () => {};
 
-/** Most cause an uncaught error. The attempts of `late` and `lateHelper` have ended by then. */
+/**
+ * Behaviours of a handler. Most cause an uncaught error; `late` and `lateHelper` cause it after their attempt has
+ * ended.
+ */
 const behaviours = {
   good: async () => {},
   waits: () => new Promise<void>((resolve) => (release = resolve)),

@@ -1,6 +1,6 @@
 /**
- * Values that a handler may throw, including the worst, as recipes: data that another process can receive and turn into
- * the value.
+ * Recipes of values that a handler may throw, including hostile values. A recipe is data that another process can
+ * receive and turn into the value.
  */
 import fc from "fast-check";
 import { NonRetryableError, RetryAfterError, RetryableError } from "../../src/modules/jobs/handlers/types.ts";
@@ -102,7 +102,7 @@ const constants = {
   aborted: () => AbortSignal.abort().reason,
 } satisfies Record<string, () => unknown>;
 
-/** Too large to create hundreds of times. */
+/** Names of values that are too large to create hundreds of times. */
 const costly = new Set<string>(["deep", "deepCauses", "wide", "manyErrors", "hugeText", "hugeMessage", "hugeCode"]);
 
 const { recipe } = fc.letrec<{ recipe: Recipe }>((tie) => {

@@ -178,8 +178,8 @@ describe("Admission › busy slots", () => {
     const high = (await gaffer.createJob({ priority: "high" })).id;
     gate.resolve();
     await gaffer.attemptEnded(low);
-    // Admitted jobs may start while the outcome is written that admits the high-priority job. No parked job starts
-    // before it.
+    // While the outcome that admits the high-priority job is written, only jobs that were admitted earlier may start.
+    // No parked job starts before the high-priority job.
     const waited = body.jobs.slice(5).map(({ id }: { id: string }) => names.indexOf(id));
     expect(names.indexOf(high)).toBeLessThan(Math.min(...waited));
     expect(names.at(-1)).toBe(low);

@@ -1,4 +1,4 @@
-/** A create whose room was taken by another runs again. No statement of its first attempt may be committed. */
+/** A create starts again when another create has taken its room. No statement of its first try may be committed. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 

@@ -38,7 +38,7 @@ test("Plan limits › changed plan › applies to jobs that are already parked",
   expect(await reconciler.runOnce()).toEqual({ jobs_stranded: 1 });
   expect(await stands()).toEqual({ admitted: 4, counted: 4, waiting: 4 });
 
-  // After the limit was lowered, admitted jobs run, and no parked one is admitted before there is room.
+  // After the limit is lowered, admitted jobs still run. No parked job is admitted before there is room.
   await gaffer.limit({ running_jobs: 2 });
   expect(await reconciler.runOnce()).toEqual({});
   expect((await batch(gaffer.org, 1)).status).toBe(201);

@@ -1,11 +1,13 @@
-/** Creates decide by counters as this process last saw them. What others changed meanwhile counts all the same. */
+/**
+ * A create decides based on the counters that this process remembers. Changes by other processes count all the same.
+ */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCounterMemory } from "../../src/modules/jobs/admission/counter-memory.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { type Statements, watchStatements } from "../tenancy/matrix/statements.ts";
 
-/** Time stands still, so that nothing is forgotten. */
+/** The clock stands still, so that no remembered counter expires. */
 const startedAt = new Date();
 
 let database: TestDatabase;
@@ -94,7 +96,7 @@ describe("createCounterMemory", () => {
     memory.remember(counters, at(900), { read: false });
     expect(memory.recall(["a"], at(999))).toEqual(counters);
     expect(memory.recall(["a"], at(1_000))).toBeUndefined();
-    // The clock was set back.
+    // Counters that were remembered later than the current time aren't used: the clock was set back.
     expect(memory.recall(["a"], at(-1))).toBeUndefined();
   });
 

@@ -1,4 +1,4 @@
-/** The text of a response. Of a stream, the text up to its first event or id; then the stream is closed. */
+/** Returns the text of a response. Reads a stream only up to its first event or id, and then closes it. */
 export async function answerText(response: Response): Promise<string> {
   if (!response.body || !isEventStream(response)) return response.text();
   const reader = response.body.getReader();

@@ -9,7 +9,7 @@ declare module "vitest" {
   }
 }
 
-/** A nested run on the same cluster has its own template. */
+/** The name of the template database. A nested test run on the same cluster has its own template. */
 export const templateName = process.env.TEST_TEMPLATE_DATABASE ?? "gaffer_template";
 
 export function databaseAt(clusterUrl: string, name: string): string {
@@ -60,8 +60,8 @@ export function openTestDatabase(url: string, drop: () => Promise<void> = async 
 }
 
 /**
- * Waits a moment for connections that are closing, because a terminated one would emit an error without a listener.
- * Some tests leave connections open on purpose.
+ * Waits a moment for connections that are closing: terminating one would emit an error without a listener. Some tests
+ * leave connections open on purpose.
  */
 const allGone = (name: string) => `do $$ begin
   for attempt in 1..50 loop
@@ -74,7 +74,7 @@ end $$`;
 async function onCluster(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  // Two concurrent clones can find the template in use by each other.
+  // Tries again: of two concurrent clones, each can find the template in use by the other.
   for (let attempt = 1; ; attempt++) {
     try {
       await client.query(statement);

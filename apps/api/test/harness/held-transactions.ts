@@ -1,4 +1,4 @@
-/** Make a transaction wait, so that a test knows how far it is. */
+/** Functions that make a transaction wait, so that a test knows which statements it has run. */
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import type { TestDatabase } from "./database.ts";
@@ -12,7 +12,7 @@ type Release = () => Promise<void>;
 export const holdInserts = (database: TestDatabase, table: string, when?: string) =>
   holdWrites(database, { event: "insert", row: "new", lock: 2 }, table, when);
 
-/** Makes deletes from the table wait; only rows for which `when` is true. */
+/** Makes deletes from the table wait, like `holdInserts`; only rows for which `when` is true. */
 export const holdDeletes = (database: TestDatabase, table: string, when?: string) =>
   holdWrites(database, { event: "delete", row: "old", lock: 3 }, table, when);
 
@@ -46,7 +46,7 @@ export function holdSchedules(database: TestDatabase, count: number): Promise<Re
   return hold(database, "begin", `select from scheduled_jobs order by next_run_at limit ${count} for update`);
 }
 
-/** Not a connection of the pool, because the pool's end would wait for it when a test has failed. */
+/** Opens a connection outside the pool, because the pool's end would wait for it when a test has failed. */
 async function hold(database: TestDatabase, ...statements: string[]): Promise<Release> {
   const client = new pg.Client({ connectionString: database.url, options: "-c search_path=gaffer" });
   client.on("error", () => {});

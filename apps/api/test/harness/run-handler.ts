@@ -21,9 +21,9 @@ export interface TestFile {
 }
 
 export interface RunHandlerOptions {
-  /** Default: 1. */
+  /** Number of the attempt. Default: 1. */
   attempt?: number;
-  /** Aborting it means a cancellation or a stop of the worker. */
+  /** The handler's abort signal. A test aborts it to simulate a cancellation or a stop of the worker. */
   signal?: AbortSignal;
   onProgress?: (percent: number) => void;
   /** The checkpoint of an earlier attempt. */
@@ -38,7 +38,7 @@ export interface HandlerRun<Output> {
   logs: { level: LogLevel; message: string; data: Record<string, unknown> | undefined }[];
   /** The jobs that the handler created. */
   enqueued: NewJob[];
-  /** The last checkpoint that it saved. */
+  /** The last checkpoint that the handler saved. */
   checkpoint: unknown;
   files: Map<string, TestFile>;
 }
@@ -46,8 +46,8 @@ export interface HandlerRun<Output> {
 const validators = compileJobTypes();
 
 /**
- * Runs the handler of a job once, without a database, on the worker's own path: input and output must match the contract. Rejects with what
- * the handler throws.
+ * Runs the handler of a job once, without a database, with the worker's code: input and output must match the contract.
+ * Rejects with what the handler throws.
  */
 export async function runHandler<Type extends JobType>(
   { type, handler }: Pick<JobDefinition<Type>, "type" | "handler">,
@@ -100,7 +100,7 @@ export async function runHandler<Type extends JobType>(
   throw new Error("error" in outcome ? explain(outcome) : "the handler didn't stop after its signal was aborted");
 }
 
-/** The message for the caller, and the causes for the author of the handler. */
+/** Returns the error's message for callers of the API, and its causes for the author of the handler. */
 function explain(outcome: Extract<Outcome, { kind: "failed" | "timedOut" }>): string {
   const causes = (outcome.kind === "failed" ? outcome.details : undefined)?.slice(1) ?? [];
   return [outcome.error.message, ...causes.map(({ message }) => message)].join(" ");

@@ -6,7 +6,7 @@ import { storageCleanupJob } from "../../src/modules/jobs/handlers/storage-clean
 import { subscriptionsMonitorJob } from "../../src/modules/jobs/handlers/subscriptions-monitor.handler.ts";
 
 export interface TestSystemJobs {
-  /** What `storage:cleanup` does. */
+  /** The function that runs as `storage:cleanup`. Default: it does nothing. */
   run?: SystemJob["run"];
   timeoutSeconds?: number;
 }
@@ -14,7 +14,7 @@ export interface TestSystemJobs {
 const nothing = async () => ({ output: {} });
 const never = () => Promise.reject(new Error("not in this test"));
 
-/** The built-in system jobs. `storage:cleanup` does what the test says, and the others do nothing. */
+/** The built-in system jobs. `run` replaces `storage:cleanup`, and the other system jobs do nothing. */
 export function systemJobs({ run = nothing, timeoutSeconds = 60 }: TestSystemJobs = {}): SystemJob[] {
   const others = [jobsPruneJob([]), jobsReconcileJob(never), orgsPurgeJob(never), subscriptionsMonitorJob(never)];
   return [{ ...storageCleanupJob(never), run, timeoutSeconds }, ...others.map((job) => ({ ...job, run: nothing }))];

@@ -21,7 +21,7 @@ export interface TcpProxy {
   cut(): void;
   /** Forwards nothing in either direction: no bytes, no end, no reset. New connections open and get no response. */
   stall(): void;
-  /** Forwards what `stall` has held back. */
+  /** Forwards what `stall` has held back, and continues. */
   resume(): void;
   /** Delays everything by this time in each direction. */
   slow(ms: number): void;
@@ -40,7 +40,9 @@ export interface TcpProxy {
 
 /** The end of a commit statement on the wire, sent alone or after others. */
 const commitStatement = "commit\0";
-/** Statements that were sent with the commit are answered first. */
+/**
+ * Whether the chunk has the response to a commit. Responses to statements that were sent with the commit come first.
+ */
 const isCommitAnswer = (chunk: Buffer) => chunk.includes("COMMIT\0") || chunk.includes("ROLLBACK\0");
 
 export async function startTcpProxy(first: Target): Promise<TcpProxy> {
@@ -73,7 +75,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
         to.write(chunk);
       }
     } catch {
-      // A reset is forwarded as an end.
+      // A connection that was reset is closed on the other side with an end, not with a reset.
     }
     await flowing.promise;
     to.end();

@@ -33,7 +33,7 @@ export interface Answer<Body = never> {
 }
 
 export interface RequestOptions {
-  /** Whose credentials are sent; absent: none. */
+  /** The sender whose credentials are sent. Absent: the request has no credentials. */
   as?: Pick<DemoOrg, "apiKey"> | undefined;
   body?: unknown;
   headers?: Record<string, string>;
@@ -47,7 +47,9 @@ export interface TestGaffer {
   /** An organization with an API key that has every scope. */
   org: DemoOrg;
   createOrg(name: string): Promise<DemoOrg>;
-  /** Sets limits of the free plan, which the test's organizations have. In tests it has none by default. */
+  /**
+   * Sets limits of the free plan, which all organizations of the test have. By default the plan has no limits in tests.
+   */
   limit(limits: Partial<Record<PlanLimit, number | null>>): Promise<void>;
   /** Creates an API key; by default with every scope and without an expiry. */
   createKey(key?: NewKey): Promise<DemoOrg>;
@@ -65,7 +67,7 @@ export interface TestGaffer {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>;
-  /** Creates a job with a valid, arbitrary input, for tests of what happens to jobs. */
+  /** Creates a job with an arbitrary valid input, for tests that don't depend on the input. */
   createJob(options?: Partial<Record<keyof Schemas["CreateJobRequest"], unknown>>): Promise<Job>;
   getJob(jobId: string): Promise<Job>;
   /** Resolves when an attempt of the job has been settled. */
@@ -86,7 +88,7 @@ export type PlanLimit =
 type TestHandler = JobHandler<UserJobTypes["file:profile"]["input"], UserJobTypes["file:profile"]["output"]>;
 
 export const someFileId = "01890a5d-ac96-774b-bcce-b302099a8057";
-/** The cause of a change without a request. */
+/** A cause for tests that make a change without a request. */
 export const someCause = (orgId: string): Cause => ({
   actor: "system",
   orgId,
@@ -115,13 +117,13 @@ export interface TestGafferOptions {
   scheduleSeconds?: number;
   /** The handler of `file:profile`; jobs of other types fail. */
   handler?: TestHandler;
-  /** The concurrency of `handler`. */
+  /** How many jobs `handler` runs at once in a worker. */
   concurrency?: number;
   /** All job types, instead of `handler`. */
   jobs?: AppOptions["jobs"];
   handlerLoader?: AppOptions["handlerLoader"];
   systemJobs?: AppOptions["systemJobs"];
-  /** Sessions don't expire, whatever the test does to the clock. */
+  /** Whether sessions never expire, even when the test advances the clock. */
   peopleStay?: boolean;
   /** Delivers mail, in addition to keeping it for the test. */
   sendMail?: SendMail;

@@ -5,14 +5,14 @@ import { mintApiKey } from "../../src/modules/api-keys/api-key.ts";
 import type { TestDatabase } from "./database.ts";
 
 export interface NewKey {
-  /** Absent: the organization of the tests. */
+  /** Absent: the key belongs to the test's organization. */
   orgId?: string;
   scopes?: Schemas["Scope"][];
   expiresAt?: Date;
   revokedAt?: Date;
 }
 
-/** Creates a key by SQL, also one that no operation would grant. */
+/** Creates a key by SQL. It may have properties that no operation would grant. */
 export async function createKey(database: TestDatabase, orgId: string, newKey: NewKey = {}): Promise<DemoOrg> {
   const { id, key, secretHash } = mintApiKey();
   const { scopes = openapi.components.schemas.Scope.enum, expiresAt, revokedAt } = newKey;

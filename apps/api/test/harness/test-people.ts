@@ -27,11 +27,11 @@ export interface NewPerson {
   /** Absent: the user has only the session, and no password. */
   password?: string;
   emailVerified?: boolean;
-  /** The session doesn't expire, whatever the test does to the clock. */
+  /** Whether the session never expires, even when the test advances the clock. */
   stays?: boolean | undefined;
 }
 
-/** Creates a user and a session by SQL, as sign-up and sign-in would. */
+/** Creates a user and a session by SQL, with the rows that sign-up and sign-in would write. */
 export async function createPerson(database: TestDatabase, now: Date, person: NewPerson = {}): Promise<TestPerson> {
   const { email = `${crypto.randomUUID()}@example.com`, name = "Ada", password, emailVerified = true } = person;
   const userId = newId();

@@ -13,7 +13,7 @@ interface Watched {
   signal?: AbortSignal;
   handler?: typeof importJobs;
   enqueueAll?: JobHelpers["enqueueAll"];
-  /** Receives the report. */
+  /** Receives the import's report of invalid rows. */
   write?: (report: AsyncIterable<Uint8Array>) => Promise<void>;
 }
 
@@ -97,7 +97,7 @@ describe("jobs:import chunks › chunk", () => {
     const stop = new AbortController();
     const chunks: number[] = [];
     const importing = importWatched({
-      // All rows arrive at once.
+      // The content has one part, so that all rows arrive at once.
       content: whole("{}\n".repeat(5_000)),
       input: { format: "ndjson" },
       handler: createImportHandler(() => () => ({ input: {}, sizeBytes: 2 })),

@@ -22,7 +22,7 @@ async function startImport(job: object = {}): Promise<string> {
   return (await gaffer.createJob({ type: "jobs:import", input, ...job })).id;
 }
 
-/** The number of its row for each created job. */
+/** The row number of each created job. */
 async function rowsWithJobs(): Promise<number[]> {
   const { rows: found } = await gaffer.database.admin.query(
     "select input ->> 'fileId' as id from jobs where type = 'file:profile' and org_id = $1 order by 1",
@@ -70,7 +70,7 @@ describe("jobs:import resume › interrupted import", () => {
 
   test("continues in the next attempt after a failure", async () => {
     onChunk = async (number) => {
-      // The chunk's jobs exist although the handler sees an error, as when the response to a commit is lost.
+      // Simulates a lost response to a commit: the chunk's jobs exist, and the handler gets an error.
       if (number === 2) throw new Error("the connection is gone");
     };
     const id = await startImport();
@@ -147,7 +147,7 @@ describe("jobs:import resume › import of a lost worker", () => {
     first.child.kill("SIGSTOP");
     const second = await startWorker();
     await second.line(new RegExp(`${id}.*job attempt ended`));
-    // The worker gets both signals when it wakes up, and sends the chunk before it can notice that it has lost the job.
+    // The worker gets both signals when it continues. It sends the chunk before it can notice that it has lost the job.
     first.child.kill("SIGUSR2");
     first.child.kill("SIGCONT");
     expect(await first.line(/^sent/)).toMatch(/^sent: .*Attempt 1 doesn't hold the job/);

@@ -24,7 +24,7 @@ describe("jobs:import rows › input", () => {
     );
     expect(inputs[0]).toMatchObject({
       timeoutSeconds: 5,
-      // Text, although it looks like a number.
+      // A string, although the text looks like a number.
       body: "12",
       expectedStatuses: [200, 404],
       headers: [{ name: "X-A", value: "1" }],

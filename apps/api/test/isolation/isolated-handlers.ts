@@ -29,9 +29,9 @@ function block(): never {
   while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
-/** The error that an attempt leaves behind occurs when a later attempt resolves this. */
+/** When a later attempt resolves this promise, the error that an earlier attempt left behind occurs. */
 const leftBehind = Promise.withResolvers<void>();
-/** The content of an ended attempt waits for this. */
+/** The file content of an ended attempt doesn't continue until this promise resolves. */
 const forgotten = Promise.withResolvers<void>();
 
 const behaviours = {

@@ -27,7 +27,7 @@ describe("Isolated handler › isolated process", () => {
     expect(await gaffer.getJob(looping)).toMatchObject({ status: "processing" });
 
     expect(await gaffer.attemptEnded(looping)).toMatchObject({ status: "failed", error: { code: "timeout" } });
-    // Long before the grace ends: a looping handler can't react to its signal.
+    // The pool doesn't wait for the grace to end, because a looping handler can't react to its signal.
     const startedAt = performance.now();
     expect(await processEnded(gaffer, pid)).toMatchObject({ signal: "SIGKILL" });
     expect(performance.now() - startedAt).toBeLessThan(8_000);
@@ -74,7 +74,7 @@ describe("Isolated handler › isolated process", () => {
     const id = await createJob(gaffer, "heedAbort", { timeoutSeconds: 1 });
     const pid = await pidOf(id, "waiting");
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "failed", error: { code: "timeout" } });
-    // The pool prefers the process that was used last, once it is free.
+    // Of the free processes, the pool prefers the one that was used last.
     let job = await runJob(gaffer, "noop");
     while (job.output && "rows" in job.output && job.output.rows !== pid) job = await runJob(gaffer, "noop");
     expect(gaffer.log.lines.filter((line) => line.msg === "a handler's process ended" && line.pid === pid)).toEqual([]);

@@ -4,8 +4,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 export interface Meeting {
   port: string;
   /**
-   * Resolves with the next connections. The kernel closes a connection when its process ends, which shows a test the
-   * end of a process.
+   * Resolves with the next connections. The kernel closes a connection when its process ends, so a test sees that end.
    */
   guests(count: number): Promise<Socket[]>;
   close(): void;

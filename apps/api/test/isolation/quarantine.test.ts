@@ -75,7 +75,7 @@ describe("Quarantine › job of a crashed worker", () => {
   test("waits for a process and says so, while other jobs of its type continue", async () => {
     const running = await Promise.all(Array.from({ length: 4 }, () => crashed("heedAbort")));
     for (const id of running) await printed(gaffer, id, "waiting");
-    // One after the other, because messages of one transaction have no order.
+    // Creates the jobs one after the other, because messages of one transaction have no order.
     const waiting = await crashed("noop");
     await expect.poll(() => blockedBy(waiting)).toEqual({ kind: "quarantine", ahead: { count: 0, more: false } });
     const next = await crashed("noop");
@@ -96,7 +96,7 @@ describe("Quarantine › job of a crashed worker", () => {
     await reconciler.runOnce();
     expect(await reconciler.runOnce()).toEqual({});
     await gaffer.database.admin.query("delete from gaffer_queue.job where data ->> 'jobId' = $1", [id]);
-    // The scheduler's reconciler may be first.
+    // This pass may find nothing, because the scheduler's reconciler may have repaired the job already.
     await reconciler.runOnce();
     await reconciler.stop();
     expect(await blockedBy(id)).toMatchObject({ kind: "quarantine" });

@@ -1,4 +1,4 @@
-/** What application code in the server's process can use: the module's public face, and the services of the app. */
+/** What application code in the server's process can use: the exports of the module, and the services of the app. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type CreateJobRequest,

@@ -75,8 +75,8 @@ describe("Blocked worker › event loop blocked by a handler", () => {
   }
 
   /**
-   * Resolves when the other worker has declared a worker lost whose last heartbeat is from now. Workers with older
-   * heartbeats are declared lost in the same pass.
+   * Adds a lost worker whose last heartbeat is from now. Resolves when the other worker has declared it lost. The same
+   * pass declares workers with older heartbeats lost.
    */
   async function leaseHasPassed(other: TestGaffer): Promise<void> {
     const { id } = await api.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
@@ -143,18 +143,18 @@ describe("Blocked worker › heartbeat", () => {
     };
     const connections =
       "from pg_stat_activity where application_name = 'gaffer_heartbeat' and datname = current_database()";
-    /** Resolves when there is such a connection, or none. */
+    /** Resolves when the worker has this number of heartbeat connections. */
     const count = async (wanted: number) => {
       while ((await admin.query(`select pid ${connections}`)).rowCount !== wanted);
     };
     await count(1);
     await admin.query(`select pg_terminate_backend(pid) ${connections}`);
-    // The connection is lost while it is idle or while it writes.
+    // The worker notices the lost connection while it is idle or when it writes the next heartbeat.
     await gaffer.log.waitFor(({ msg }) => /heartbeat.*; connecting again$/.test(msg));
     await count(1);
     await nextHeartbeat();
 
-    // The database doesn't respond for a while.
+    // A lock makes the next heartbeats wait, as when the database doesn't respond.
     const blocker = await admin.connect();
     await blocker.query("begin; lock table workers in share mode");
     await gaffer.log.waitFor(({ err }) => (err as Error | undefined)?.message === "Query read timeout");

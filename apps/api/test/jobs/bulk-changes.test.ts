@@ -45,7 +45,7 @@ test("Bulk changes while running › with two workers › end each job once, and
     (await admin.query("select from jobs where status in ('pending', 'processing')")).rowCount;
   await expect.poll(openJobs, { timeout: 60_000 }).toBe(0);
   const loads = async () => (await admin.query("select admitted, unended from org_loads")).rows;
-  // The message of a cancelled job counts until a worker fetches it.
+  // The message of a cancelled job counts as admitted until a worker fetches it.
   await expect.poll(loads, { timeout: 60_000 }).toEqual([{ admitted: 0, unended: 0 }]);
   const { rows } = await admin.query("select status, count(*)::int from jobs group by status");
   expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(1_200);
@@ -81,7 +81,7 @@ test.each([
       600,
     );
     expect(await all("cancel", { type: "file:profile" })).toBe(601);
-    // Connections report what they have read when they end.
+    // PostgreSQL counts the rows that a connection has read when the connection ends.
     await gaffer.app.stop();
     const { rows } = await admin.query(
       `select (select seq_tup_read from pg_stat_user_tables where relname = 'jobs')::int as whole,

@@ -68,7 +68,7 @@ describe("Attempt fence › running job", () => {
   test("isn't retried when it fails after its cancellation", async () => {
     const { id } = await gaffer.createJob();
     const { fail } = await runOf(id).promise;
-    // Without the notification: the row alone must be enough.
+    // Requests the cancellation by SQL, without the notification: the row alone must be enough.
     await gaffer.database.admin.query("update jobs set cancel_requested_at = now() where id = $1", [id]);
     fail(new Error("an ordinary error"));
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled" });
@@ -85,7 +85,7 @@ describe("Attempt fence › running job", () => {
   test("is not changed by the result of a stale attempt", async () => {
     const { id } = await gaffer.createJob();
     const first = await runOf(id).promise;
-    // As if another worker had declared this one lost and started the job again.
+    // Simulates that another worker has declared this worker lost and started the job again.
     await gaffer.database.admin.query(
       `with other as (
          insert into workers (id, host, pid, types, started_at, heartbeat_at)
@@ -97,7 +97,7 @@ describe("Attempt fence › running job", () => {
     const before = (await gaffer.database.admin.query("select * from jobs where id = $1", [id])).rows[0];
     first.context.helpers.updateProgress(80, "stale");
     first.finish();
-    // The heartbeat may abort the attempt first. Either way it leaves the worker.
+    // A later job runs: the stale attempt has left the worker, even if the heartbeat aborted it first.
     const { id: later } = await gaffer.createJob();
     (await runOf(later).promise).finish();
     await gaffer.attemptEnded(later);

@@ -40,7 +40,7 @@ describe("Checkpoint", () => {
     return (await gaffer.createJob({ input: { fileId }, maxAttempts: 1 })).id;
   }
 
-  /** As if another worker had declared this one lost and started the job again. */
+  /** Simulates that another worker has declared this worker lost and started the job again. */
   const takeAway = (jobId: string) =>
     query(
       "update jobs set attempt = attempt + 1, worker_id = gen_random_uuid(), message_id = gen_random_uuid() where id = $1",
@@ -61,7 +61,7 @@ describe("Checkpoint", () => {
     );
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "failed" });
     expect(await query("select id from jobs where id = any($1) order by id", made)).toEqual(made.map((id) => ({ id })));
-    // A manual retry keeps it too.
+    // A manual retry keeps the checkpoint too.
     await gaffer.inOrg("POST", `/jobs/${id}/retry`);
     expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "completed" });
     expect(read).toEqual([undefined, { row: 4 }]);

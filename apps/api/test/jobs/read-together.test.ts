@@ -1,4 +1,4 @@
-/** Reads of single jobs share statements; each gets its own job, and none of another organization. */
+/** Concurrent reads of single jobs share statements. Each read gets its own job, and no job of another organization. */
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { readByKeys } from "../../src/db/org-scope.ts";
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-/** With the number of transactions that were opened. */
+/** Opens a pool that counts its transactions. */
 function openPool(): { pool: pg.Pool; transactions: () => number } {
   let count = 0;
   const pool = createPool(gaffer.database.url, "gaffer_api", { max: 3, namedStatements: true });

@@ -1,4 +1,4 @@
-/** Restores a cancelled pending job: what the job gets back, and when it is refused. */
+/** Restores a cancelled pending job: what the job has again after a restore, and when a restore is refused. */
 import type { Job } from "@gaffer/contracts/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openStream } from "../harness/open-stream.ts";

@@ -76,8 +76,8 @@ async function openWorker({ database }: TestGaffer, now: () => Date) {
     queue,
     admission,
     /**
-     * Claims up to this many jobs and returns their ids. `fetched` runs while the claim holds the messages and nothing
-     * else.
+     * Claims up to `limit` jobs and returns their ids. `fetched` runs when the claim has locked the messages, but no
+     * jobs yet.
      */
     claim: (limit: number, fetched = async () => {}) =>
       withAllOrgs(pool, async (tx) => {

@@ -28,12 +28,12 @@ async function startApart(options: Parameters<typeof startTestGaffer>[0]) {
 }
 
 test("Unknown claim › committed claim whose response was lost › is found, and the job runs", async () => {
-  // Heartbeats are so rare that the next commit, or the one after, is the claim.
+  // Rare heartbeats, so that one of the next two commits after a create is the claim.
   const timing = { heartbeatMs: 1_000, lostAfterMs: 3_000, pollMs: 60_000 };
   const { database, proxy, api } = await startApart({ timing, handler: async () => ({ output: emptyProfile }) });
   const completed = (id: string) =>
     vi.waitFor(async () => expect((await api.getJob(id)).status).toBe("completed"), { timeout: 60_000 });
-  // The worker has then fetched jobs of all types, as it does at its start.
+  // When this job is completed, the worker has done its first fetch, which is for jobs of all types.
   await completed((await api.createJob()).id);
   const loseCommitOfCreated = async (): Promise<string> => {
     const lost = proxy.loseNextCommit();
@@ -62,7 +62,7 @@ test("Unknown claim › outcome of a claim that a crash has lost › leaves the 
   });
   const { id } = await api.createJob();
   await started.promise;
-  // The state after a recovery without the claim's commit.
+  // Restores the rows as a recovery leaves them that has lost the claim's commit.
   await database.admin.query(
     `with job as (update jobs set status = 'pending', attempt = 0, worker_id = null, started_at = null returning message_id)
      update gaffer_queue.job set state = 'created', started_on = null where id in (select message_id from job)`,

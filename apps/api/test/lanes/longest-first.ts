@@ -21,7 +21,10 @@ const longest = [
   "tabular/test/csv-profile.unit.test.ts",
 ];
 
-/** Without the times of earlier runs, vitest sorts by file size, which says little about duration. */
+/**
+ * Starts the slowest files first. Without times of earlier runs, vitest sorts by file size, which says little about
+ * duration.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => longest.findIndex((name) => moduleId.endsWith(name)) + 1 || 99;

@@ -13,7 +13,7 @@ function refuse(what: string): () => never {
 }
 
 pg.Client.prototype.connect = refuse("open a database");
-// Every asynchronous start goes through this method.
+// Node.js starts every asynchronous child process through this method.
 (ChildProcess.prototype as unknown as { spawn: () => never }).spawn = refuse("start a process");
 for (const start of ["spawnSync", "execSync", "execFileSync"] as const) childProcess[start] = refuse("start a process");
 workerThreads.Worker = class {

@@ -1,6 +1,6 @@
 /** The rules for the full name of a test: its titles, from the outermost, joined by " › ". */
 
-/** Words that begin a sentence and no subject. */
+/** First words of names that begin with a clause instead of their subject. */
 const sentenceWords = new Set(
   (
     "a an the this that these those it they there what who whoever whose which when where while if unless until " +

@@ -73,7 +73,7 @@ test("Many live update streams › limits › apply per caller and per process",
   for (let i = 0; i < 2; i++) await openStream(gaffer, { as });
   const url = `/v1/orgs/${gaffer.org.orgId}/live`;
   expect(await gaffer.request("GET", url, { as: await gaffer.createKey() })).toMatchObject({ status: 429 });
-  // A refused stream doesn't count.
+  // Refusing a stream logs no error.
   expect(gaffer.log.lines.filter(({ level }) => level >= 50)).toEqual([]);
 });
 

@@ -61,7 +61,7 @@ describe("Organization feed › feed", () => {
     expect(waiting.noteSettled("9:20:9,10")).toBeDefined();
     expect(waiting.take("9:20:9,10", 0).reset).toBe("openTransactions");
     expect(waiting.noteSettled("21:21:")).toBeUndefined();
-    // Another process has noted it first.
+    // Another process was the first to record that the subscription is settled.
     const second = createOrgFeed("an-org", { maxPending: 1, maxPerPoll: 1, resetMs: 0 });
     second.setListening({ epoch, settled: false, keptFrom: null });
     expect(second.noteSettled("5:9:5")).toBeUndefined();

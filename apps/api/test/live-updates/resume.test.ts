@@ -92,7 +92,7 @@ describe("Resumed live updates › transaction that commits late", () => {
     await client.query("commit");
     await stream.waitFor((event) => event.kind === "reset" && event.reason === "openTransactions");
     await stream.close();
-    // No stream waits for it again.
+    // The subscription is recorded as settled, so no later stream waits for the transaction.
     const { rows: listeners } = await gaffer.database.admin.query(
       "select settled from org_listeners where org_id = $1",
       [orgId],

@@ -34,7 +34,7 @@ describe("Database error metrics › error", () => {
   });
 
   test("is counted as a timeout when a statement takes too long", async () => {
-    // Far longer than the limit, which ends it.
+    // The statement runs far longer than the statement limit, so PostgreSQL ends it.
     await expect(pool.query("select pg_sleep(60)")).rejects.toThrow();
     expect(failures).toEqual(["timeout"]);
   });

@@ -17,7 +17,7 @@ test("Schedule metrics › runs › are counted by outcome, with the delay of th
   await opened.schedule({ recurrence: everyMinute, missed: "latest" });
   const { id } = await opened.schedule({ recurrence: { kind: "once", at: "2026-03-06T12:01:57Z" }, overlap: "skip" });
   await opened.post(id, "trigger");
-  // A process makes a pass when it starts.
+  // A scheduler makes a pass when its process starts.
   opened.clock.now = new Date("2026-03-06T12:02:03Z");
   scheduling = await startTestGaffer({ role: "api", database: opened.gaffer.database, now: () => opened.clock.now });
   const before = readMetrics((await scheduling.request<string>("GET", "/metrics")).body);

@@ -21,7 +21,7 @@ beforeEach(async () => {
   workers = [];
   opened = await localDriver.open();
   database = await cloneDatabase();
-  // The system jobs are known after a scheduler has started.
+  // Requests find the system jobs only after a scheduler has started once.
   await (await startTestGaffer({ role: "scheduler", database })).stop();
   gaffer = await startTestGaffer({ database, role: "api", config: opened.config });
   org = await gaffer.createOrg("gone");
@@ -69,7 +69,7 @@ test.each([
     const release = await holdDeletes(database, table, which === "any" ? "true" : await isLastJob());
     const held = "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'";
     const first = await startWorker();
-    // Starts the run again if its worker was declared lost meanwhile, as on a busy machine.
+    // Starts the run again if its worker was declared lost meanwhile, which happens on a busy machine.
     while ((await database.admin.query(held)).rowCount === 0) await systemApi(gaffer).run("orgs:purge");
     first.child.kill("SIGKILL");
     await first.exit;

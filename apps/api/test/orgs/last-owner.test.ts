@@ -6,7 +6,7 @@ import { createTeam, type Team, tokenFor } from "./teams.ts";
 
 let gaffer: TestGaffer;
 let team: Team;
-/** Another owner. */
+/** A second owner of the organization. */
 let second: TestPerson;
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
@@ -49,7 +49,8 @@ async function atOnce(...sends: Send[]): Promise<number[]> {
   let answered = 0;
   for (const send of sends) {
     answers.push(send().finally(() => answered++));
-    // A request that doesn't wait has a response, which the test then reports.
+    // Stops when all requests wait or have a response. A response means that a request didn't wait, which fails the
+    // test.
     while ((await waiting()) + answered < answers.length);
   }
   await client.query("commit");

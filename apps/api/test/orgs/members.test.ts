@@ -23,7 +23,7 @@ const remove = (as: As, { userId }: { userId: string }) => inTeam(as, "DELETE", 
 const leave = (as: As) => inTeam(as, "POST", "/leave");
 const transfer = (as: As, userId: string) => inTeam(as, "POST", "/transfer", { userId });
 
-/** Roles by name. */
+/** The role of each member by name. */
 async function roles(): Promise<Record<string, Role>> {
   const { body } = await inTeam(await keyOf(team.orgId), "GET", "/members");
   return Object.fromEntries(body.items.map(({ name, role }: { name: string; role: Role }) => [name, role]));

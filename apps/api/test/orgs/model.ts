@@ -1,6 +1,6 @@
 /**
- * A model of three organizations: their members, what they have, and the expected response of each command. The
- * contract says which scope an operation needs and which scopes a role has.
+ * A model of three organizations: their members and their things, such as files, and the expected response of each
+ * command. The contract says which scope an operation needs and which scopes a role has.
  */
 import { contractOperations, type Role, roles, scopesOfRole } from "../contract/contract-operations.ts";
 import { kinds, type ThingRequest } from "./things.ts";
@@ -13,7 +13,7 @@ function mayCall(role: Role, operationId: string): boolean {
 
 const outranks = (role: Role, other: Role) => roles.indexOf(role) < roles.indexOf(other);
 
-/** A request of a user to an organization about another user or a thing. */
+/** A user's request to an organization, about another user or about a thing such as a file. */
 export interface Command {
   /** An `operationId`. */
   operation: string;
@@ -21,7 +21,7 @@ export interface Command {
   org: number;
   subject: number;
   role: Role;
-  /** Index among the things that were created in any organization, counted from the last. */
+  /** Index in the list of all things that were created in any organization, counted from its end. */
   thing: number;
 }
 
@@ -63,7 +63,7 @@ export class OrgModel {
     }
   }
 
-  /** The same for a command about a thing. A thing of another organization counts as missing. */
+  /** Like `answer`, for a command about a thing. A thing of another organization counts as missing. */
   answerOnThing({ operation, caller }: Command, { kind, does, status }: ThingRequest, id: string): number {
     const own = this.members.get(caller);
     if (!own) return 404;

@@ -29,7 +29,7 @@ interface World {
 }
 
 interface Request {
-  /** The status of success. */
+  /** The response status of a successful request. */
   status: number;
   send: (world: World, command: Command) => Promise<Answer>;
 }
@@ -119,7 +119,7 @@ const invitation: fc.Arbitrary<Command[]> = fc
 const making = Object.keys(thingRequests).filter((name) => thingRequests[name]?.does === "makes");
 const using = Object.keys(thingRequests).filter((name) => !making.includes(name));
 
-/** A thing that an initial owner creates, and a request for it in the same or another organization. */
+/** An initial owner creates a thing such as a file. Then a user requests it in the same or another organization. */
 const thing: fc.Arbitrary<Command[]> = fc
   .tuple(command, command, fc.constantFrom(...using))
   .map(([first, then, operation]) => [

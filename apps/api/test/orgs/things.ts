@@ -1,4 +1,4 @@
-/** Things that members create in their organizations, and the requests about them. */
+/** Things that members create in their organizations, such as files, and the requests about them. */
 import { someFileId } from "../harness/test-gaffer.ts";
 
 export const kinds = ["jobs", "files", "schedules", "api-keys"] as const;
@@ -7,12 +7,12 @@ export type Kind = (typeof kinds)[number];
 
 export interface ThingRequest {
   kind: Kind;
-  /** The effect of a success. */
+  /** What a successful request does with the thing. */
   does: "makes" | "lists" | "reads" | "removes";
   method: string;
   /** The rest of the path, after the kind or the id of the thing. */
   path?: string;
-  /** The status of success. */
+  /** The response status of a successful request. */
   status: number;
   body?: unknown;
   headers?: Record<string, string>;

@@ -11,7 +11,7 @@ export interface GafferProcess {
   output: () => string;
   /** Resolves with the first line that matches. Rejects when the process ends before it. */
   line(pattern: RegExp): Promise<string>;
-  /** The line for scripts, parsed. */
+  /** Parses the line of JSON that the process prints for scripts. */
   demo(): Promise<{ url: string; orgId: string; apiKey: string }>;
   /** Resolves with the exit code, or the signal that ended it. */
   exit: Promise<number | NodeJS.Signals>;

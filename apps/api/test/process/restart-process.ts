@@ -27,7 +27,7 @@ export interface RestartReport {
 
 const [databaseUrl = "", dataDir = "", rounds = "", warmUp = ""] = process.argv.slice(2);
 const config = readConfig({ NODE_ENV: "test", DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: "0" });
-// Node opens it at its first use and keeps it open.
+// Opens standard output now, because Node.js opens it at its first use and keeps it open.
 void process.stdout;
 const atFirst = process.getActiveResourcesInfo();
 const log = pino({ level: "warn" }, { write: (line: string) => void report.warnings.push(line) });

@@ -8,7 +8,9 @@ import { cloneDatabase } from "../harness/database.ts";
 import type { RestartReport } from "./restart-process.ts";
 
 const rounds = Number(process.env.RESTARTS ?? 50);
-/** V8 has compiled most code by then. Heap snapshots of later rounds differ by compiled code only. */
+/**
+ * Rounds before the first measurement. V8 has then compiled most code: heap snapshots of later rounds hardly differ.
+ */
 const warmUp = 20;
 
 const timeout = 60_000 + rounds * 3_000;
@@ -32,7 +34,8 @@ test("Process restart › repeated start and stop in one process › leaves noth
   expect(after.resources).toEqual(before.resources);
   expect(after.listeners).toEqual(before.listeners);
   expect(after.threads).toBe(before.threads);
-  // Code that V8 compiles takes a tenth of this per round; kept schemas, routes or connections take ten times this.
+  // Newly compiled code takes a tenth of this limit per round. Kept schemas, routes or connections take ten times the
+  // limit.
   expect((after.heapBytes - before.heapBytes) / (rounds - warmUp)).toBeLessThan(50_000);
   const connections =
     "select application_name from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name <> ''";

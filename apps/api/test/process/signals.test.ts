@@ -73,7 +73,7 @@ describe("Process signals › signal", () => {
   test("lets running jobs finish; the process isn't ready, still responds, and starts no job", async () => {
     const { gaffer, url, request, jobId, unlock } = await startBusy();
     gaffer.child.kill("SIGTERM");
-    // The same signal again, passed on by a parent process.
+    // Sends the signal again, as a parent process does that passes it on.
     gaffer.child.kill("SIGTERM");
     await gaffer.line(/"stopping"/);
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(503);
@@ -119,7 +119,7 @@ describe("Process signals › signal", () => {
       .toContain("stopping at once");
     await expect.poll(async () => (await jobRow(jobId)).status, { timeout: 60_000 }).toBe("pending");
     expect(await jobRow(jobId)).toMatchObject({ attempt: 1, lost_attempts: 1, crashes: 0 });
-    // Not even after the ten seconds that an aborted handler has.
+    // Sooner than the ten seconds that a handler has to stop after its signal is aborted.
     expect(performance.now() - signalledAt).toBeLessThan(5_000);
     await unlock();
     expect(await gaffer.exit).toBe(0);
@@ -140,7 +140,7 @@ describe("Process signals › signal", () => {
 
   test("that is repeated ends a start that waits", async () => {
     const other = await database.admin.connect();
-    // Another process migrates.
+    // Holds the lock of a migration, as another process does that migrates.
     await other.query("select pg_advisory_lock(72616621)");
     const gaffer = start();
     await gaffer.line(/another process migrates/);

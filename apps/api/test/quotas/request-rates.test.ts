@@ -82,7 +82,7 @@ describe("Request rate › requests of a key", () => {
     const second = await startTestGaffer({ role: "api", database: gaffer.database, now });
     const both = async (count: number) => (await statuses(count)).allowed + (await statuses(count, second)).allowed;
     let allowed = await both(100);
-    // The first process may have prefetched some.
+    // The first process may have prefetched some of the allowed requests.
     expect(allowed).toBeLessThanOrEqual(limit);
     expect(allowed).toBeGreaterThanOrEqual(limit - sliceOf(limit));
     for (let step = 0; step < 20; step++) {

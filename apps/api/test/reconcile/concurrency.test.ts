@@ -54,7 +54,8 @@ test("jobs:reconcile concurrency › two concurrent passes › settle each orpha
   const total = (kind: "message_missing" | "row_missing" | "load_wrong") =>
     (found[0][kind] ?? 0) + (found[1][kind] ?? 0);
   expect({ rows: total("message_missing"), messages: total("row_missing") }).toEqual({ rows: 600, messages: 600 });
-  // Open jobs: deleted jobs count until then. The counter of admitted jobs is right already.
+  // One correction, of the counter of open jobs, which still counted the deleted jobs. The counter of admitted jobs is
+  // right.
   expect(total("load_wrong")).toBe(1);
   expect(await first.runOnce()).toEqual({});
   const stands = await standing(gaffer.database, gaffer.org.orgId);
@@ -76,7 +77,7 @@ test("jobs:reconcile concurrency › two concurrent passes › correct each coun
   for (const { orgId } of orgs)
     expect(await standing(gaffer.database, orgId)).toMatchObject({ counted: 2, admitted: 2, queued: 2, waiting: 2 });
 
-  // Room for one more job of each organization, as if the limit had been lower before.
+  // Simulates a raised limit: each organization has room for one more job.
   const letIn = await passTogether(await openMore(2, 3));
   expect(letIn.map(({ jobs_stranded = 0 }) => jobs_stranded).sort()).toEqual([0, 20]);
   for (const { orgId } of orgs)

@@ -8,7 +8,7 @@ import { emptyProfile, someCause, someFileId, startTestGaffer, type TestGaffer }
 const root = path.join(import.meta.dirname, "../../../..");
 const source = path.join(root, "apps/api/src");
 
-/** Callbacks of the wiring, and the connection below a transaction, which `pg` calls. */
+/** Files that aren't counted: callbacks of the wiring, and the connection below a transaction, which `pg` calls. */
 const notCounted =
   /^(http\/|app\.ts|api\.ts|db\/(listener|session|statement-names|watch-errors)\.ts|modules\/jobs\/worker\/job-runner\.ts)/;
 

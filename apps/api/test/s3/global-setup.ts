@@ -33,7 +33,7 @@ function hasSwift(): boolean {
   return spawnSync(python, ["-c", "import swift.common.middleware.s3api.s3api"]).status === 0;
 }
 
-/** Only the library: Debian's `swift-*` packages would start servers. */
+/** Installs only Swift's library: Debian's `swift-*` packages would start servers. */
 function install(): void {
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   for (const command of ["update", "install -y --no-install-recommends python3-swift"]) {

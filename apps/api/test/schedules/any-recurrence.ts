@@ -5,10 +5,7 @@ import fc from "fast-check";
 import type { Recurrence } from "../../src/modules/schedules/recurrence/occurrences.ts";
 
 export const zones = Intl.supportedValuesOf("timeZone");
-/**
- * Clocks of most zones haven't changed for years. These change by an hour, two, half an hour or a day, some at unusual
- * times.
- */
+/** Time zones whose clocks still change: by one hour, two hours, half an hour or a day, some at unusual times. */
 const restless = [
   "Africa/Casablanca",
   "America/Havana",
@@ -23,7 +20,7 @@ const restless = [
 ];
 export const anyZone = fc.oneof(fc.constantFrom(...zones), fc.constantFrom(...restless));
 
-/** Thirty years, some with changes that were decided at short notice. */
+/** The first of the thirty tested years. Some clock changes in them were decided at short notice. */
 export const firstYear = 2006;
 export const lastYear = 2036;
 export const anyInstant = fc
@@ -36,7 +33,7 @@ const time = fc
   .map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"));
 const weekday = fc.constantFrom(...days);
 
-/** One or several numbers, a range, with or without steps, or all of them. */
+/** A field of a cron expression: `*`, a number, a range, steps, or a list of these. */
 function field(min: number, max: number, values = fc.integer({ min, max })): fc.Arbitrary<string> {
   const range = fc.tuple(values, values).map((pair) => `${Math.min(...pair)}-${Math.max(...pair)}`);
   const stepped = fc.tuple(fc.oneof(fc.constant("*"), range), fc.integer({ min: 1, max: 5 }));

@@ -1,4 +1,4 @@
-/** A schedule whose runs always fail to be created, among many valid ones. */
+/** A schedule for which no run can be created, among many valid schedules. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addSchedules } from "./many-schedules.ts";
 import { type OpenSchedules, openSchedules } from "./open-schedules.ts";

@@ -6,7 +6,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Recurrence } from "../../src/modules/schedules/recurrence/occurrences.ts";
 
 const quarter = 15 * 60_000;
-/** Clocks never change by more than a day. */
+/** How long before `from` the search starts: more than a day, because clocks never change by more than a day. */
 const lead = 25 * 4 * quarter;
 
 /** The instants in `[from, until)` at which a recurrence with times in multiples of 15 minutes runs. */

@@ -18,7 +18,7 @@ afterAll(async () => {
   await opened.close();
 });
 
-/** Runs a schedule's next time and waits for the end of its job. */
+/** Makes the pass for a schedule's next time and waits for the end of its job. `broken`: the job fails. */
 async function run(id: string, broken: boolean): Promise<void> {
   isBroken = broken;
   await opened.passAt((await opened.get(id)).nextRunAt as string);

@@ -18,7 +18,7 @@ test("Schedule of full organization › run whose room is taken meanwhile › cr
   const { id } = await schedule();
   const release = await holdInserts(gaffer.database, "jobs", "new.schedule_id is not null");
   const pass = passAt("2026-03-02T12:01:00Z");
-  // The pass has read that there is room.
+  // The scheduler's pass has read that the organization has room, and waits for the lock.
   await expect.poll(() => waitingForLocks(gaffer.database)).toBe(1);
   await gaffer.createJob();
   await release();

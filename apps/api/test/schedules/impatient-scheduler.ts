@@ -11,7 +11,7 @@ const app = await createApp({
   log,
   limits: { idleInTransactionMs: 500 },
 });
-// As in `main.ts`.
+// An uncaught error ends the process, as in `main.ts`.
 for (const event of ["uncaughtException", "unhandledRejection"] as const)
   process.on(event, (error) => {
     log.fatal({ err: error }, event);

@@ -32,7 +32,7 @@ test("Schedules in large tables › pass › reads only due schedules, with any 
   const { admin } = database;
   for (const table of ["scheduled_jobs", "schedule_runs", "jobs"])
     await admin.query(`alter table ${table} set (autovacuum_enabled = off)`);
-  // The statistics are of a few schedules, all due, and of ended jobs.
+  // PostgreSQL analyzes the tables while they have only a few schedules, all due, and only ended jobs.
   await addSchedules(database, orgIds, { count: 30, name: "few", recurrence: hourly, from: new Date(0) });
   await admin.query(addHistory("completed"));
   await admin.query("analyze");
@@ -42,13 +42,13 @@ test("Schedules in large tables › pass › reads only due schedules, with any 
   await admin.query("update scheduled_jobs set overlap = 'skip'");
   await admin.query(addHistory("pending"));
 
-  // Statements of the test aren't counted.
+  // PostgreSQL doesn't count what this connection of the test reads.
   const watcher = new pg.Client({
     connectionString: database.url,
     options: "-c search_path=gaffer -c track_counts=off",
   });
   await watcher.connect();
-  // Connections report what they have read when they end.
+  // PostgreSQL counts the rows that a connection has read when the connection ends.
   const read = async () => {
     const { rows } = await admin.query(
       `select (select sum(seq_tup_read) from pg_stat_user_tables where relname in ${tables})::int

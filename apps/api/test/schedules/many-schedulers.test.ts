@@ -17,7 +17,7 @@ function dueNow(count: number) {
   return { count, name: "once", recurrence: once(from), from };
 }
 
-/** Runs in this process, because its start is faster. */
+/** Starts a scheduler in this process, which is faster than another process. */
 async function startAnother(database: TestDatabase) {
   const another = await startScheduler(database);
   let stopped: Promise<void> | undefined;
@@ -39,7 +39,9 @@ test("Several schedulers › five schedulers › run each of thousands of schedu
   const from = nextMultipleOf(1_000, Date.now() + 500);
   await addSchedules(database, orgIds, { count: 2_500, name: "once", recurrence: once(from), from });
 
-  /** Whether their times are every five seconds from the first one, and the smallest number of runs. */
+  /**
+   * Returns whether the runs of each schedule are five seconds apart from `first` on, and the smallest number of runs.
+   */
   const timesOf = async (name: string, first: Date) => {
     const { rows } = await database.admin.query(
       `select min(runs)::int as least, bool_and(first = $2 and latest - first = (runs - 1) * interval '5 s') as unbroken

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterEach(() => opened.forget());
 afterAll(() => opened.close());
 
-/** A schedule that is due every hour from noon, and a scheduler that is back at 16:20. */
+/** Creates a schedule that is due every hour from noon, and makes the scheduler's next pass at 16:20. */
 async function afterFourHours(settings: Record<string, unknown>): Promise<Schedule> {
   opened.clock.now = new Date("2026-03-06T12:00:00Z");
   const schedule = await opened.schedule({ recurrence: { kind: "interval", every: 1, unit: "hours" }, ...settings });

@@ -84,7 +84,7 @@ export async function openSchedules(at: string, options: { orgConcurrency?: numb
       id: string,
       verb: "pause" | "resume" | "trigger",
     ): Promise<Answer<Body>> => gaffer.inOrg<Body>("POST", `/schedules/${id}/${verb}`),
-    /** Oldest first. */
+    /** The runs of a schedule, oldest first. */
     runs: async (id: string) =>
       (
         await gaffer.inOrg<Schemas["ScheduleRunPage"]>("GET", `/schedules/${id}/runs?limit=100`)
@@ -102,7 +102,7 @@ export async function openSchedules(at: string, options: { orgConcurrency?: numb
       if (status !== 201) throw new Error(`the schedule was refused: ${JSON.stringify(body)}`);
       return body;
     },
-    /** Makes a pass at this instant. Returns the number of recorded runs. */
+    /** Makes the scheduler's pass at this instant. Returns the number of recorded runs. */
     passAt(instant: string): Promise<number> {
       clock.now = new Date(instant);
       return scheduler.runOnce();

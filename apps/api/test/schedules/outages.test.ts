@@ -43,7 +43,7 @@ test("Scheduler during outages › connection lost in a transaction › repeats 
 test("Scheduler during outages › connection lost at a commit › doesn't repeat the batch", async () => {
   const { database } = scheduler;
   await scheduler.gaffer.app.stop();
-  // No other commit goes through this proxy.
+  // Only the scheduler's commits go through this proxy.
   const proxy = await startTcpProxy(targetOf(database.url));
   const alone = await startScheduler({ ...database, url: proxy.connectionString(database.url) });
   onTestFinished(() => alone.stop().then(proxy.stop));

@@ -21,7 +21,7 @@ import {
 } from "./any-recurrence.ts";
 import { runsByBruteForce } from "./by-brute-force.ts";
 
-/** More runs find more and take longer. These take a few seconds. */
+/** Number of random cases per property. More cases find more faults. These take a few seconds. */
 const runs = 200;
 const quarter = 15 * 60_000;
 const day = 96 * quarter;
@@ -135,7 +135,7 @@ test("Recurrence properties › time of day › is Temporal's `compatible` time 
             .epochMilliseconds,
       );
       const first = new Date((expected[0] as number) - 1);
-      // A skipped day's run is one with that of the next day.
+      // When clocks skip a day, that day's run and the run of the next day are the same run.
       const distinct = [...new Set(expected)];
       expect(instants(take(distinct.length, { kind: "daily", time }, zone, first))).toEqual(distinct);
     }),

@@ -45,7 +45,7 @@ export async function startScheduler(database: TestDatabase) {
   await scheduler.start();
   return {
     log,
-    /** `queries`: connections that it took from its pool; `notifications`: those it received. */
+    /** `queries`: the connections that the scheduler took from its pool. `notifications`: received notifications. */
     counts,
     async stop() {
       await scheduler.stop();

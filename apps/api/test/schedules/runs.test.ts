@@ -49,7 +49,7 @@ test("listScheduleRuns › recorded time › doesn't run again", async () => {
   opened.clock.now = new Date(minute(0));
   const { id } = await opened.schedule({ recurrence: everyMinute, overlap: "allow" });
   await opened.passAt(minute(1));
-  // As after a restore of one table, or when a clock was set back before a change.
+  // Simulates a restore of this table only, or a clock that was set back before a change of the schedule.
   await opened.gaffer.database.admin.query("update scheduled_jobs set next_run_at = $2 where id = $1", [id, minute(1)]);
   await opened.passAt(minute(1));
   expect(await opened.jobsOf(id)).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** Schedulers as processes. */
+/** Starts schedulers in processes of their own. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -24,7 +24,7 @@ export async function prepareSchedulers({ entry }: { entry?: string } = {}) {
   });
   return {
     database,
-    /** Resolves when it is ready. */
+    /** Starts a scheduler. Resolves when its process is ready. */
     async start(): Promise<GafferProcess> {
       const settings = {
         DATABASE_URL: database.url,

@@ -40,7 +40,7 @@ async function lateness({ id }: Schedule): Promise<number | undefined> {
   return rows[0]?.ms;
 }
 
-/** Long for a busy machine, and much shorter than a minute. */
+/** Long enough for a pass on a busy machine, and much shorter than the minute for which the scheduler sleeps. */
 const inTime = { timeout: 10_000 };
 
 describe("Scheduler wake-up › schedule that is due earlier", () => {
@@ -93,7 +93,7 @@ test("Scheduler wake-up › broken schedule › doesn't keep the scheduler busy"
   expect(log.lines.filter(({ msg }) => msg.includes("could not be run"))).toHaveLength(1);
 });
 
-/** Resolves when it has made no query during a request. */
+/** Resolves when the scheduler has made no query during a request. */
 async function isQuiet(counts: { queries: number }): Promise<void> {
   for (let before = -1; before !== counts.queries; ) {
     before = counts.queries;

@@ -6,7 +6,7 @@ const forward = Date.parse("2026-03-29T01:00:00Z");
 const back = Date.parse("2026-10-25T01:00:00Z");
 const summer = { from: forward, until: back, offset: 2 * hour, offsetBefore: hour, offsetAfter: hour };
 
-// Each case uses another zone with the same clocks, because stretches are cached per zone.
+// Each case uses another zone with the same clocks, because the code caches what it has found for a zone.
 test.each([
   ["its first instant", "Europe/Berlin", forward],
   ["its middle", "Europe/Paris", Date.parse("2026-07-01T00:00:00Z")],

@@ -121,7 +121,7 @@ async function edit(file: string, from: string, to: string): Promise<void> {
   await workspace.write(file, text.replace(from, to));
 }
 
-/** Through Vite, as the web app does it. */
+/** Sends a request to the API through Vite's server, as the web app does. */
 function request(resource: string, body?: unknown): Promise<Response> {
   return fetch(`${appUrl}/v1/orgs/${demo.orgId}${resource}`, {
     headers: { authorization: `Bearer ${demo.apiKey}`, "content-type": "application/json" },

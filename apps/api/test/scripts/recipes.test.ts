@@ -28,13 +28,13 @@ beforeAll(async () => {
 });
 afterAll(() => workspace.remove());
 
-/** They fail without an example of the new operation. */
+/** Test files that fail without an example of the new operation. */
 const testsOfAll = ["audit/changes.test.ts", "contract/held-bodies.test.ts", "tenancy/matrix/matrix.test.ts"]
   .map((name) => `apps/api/test/${name}`)
   .join(" ");
 
 describe("new:operation", () => {
-  // The recipe of an operation runs the command for GET.
+  // Only POST is tested here: the recipe of an operation runs the command for GET.
   test("POST › adds an operation and says what to do next", { timeout }, async () => {
     const { exitCode, output } = await shell("npm run -s new:operation -- sendGreetingCard POST /jobs/greeting-card");
     expect(exitCode, output).toBe(0);

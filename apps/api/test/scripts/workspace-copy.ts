@@ -16,7 +16,7 @@ export interface RunResult {
 export interface WorkspaceCopy {
   /** Runs a script of the copy with Node. */
   run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<RunResult>;
-  /** Where a file of it is. */
+  /** The path of a file of the copy. */
   path(file: string): string;
   read(file: string): Promise<string>;
   write(file: string, text: string): Promise<void>;
@@ -29,7 +29,7 @@ export interface WorkspaceCopy {
 export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const copy = await realpath(await mkdtemp(path.join(tmpdir(), "gaffer-copy-")));
   const at = (file: string) => path.join(copy, file);
-  // Without the history of the repository and the data of a local server.
+  // Copies neither the history of the repository nor the data of a local server.
   const entries = (await readdir(root)).filter((name) => !name.startsWith(".") || name === ".gitignore");
   for (const entry of entries.filter(isSource)) {
     await cp(path.join(root, entry), at(entry), {
@@ -70,7 +70,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   };
 }
 
-/** Whether a file is neither installed nor built. `file`: relative to the root of the workspace or copy. */
+/** Whether a file is source, so neither installed nor built. `file`: relative to the root of the workspace or copy. */
 function isSource(file: string): boolean {
   return !/(^|[\\/])(node_modules|dist)([\\/]|$)/.test(file);
 }

@@ -17,7 +17,7 @@ afterAll(async () => {
   await opened.close();
 });
 
-/** The service over a store with replaced methods. */
+/** Creates the file service with a store in which a test replaces methods. */
 function serviceWith(direct: Partial<DirectAccess>) {
   const storage = { ...opened.storage, direct: { ...opened.storage.direct, ...direct } };
   return createUploadsService({ storage, config: gaffer.config, now: () => new Date() }, gaffer.app.apiPool);

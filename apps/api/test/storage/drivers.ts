@@ -27,10 +27,10 @@ export interface OpenDriver {
 }
 
 export interface Driver {
-  /** The prefix of its tests' names. */
+  /** The prefix of the names of this driver's tests. */
   name: string;
   open(): Promise<OpenDriver>;
-  /** Whether it verifies the signatures of URLs, which fauxqs doesn't. */
+  /** Whether the server verifies the signatures of URLs. The S3 server `fauxqs` doesn't. */
   checksSignatures?: boolean;
 }
 

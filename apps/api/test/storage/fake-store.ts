@@ -14,7 +14,7 @@ export interface FakeStore {
 
 const emptyList = '<?xml version="1.0"?><ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>';
 
-/** Responds to the check of the bucket at the start. */
+/** A response to the check of the bucket that Gaffer makes when it starts. */
 export const listsNothing: Answer = (_request, response) => response.end(emptyList);
 
 export const refuses =

@@ -118,7 +118,7 @@ describe("Hostile S3 server › interrupted download", () => {
     const closed = Promise.withResolvers<void>();
     store.answer = (_request, response) => {
       response.on("close", closed.resolve);
-      // Sent as it is read, because it is too large for memory.
+      // Sends the content piece by piece as the client reads it, because it is too large for memory.
       const sendOn = () => void (!response.destroyed && response.write(content, sendOn));
       response.writeHead(200, { "content-length": content.length * 1_000_000 });
       sendOn();

@@ -5,10 +5,10 @@ import { startFakeStore } from "./fake-store.ts";
 const mebibyte = 1024 * 1024;
 const gibibyte = 1024 * mebibyte;
 const key = `${crypto.randomUUID()}/${crypto.randomUUID()}`;
-/** `LARGE_FILE_GIB=5` tests a realistic size. */
+/** Size of the uploaded content in bytes. Default: half a GiB. `LARGE_FILE_GIB=5` tests a realistic size. */
 const sizeBytes = Number(process.env.LARGE_FILE_GIB ?? 0.5) * gibibyte;
 
-/** Counts and drops the parts that it gets. */
+/** Starts a store that counts and discards the parts that it receives. */
 async function startSink() {
   const store = await startFakeStore();
   const received = { bytes: 0, parts: 0, isComplete: false };

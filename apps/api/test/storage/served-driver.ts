@@ -7,7 +7,7 @@ import type { Driver, OpenDriver } from "./drivers.ts";
 export interface ServedDriver {
   opened: OpenDriver;
   gaffer: TestGaffer;
-  /** The URL of the API, which completes URLs without a host. */
+  /** The API's URL, which is the base of URLs without a host. */
   base: string;
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** A job that hasn't run for twice its interval is overdue: in the list, once in the log, and in the metrics. */
+/** A system job that hasn't run for twice its interval is overdue: in the list, once in the log, and in the metrics. */
 import { afterEach, expect, test } from "vitest";
 import { isOverdue } from "../../src/modules/system/cron-times.ts";
 import { systemJobs } from "../harness/system-jobs.ts";

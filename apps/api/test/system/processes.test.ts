@@ -1,4 +1,4 @@
-/** The processes and queues of an installation, as an operator sees them. */
+/** The operations that show an operator the processes and queues of an installation. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";

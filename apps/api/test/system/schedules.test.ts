@@ -1,4 +1,4 @@
-/** Schedules of system jobs in the code, as an operator has switched them, and in the queue. */
+/** Schedules of system jobs: their definitions in the code, pauses by an operator, and their rows in the queue. */
 import { describe, expect, test } from "vitest";
 import type { SystemSchedules } from "../../src/modules/system/system-schedules.ts";
 import type { TestGafferOptions } from "../harness/test-gaffer.ts";
@@ -49,14 +49,14 @@ describe("System schedules › list of system jobs", () => {
       scheduled: true,
     });
     expect(await first.job("nightly")).toMatchObject({ status: "active", scheduled: true, jobs: group.jobs });
-    // The schedules of the code have been synchronized since.
+    // Waits until a scheduler has synchronized the schedules of the code, which restores this one.
     await first.gaffer.app.jobQueue()?.unschedule("subscriptions:monitor");
     await expect.poll(() => first.job("subscriptions:monitor")).toMatchObject({ cron: "*/5 * * * *" });
     expect(await first.job("storage:cleanup")).toMatchObject({ cron: "*/7 * * * *" });
     await stop(first.gaffer);
 
     const second = await start();
-    // After a start the code decides about schedules that it defines. Others belong to their creator.
+    // A start restores the schedules that the code defines. Schedules that were created at run time stay.
     expect(await second.job("storage:cleanup")).toMatchObject({ cron: "0 * * * *" });
     expect(await second.job("nightly")).toMatchObject({ scheduled: true });
     await second.gaffer.app.jobQueue()?.unschedule("nightly");

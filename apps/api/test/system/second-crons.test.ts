@@ -33,7 +33,9 @@ async function start(role: "all" | "api" | "worker" | "scheduler"): Promise<Test
 
 const runsOf = async (gaffer: TestGaffer) => (await systemApi(gaffer).runs(name)).reverse();
 const fiveSeconds = 5_000;
-/** The delay of a run after its time, and the number of that time. */
+/**
+ * The delay of a run after its scheduled time in milliseconds, and the number of that time (one every five seconds).
+ */
 function lateness(startedAt: string) {
   const late = Date.parse(startedAt) % fiveSeconds;
   return { late, second: (Date.parse(startedAt) - late) / fiveSeconds };

@@ -105,7 +105,7 @@ test("API role › audit events of accounts › are written to the installation'
 });
 
 describe("API role › assertTenantRole", () => {
-  /** Returns the verdict on a new role, which is dropped afterwards. */
+  /** Creates a role, lets `assertTenantRole` check it, and drops it. Returns "accepted" or the error's message. */
   async function verdictOn(attributes: string, grants: string[] = []): Promise<string> {
     const { admin } = database;
     await admin.query(`create role ${roleName} ${attributes}`);

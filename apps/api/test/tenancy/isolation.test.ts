@@ -112,7 +112,7 @@ test("Tenant isolation › transaction of several organizations › shows their 
 });
 
 describe("Tenant isolation › rows of another organization", () => {
-  /** The number of affected rows, or PostgreSQL's error code. */
+  /** Runs a statement. Returns the number of affected rows, or PostgreSQL's error code. */
   const outcome = (text: string, values: unknown[]) =>
     asMine(text, values).then(
       ({ rowCount }) => rowCount,

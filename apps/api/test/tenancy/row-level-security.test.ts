@@ -44,7 +44,7 @@ const findWithoutPolicy = () =>
     ),
   );
 
-/** Other policies for the API's role. */
+/** Additional policies of the tables for the API's role. */
 const findFurtherPolicies = () =>
   namesOf(
     database.admin.query(
@@ -68,7 +68,7 @@ const findForeignKeysAcross = () =>
     ),
   );
 
-/** Runs `work` after a change of the tables, and reverts the change. */
+/** Changes the tables, runs `work`, and reverts the change. */
 async function withTables(change: string, undo: string, work: () => Promise<void>): Promise<void> {
   await database.admin.query(change);
   await work().finally(() => database.admin.query(undo));

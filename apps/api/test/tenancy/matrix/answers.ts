@@ -24,13 +24,13 @@ export interface SendOptions {
   /** Called with each statement of the request. */
   onStatement?: ((text: string) => void) | undefined;
   count?: Count | undefined;
-  /** The operation continues after its response. */
+  /** Whether the operation continues after its response. */
   goesOn: boolean;
-  /** Values of the request may appear in later responses. */
+  /** Whether the operation may store values of the request, so that later responses contain them. */
   keeps: boolean;
 }
 
-/** Sends the attacker's request, with statements changed by `how`. */
+/** Sends the attacker's request. `how` changes each statement before it is sent to PostgreSQL. */
 export async function sendProbe(
   { gaffer, statements, named }: World,
   { headers: own }: Attacker,
@@ -64,7 +64,10 @@ export async function sendProbe(
   return { status, text, whole: status < 400 ? withoutNews(same) : same, statements: sent };
 }
 
-/** Compares bytes and statements, so that the duration of a response reveals nothing either. */
+/**
+ * Differences between two responses, in bytes and in statements. The duration of other statements could reveal
+ * something.
+ */
 export function* differences(answer: Answer, usual: Answer, { goesOn }: SendOptions): Generator<string> {
   if (answer.whole !== usual.whole) yield `answered with\n${answer.whole}\nand not with\n${usual.whole}`;
   if (goesOn || answer.status < 400) return;
@@ -75,11 +78,12 @@ export function* differences(answer: Answer, usual: Answer, { goesOn }: SendOpti
 /** Removes the organization's id or the token's hash from the statements of a transaction. */
 const withoutIds = (text: string) => text.replaceAll(/ = '[0-9a-f-]+'/g, " = '<id>'");
 
-/** Removes ids and times, which differ for each new thing. */
+/** Removes ids and times, which differ for each newly created resource. */
 function withoutNews(text: string): string {
   return (
     text
-      // The position of a stream, which it may not have yet. Other transactions of the cluster can cause a reset too.
+      // Removes the id of a stream's position, which not every stream has yet, and resets that other transactions of
+      // the cluster cause.
       .replaceAll(/^id: .*\n|event: reset\ndata: {"kind":"reset","reason":"openTransactions"}\n\n/gm, "")
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
       .replaceAll(/gf[rs]?_\w+/g, "<key>")

@@ -18,7 +18,7 @@ export interface Attack {
   weaken?: Weaken;
   /** Called with each statement of a case. */
   onStatement?: (text: string) => void;
-  /** Stops at the first finding. */
+  /** Whether the attack stops at its first finding. */
   once?: boolean;
   /** Counts the requests. */
   count?: Count;
@@ -65,7 +65,7 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
   const hidden = tellIds.includes(operation.id) ? secrets.filter((secret) => !isId(secret)) : secrets;
   const refusals = new Map<string, Answer>();
 
-  /** Sends a reference request once, because its refusal is always the same. */
+  /** Sends a reference request, such as one with an unknown id, once: its refusal is always the same. */
   async function usually(like: Probe): Promise<Answer> {
     const key = JSON.stringify(like);
     const known = refusals.get(key);
@@ -75,7 +75,7 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
     return answer;
   }
 
-  /** Compares with the response to the same request with unchanged statements. */
+  /** Compares the response with that to the same request with unchanged statements. */
   async function* otherwise({ whole }: Answer, probe: Probe, prepare: Case["prepare"]): AsyncGenerator<string> {
     const prepared = await prepare?.();
     const right = await send(probe, strong);
@@ -88,7 +88,7 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
     const known = `${prepared?.known ?? ""}${JSON.stringify(probe)}${decodeURIComponent(probe.url)}${world.named}`;
     if (count) count.cases++;
     const answer = await send(probe);
-    // Before any finding is reported: the caller may stop after the first one.
+    // Undoes the preparation before any finding is reported, because the caller may stop after the first finding.
     await prepared?.undo();
     for (const secret of hidden)
       if (answer.text.includes(secret) && !known.includes(secret)) yield `the response contains ${secret}`;

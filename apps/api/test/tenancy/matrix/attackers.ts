@@ -9,7 +9,7 @@ export interface Attacker extends Tenant {
   headers: Record<string, string>;
   /** Whether the attacker may call the operation on its own resources. */
   may(operation: ContractOperation): boolean;
-  /** Without the permission, the attacker sends one case per kind only. */
+  /** Whether the attacker sends only one case of each kind to operations for which it has no permission. */
   isBrief?: boolean;
 }
 
@@ -80,14 +80,14 @@ export async function createAttackers(gaffer: TestGaffer, tenant: Tenant): Promi
 
 async function createAttacker(gaffer: TestGaffer, tenant: Tenant, name: AttackerName): Promise<Attacker> {
   const attacker = await attackers[name](gaffer, tenant);
-  // The rate of a caller is queried once.
+  // The API queries the rate of a caller once. This request causes that query.
   await gaffer.request("GET", "/v1/me", { headers: attacker.headers });
   return attacker;
 }
 
 /**
- * An attacker of an organization that was created for one case, because the request ends the organization or needs a
- * fresh one. It has one owner.
+ * An attacker in a new organization with one owner. It attacks one operation, whose request ends the organization or
+ * needs one without history.
  */
 export async function createNewcomer(gaffer: TestGaffer, canary: string, name: AttackerName): Promise<Attacker> {
   const org = await gaffer.createOrg(newcomersOrg);
@@ -97,5 +97,5 @@ export async function createNewcomer(gaffer: TestGaffer, canary: string, name: A
   return createAttacker(gaffer, { org, canary, person, password }, name);
 }
 
-/** The name of these organizations. */
+/** The name of the organizations that are created for one operation. */
 export const newcomersOrg = "newcomers";

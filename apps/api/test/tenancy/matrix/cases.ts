@@ -7,9 +7,12 @@ import { forgetAnswers, makeTwin } from "./twins.ts";
 export interface Case {
   what: string;
   probe: Probe;
-  /** A request that must get the same response. */
+  /** A request that must get the same response, such as one with an unknown id. */
   like?: Probe;
-  /** The expected response: 404, 422, 401, one of these three, or none of them. */
+  /**
+   * The expected status. missing: 404. invalid: 422. unknown: 401. refused: one of these three. own: none of these
+   * three.
+   */
   expected: "missing" | "invalid" | "unknown" | "refused" | "own";
   /** Runs before the request. */
   prepare?: () => Promise<Prepared>;
@@ -22,9 +25,8 @@ export interface Prepared {
 }
 
 /**
- * The cases of an operation. The request that uses up its resource is the last. An attacker without the permission is
- * refused before anything else is checked, so members without it send one case per kind. A key without scopes sends
- * all.
+ * The cases of an operation. `own` is last, because it uses up its resource. If the attacker has `isBrief` and no
+ * permission, each kind of `ofIds` has only one case: the operation refuses such an attacker before it checks ids.
  */
 export function casesOf(target: Target): Case[] {
   const { attacker, operation } = target;
@@ -43,7 +45,10 @@ function own({ operation: { id }, bodies, mine, probe }: Target): Case {
   return { what: "its own resource", probe: probe({ ids: mine, body }), expected: "own" };
 }
 
-/** For operations that only need a caller: tokens with the id of another session, without its secret. */
+/**
+ * Tokens with the id of another user's session and a wrong secret. Only for operations that any authenticated caller
+ * may use.
+ */
 function credentials({ world: { victim }, operation: { access }, mine, probe }: Target): Case[] {
   if (access !== "authenticated") return [];
   const secret = "0".repeat(64);
@@ -74,9 +79,7 @@ function foreignIds({ world: { attacker, victim }, names, mine, probe }: Target)
   });
 }
 
-/**
- * A resource of the attacker with the same id as the victim's, and with the victim's Idempotency-Key if there is one.
- */
+/** Gives the attacker a resource with the victim's id, and sends the victim's Idempotency-Key if there is one. */
 function twins({ world, attacker, operation, names, mine, probe }: Target): Case[] {
   if (!attacker.may(operation)) return [];
   const { live, idempotencyKeys } = world.victim;
@@ -168,7 +171,7 @@ function smuggledQueries({ world, names, mine, probe }: Target): Case[] {
   }));
 }
 
-/** Adds foreign fields to every object of every body. */
+/** Adds fields that aren't in the contract, such as the victim's `orgId`, to every object of every body. */
 function bodyFields({ world, bodies, mine, probe }: Target): Case[] {
   return bodies.flatMap((bodyOf) => {
     const body = bodyOf(someIds);
@@ -182,7 +185,10 @@ function bodyFields({ world, bodies, mine, probe }: Target): Case[] {
   });
 }
 
-/** Uses only some ids if the operation stores them, because later lists of the attacker may then contain them. */
+/**
+ * Puts the victim's ids into the bodies. An operation that stores ids gets only some of them, because later lists of
+ * the attacker may contain them.
+ */
 function bodyIds({ world: { victim }, operation, bodies, mine, theirs, probe }: Target): Case[] {
   const expected = lookUps.includes(operation.id) ? "refused" : "own";
   return namesInBodies(operation).flatMap((name) => {
@@ -199,7 +205,7 @@ function bodyIds({ world: { victim }, operation, bodies, mine, theirs, probe }: 
   });
 }
 
-/** The places of all objects in a value, including itself. */
+/** The paths of all objects in a value, including the value itself. */
 function objectsIn(value: unknown, place: string[] = []): string[][] {
   if (typeof value !== "object" || value === null) return [];
   const further = Object.entries(value).flatMap(([name, child]) => objectsIn(child, [...place, name]));

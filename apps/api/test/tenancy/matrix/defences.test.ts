@@ -1,7 +1,7 @@
 /**
- * Tests whether the matrix notices faults. Organizations are isolated twice, by queries and by row-level security. The
- * matrix passes with either of them, and fails for every query or policy that is broken while the other is off. Users
- * are isolated by queries only, and the matrix fails for each broken one.
+ * Tests whether the matrix notices faults. Two layers isolate organizations: queries and row-level security. While one
+ * layer is off, the matrix must pass, and must fail for every broken query or policy of the other. Only queries isolate
+ * users, and the matrix must fail for each broken one.
  */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type ContractOperation, contractOperations } from "../../contract/contract-operations.ts";
@@ -52,7 +52,7 @@ function strongest({ access }: ContractOperation): AttackerName[] {
   if (access === "anyone") return ["anonymous"];
   return access === "person" ? ["owner"] : ["fullKey"];
 }
-/** Also a user, who notices what a query does to other members of the same organization. */
+/** The strongest attackers, and an owner, who notices what a query does to other members of the same organization. */
 const withOwner = ({ access }: ContractOperation): AttackerName[] =>
   access === "anyone" ? ["anonymous"] : ["fullKey", "owner"];
 
@@ -71,7 +71,7 @@ async function findings(
   return found;
 }
 
-/** Whether the matrix finds anything. */
+/** Whether the matrix has a finding while `weaken` changes the statements. */
 async function isNoticed(operations: Iterable<ContractOperation>, weaken: Weaken, who = strongest): Promise<boolean> {
   for (const operation of operations) {
     const by = who(operation);
@@ -96,7 +96,7 @@ function expectSafe(texts: string[], reasons: Record<string, string>): void {
   expect(outdated.filter((start) => start !== notAlwaysSent)).toEqual([]);
 }
 
-/** Sent only by a stream that opens while a transaction of the cluster runs. */
+/** A stream sends this statement only if a transaction of the cluster runs when the stream opens. */
 const notAlwaysSent = "update org_listeners set settled";
 
 test("Tenancy defences › queries alone › isolate organizations", async () => {
@@ -148,7 +148,7 @@ test("Tenancy defences › query without its condition on the organization › i
   );
 });
 
-/** The same for statements without their condition on the user. */
+/** Statements that are safe without their condition on the user, by their beginning, with the reason. */
 const safeOfPeople: Record<string, string> = {
   'select "id" from "gaffer"."user_accounts"': "finds the account by the hash of its password, which has a unique salt",
   'select "role" from "gaffer"."memberships" where ("gaffer"."memberships"."org_id" = $1 and "gaffer"."memberships"."user_id" = $2) for share':
@@ -165,7 +165,7 @@ test("Tenancy defences › query without its condition on the user › is notice
   );
 });
 
-/** Tables that the API shows nothing of, with the reason. */
+/** Tables whose content no response of the API shows, with the reason. */
 const notShown: Record<string, string> = {
   job_checkpoints: "the API's role has no privileges on it",
   org_changes: "rows are sent only to streams of their organization",

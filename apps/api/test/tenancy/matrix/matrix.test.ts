@@ -18,7 +18,7 @@ const count = { cases: 0, requests: 0, refusals: 0, statements: 0 };
 
 beforeAll(async () => {
   world = await startWorld();
-  // Writes the last use of the key, which happens once, because the clock stands still.
+  // The API writes the last use of the key once, because the clock stands still. This request causes that write.
   await world.gaffer.request("GET", "/v1/me", { as: world.victim.org });
   atFirst = await fingerprints(world.gaffer, world.victim);
 });

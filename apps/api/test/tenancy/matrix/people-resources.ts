@@ -31,7 +31,7 @@ const invite = async (gaffer: TestGaffer, host: Tenant, email: string) => {
   return tokenIn(await gaffer.mail.waitFor(email));
 };
 
-/** Names a session without its secret. */
+/** A refresh token with the id of a session and a wrong secret. */
 const refreshTokenOf = (sessionId: string) => `gfr_${sessionId.replaceAll("-", "")}_${randomBytes(48).toString("hex")}`;
 
 const createSession: Resource["create"] = async ({ database }, { person }) => {
@@ -63,7 +63,6 @@ export const peopleResources: Record<string, Resource> = {
   },
   password: {
     create: async (_gaffer, { password }) => password,
-    // The address is free again, so the next invitation gets a new one.
     remove: async () => undefined,
     stays: true,
   },

@@ -16,15 +16,15 @@ import { rememberRows } from "./tidy.ts";
 import { findSecrets } from "./traces.ts";
 
 export interface Planted extends Tenant {
-  /** Existing resources by the name of the parameter. Most requests use the first one. */
+  /** Ids of existing resources by the name of the parameter. Most requests use the first id. */
   live: Record<string, string[]>;
-  /** Deleted resources by the name of the parameter. */
+  /** Id of a deleted resource by the name of the parameter. */
   ended: Record<string, string>;
   /** The cursor of the second page of each list, by operation. */
   cursors: Record<string, string>;
   /** A used Idempotency-Key for each operation that accepts one, with a body that the matrix repeats. */
   idempotencyKeys: Record<string, string>;
-  /** The stored tokens of links that were mailed to its members. */
+  /** The stored tokens of links that were mailed to members of the organization. */
   links: string[];
   /** The position of a live-updates stream. */
   lastEventId?: string;
@@ -78,7 +78,7 @@ export async function startWorld(): Promise<World> {
   const [attacked, attacking] = [await plantTenant("canary"), await plantTenant("attack")];
   await running.stop();
 
-  // Before any connection is open.
+  // Starts to watch statements before any connection is open.
   const statements = watchStatements(database.url, "gaffer_api", "gaffer_auth");
   let at = Date.now();
   const liveTiming = { pollMs: 10, heartbeatMs: 10 };
@@ -86,9 +86,9 @@ export async function startWorld(): Promise<World> {
   const plant = (tenant: Tenant & { jobIds: string[] }) => plantResources(gaffer, tenant, () => (at += 61_000));
   const [victim, attacker] = [await plant(attacked), await plant(attacking)];
   victim.lastEventId = await plantByHand(database, victim);
-  // The user is a member of the victim, and the attacker may invite that user.
+  // Adds a user to the victim's organization whom the attacker may also invite.
   await gaffer.createMember("viewer", victim.org.orgId, { email: "mine@example.com", name: victim.canary });
-  // The rate of an address is queried once.
+  // The API queries the rate of an address once. This request causes that query.
   await gaffer.request("POST", "/v1/auth/verify-email", { body: { token: "none" } });
   const attackers = await createAttackers(gaffer, attacker);
   return {
@@ -168,7 +168,7 @@ async function plantResources(
   later();
   live.userId?.push(tenant.person.userId);
   live.sessionId?.push(tenant.person.sessionId);
-  // Restored by the request with a key.
+  // Cancels a job that `useKeys` restores with an Idempotency-Key.
   const jobId = live.jobId?.[0] as string;
   await ask(gaffer, tenant, "POST", `/jobs/${jobId}/cancel`);
   const idempotencyKeys = await useKeys(gaffer, tenant, { scheduleId: often, jobId });

@@ -43,7 +43,7 @@ export interface Target {
   probe(parts: Parts): Probe;
 }
 
-/** `own`: ids of the attacker, which the request may use up. */
+/** The target of an attack. `own`: ids of the attacker's resources, which the request may use up. */
 export function toTarget(
   { world, attacker, operation }: Pick<Target, "world" | "attacker" | "operation">,
   own: Ids,

@@ -73,28 +73,36 @@ export const resources: Record<string, Resource> = {
   ...peopleResources,
 };
 
-/** Operations that would end the attacker, or that need an organization without history. */
+/**
+ * Operations that end the attacker's access, or that need an organization without history. Each of them has a new
+ * attacker.
+ */
 export const ofNewcomers = [
   ...["deleteOrg", "transferOrg", "leaveOrg", "signOut", "resetPassword", "refreshSession"],
   ...["findInvitation", "acceptInvitation", "getUsage"],
 ];
 
-/** Operations that look up the ids of their body, and refuse those of other organizations. Others only store them. */
+/**
+ * Operations that look up the ids of their body, and refuse ids of other organizations. Other operations only store
+ * ids.
+ */
 export const lookUps = [
   ...["transferOrg", "acceptInvitation", "findInvitation", "verifyEmail", "resetPassword", "refreshSession"],
   ...["signIn", "changePassword"],
 ];
 
-/** Operations that store none of the ids, so that all can be sent. */
+/** Operations that don't store the ids of their body, so that all of the victim's ids can be sent. */
 export const keepNothing = ["cancelJobs", "retryJobs"];
 
 /** Operations that continue after their response. */
 export const goOn = ["signUp", "requestPasswordReset"];
 
-/** The installation's log, which shows the administrator the ids of changed accounts. */
+/**
+ * Operations whose responses may contain ids of other organizations: an administrator's audit log of the installation.
+ */
 export const tellIds = ["listSystemAuditEvents"];
 
-/** Path parameters that name nothing of an organization. */
+/** Path parameters that name something of the installation, and nothing of an organization. */
 export const ofInstallation = { name: "storage:cleanup" };
 
 export type Ids = Record<string, string>;
@@ -147,7 +155,7 @@ export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> =
 export const queries: Record<string, string> = { uploadFile: "name=mine", deleteOrg: `name=${newcomersOrg}` };
 
 /**
- * Query parameters and headers that can name something of another organization, and the value. The matrix treats
+ * Query parameters and headers that can name something of another organization, with their values. The matrix treats
  * cursors and idempotency keys separately.
  */
 export const references: Record<string, (ids: Ids) => (string | undefined)[]> = {
@@ -160,7 +168,7 @@ export const references: Record<string, (ids: Ids) => (string | undefined)[]> = 
   "Idempotency-Key": () => [],
 };
 
-/** Parameters and headers that can't. */
+/** Query parameters and headers that can't name anything of another organization. */
 export const harmless = [
   ...["limit", "status", "type", "createdFrom", "createdBefore", "attempt", "name", "expiresAt"],
   ...["period"],
@@ -180,7 +188,7 @@ export const namesNothing: Record<string, string> = {
 /** Required headers by operation. */
 export const requiredHeaders: Record<string, Record<string, string>> = { updateSchedule: { "if-match": "*" } };
 
-/** Changes a copied row so that the operation is allowed on it. */
+/** Statements by operation that change a copied row, so that the operation is allowed on it. */
 export const preparations: Record<string, string> = {
   restoreJob:
     "update jobs set status = 'cancelled', admission = null, cancelled_admission = 'waiting', completed_at = now() where org_id = $1 and id = $2",
@@ -191,7 +199,7 @@ export const preparations: Record<string, string> = {
     "update scheduled_jobs set overlap = 'cancelPrevious', triggered_at = null where org_id = $1 and id = $2",
 };
 
-/** Deletes by SQL what no request deletes; in production, pruning does. */
+/** Deletes by SQL a row that no request deletes. In production, pruning deletes such rows. */
 async function removeRow({ database }: TestGaffer, table: string, { orgId }: DemoOrg, id: string): Promise<void> {
   await database.admin.query(`delete from ${table} where org_id = $1 and id = $2`, [orgId, id]);
 }

@@ -33,7 +33,7 @@ export function watchStatements(databaseUrl: string, ...roles: DatabaseRole[]): 
     if (!refreshesQueues.test(text)) seen.push(text);
     const weak = weakened(text);
     if (weak === text) return query.apply(this, [config, ...rest] as never);
-    // Without the name, which belongs to the unchanged text.
+    // Drops the statement's name, because it belongs to the unchanged text.
     const changed = typeof config === "string" ? weak : { ...(config as object), name: undefined, text: weak };
     return query.apply(this, [changed, ...rest] as never);
   }
@@ -90,7 +90,7 @@ const personColumn = [
   .join("|");
 const samePerson = new RegExp(`(?:${personColumn}) = (\\$\\d+(?!\\d)|${personColumn})`, "g");
 
-/** The same for conditions on the user and on values that only one user has. */
+/** Replaces conditions on the user, and on values that only one user has, by conditions that always hold. */
 export const withoutPerson = (text: string) => text.replaceAll(samePerson, "($1::text is not null)");
 
 export const namesPerson = (text: string) => withoutPerson(text) !== text;

@@ -5,8 +5,8 @@ import { createReadInputs } from "../../../src/modules/jobs/import/read-inputs.t
 import { withFailingOthers } from "../../harness/failing-others.ts";
 
 /**
- * `report:generate` writes the canary to its progress, log, checkpoint and error, and fails. Other types are the
- * product's or fail.
+ * `report:generate` writes the canary text to its progress, log, checkpoint and error, and fails. Other job types have
+ * the product's handlers or fail.
  */
 export function talkativeJobs(canaries: ReadonlyMap<string, string>) {
   return withFailingOthers([

@@ -2,7 +2,7 @@ import type { DemoOrg } from "../../../src/demo/demo-org.ts";
 import type { Answer, TestGaffer } from "../../harness/test-gaffer.ts";
 import type { TestPerson } from "../../harness/test-people.ts";
 
-/** An organization, a canary text that is in everything it writes, and a user who is its member. */
+/** An organization, a user who is its member, and a canary: a text that is in everything the organization writes. */
 export interface Tenant {
   org: DemoOrg;
   canary: string;
@@ -40,17 +40,19 @@ export interface Resource {
   /** Creates a resource and returns its id. */
   create(gaffer: TestGaffer, tenant: Tenant): Promise<string>;
   /**
-   * Creates a resource that the tenant's user may use, if `create` makes them for others. `host` is another
+   * Creates a resource that the tenant's user may use. Needed if `create` makes it for another user. `host` is another
    * organization.
    */
   createOwn?(gaffer: TestGaffer, tenant: Tenant, host: Tenant): Promise<string>;
-  /** Deletes the resource, in any organization. */
+  /** Deletes the resource, whichever organization it belongs to. */
   remove(gaffer: TestGaffer, tenant: Tenant, id: string): Promise<unknown>;
-  /** The resource can still be read after it was deleted. */
+  /** Whether the resource can still be read after it was deleted. */
   stays?: true;
-  /** Anyone with its id may use the resource, so the matrix sends deleted ones only. */
+  /** Whether any caller with its id may use the resource. The matrix then sends ids of deleted ones only. */
   forBearer?: true;
-  /** The table in which each organization may have a row with the same id; absent: ids are unique. */
+  /**
+   * The table in which each organization may have a row with the same id. Absent: ids are unique in the installation.
+   */
   table?: string;
   /** The id's column in that table. Default: `id`. */
   column?: string;

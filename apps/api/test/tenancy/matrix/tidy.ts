@@ -22,7 +22,10 @@ export async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Pr
   };
 }
 
-/** A statement without its condition on the user changes all rows. */
+/**
+ * Copies the members' rows and returns the SQL that restores them. A statement without its condition on the user
+ * changes all rows.
+ */
 async function rememberPeople(admin: TestDatabase["admin"], orgId: string): Promise<string> {
   const ofMembers = "user_id in (select user_id from kept.memberships)";
   await admin.query(`create schema kept;

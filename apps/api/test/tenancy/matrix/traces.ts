@@ -15,15 +15,13 @@ export async function ownedTables({ database }: Pick<TestGaffer, "database">): P
   return new Map([["orgs", "id"], ...rows.map(({ name }) => [name, "org_id"] as const)]);
 }
 
-/** The organization, and the stored tokens of links that were mailed to its members. */
+/** An organization's id, and the stored tokens of links that were mailed to its members. */
 interface Whose {
   org: { orgId: string };
   links: string[];
 }
 
-/**
- * Tables of users, with the condition on the members of an organization. Links are excluded that anyone may request.
- */
+/** Tables of users, with the condition on an organization's members. Links that anyone may request are excluded. */
 const memberIds = "(select user_id from memberships where org_id = $1)";
 export const peopleTables = new Map([
   ["users", `id in ${memberIds}`],
@@ -32,7 +30,10 @@ export const peopleTables = new Map([
   ["user_verifications", "identifier = any($2)"],
 ]);
 
-/** All tables, with the condition on the organization `$1` and the links `$2`. `bothUsed` gives the types of both. */
+/**
+ * All tables, with the condition on the organization `$1` and the links `$2`. `bothUsed` fixes the types of both
+ * parameters.
+ */
 export async function tablesOf(gaffer: TestGaffer): Promise<[string, string][]> {
   const owned = [...(await ownedTables(gaffer))].map(([table, column]): [string, string] => [table, `${column} = $1`]);
   return [...owned, ...peopleTables];
@@ -40,8 +41,8 @@ export async function tablesOf(gaffer: TestGaffer): Promise<[string, string][]> 
 export const bothUsed = "$1::uuid::text <> all($2::text[])";
 
 /**
- * A hash of the organization's rows in each table, of its messages, its members and its stored files. `xmax` shows who
- * locked a row last, which no attacker may do either.
+ * A hash of the organization's rows in each table, of its messages, members and stored files. It includes `xmax`, which
+ * shows who locked a row last, because an attacker may not lock rows either.
  */
 export async function fingerprints(
   gaffer: TestGaffer,
@@ -71,7 +72,7 @@ export async function fingerprints(
   return { ...Object.fromEntries(ofRows), contents: files.digest("hex") };
 }
 
-/** The names of the differences. */
+/** The names of the fingerprints that differ. */
 export const changed = (before: Record<string, string>, after: Record<string, string>) =>
   Object.keys(before).filter((name) => before[name] !== after[name]);
 
@@ -93,7 +94,7 @@ export async function findSecrets(gaffer: TestGaffer, { victim, attacker }: Pick
       `select to_jsonb(t) as row from ${table} t where ${whose} and ${bothUsed}`,
       [org.orgId, links],
     );
-    // A worker's id belongs to the installation.
+    // A worker's id is no secret of the victim: it belongs to the installation.
     for (const { row } of rows)
       for (const [name, value] of Object.entries(row as Record<string, unknown>))
         if (/(^|_)id$/.test(name) && !/^(worker|provider)_id$/.test(name) && typeof value === "string") ids.add(value);

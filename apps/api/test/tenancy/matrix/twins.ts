@@ -30,7 +30,7 @@ export async function makeTwin(
   await mkdir(path.join(files, "objects", own), { recursive: true });
   if (name === "fileId") await writeFile(path.join(files, "objects", own, id), attacker.canary);
   if (name === "uploadId") await writeFile(path.join(files, "uploads", `${own}.${id}`), attacker.canary);
-  // A user who is a member of both organizations is known to both.
+  // A user with this id is a member of both organizations, so the attacker may know the user's values.
   const { rows: people } = await admin.query("select to_jsonb(users)::text as row from users where id = $1", [id]);
   return {
     known: `${rows[0].row}${people[0]?.row}`,
