@@ -9,11 +9,11 @@ import {
 } from "@typespec/compiler";
 import { SpecError } from "./spec-error.ts";
 
-/** Contents of files by their paths. */
+/** Contents of files, by the files' paths. */
 export type Texts = ReadonlyMap<string, string>;
 
 /**
- * Compiles `spec/main.tsp` under `root` with tspconfig.yaml, and returns the output of the emitters. Writes nothing to
+ * Compiles `spec/main.tsp` under `root` with tspconfig.yaml, and returns the files of the emitters. Writes nothing to
  * the disk. `unwritten`: files that replace those on the disk.
  *
  * @throws SpecError with the compiler's diagnostics, in the format of `tsp compile`
@@ -27,7 +27,7 @@ export async function compileSpec(root: string, unwritten: Texts): Promise<Texts
   const reported = [...optionDiagnostics, ...diagnostics];
   const errors = reported.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
-    // `pretty` adds the line of the spec. Colors only on a terminal.
+    // `pretty` shows the faulty line of the spec. Colors are used only on a terminal.
     const shown = reported.map((diagnostic) =>
       formatDiagnostic(diagnostic, { pathRelativeTo: process.cwd(), pretty: true }),
     );

@@ -1,6 +1,7 @@
 /**
- * Generates `generated/` from `spec/`. An invalid spec changes nothing. `--check`: writes nothing, and fails if a file there
- * differs. `--on-message`: stays loaded, because half of the time is loading, and generates once per message of its parent process.
+ * Generates `generated/` from `spec/`. An invalid spec changes nothing. `--check`: writes nothing, and fails if a file
+ * in `generated/` is outdated. `--on-message`: generates once per message of its parent process, because loading the
+ * modules takes half of the time.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -34,7 +35,7 @@ async function update(): Promise<void> {
     const stale = [...texts].filter(([name, text]) => readGenerated(name) !== text);
     const unknown = readdirSync(generated).filter((name) => !texts.has(name));
     if (process.argv.includes("--check")) assertUpToDate([...stale.map(([name]) => name), ...unknown]);
-    // Unchanged files stay untouched: `npm run dev` restarts what a changed one affects.
+    // Unchanged files aren't written: `npm run dev` restarts the processes that a written file affects.
     for (const [name, text] of stale) writeFileSync(path.join(generated, name), text);
     for (const name of unknown) rmSync(path.join(generated, name));
     process.send?.("generated");
@@ -45,7 +46,7 @@ async function update(): Promise<void> {
   }
 }
 
-/** The files of `generated/`, by name. */
+/** Generates the files of `generated/`, by name. */
 async function generate(): Promise<Texts> {
   const jobTypes = jobTypesTsp(readJobTypes());
   const emitted = await compileSpec(root, new Map([[path.join(generated, "job-types.tsp"), jobTypes]]));
@@ -59,7 +60,7 @@ async function generate(): Promise<Texts> {
     ["job-types.tsp", jobTypes],
     ["openapi.json", `${JSON.stringify(openapi, null, 2)}\n`],
     ["operations.ts", operationsTs(openapi)],
-    // What a client sends may leave out fields with a default; what a server receives, after validation, has them all.
+    // A client may leave out fields with a default. A server receives all of them, because validation fills them in.
     ["openapi.d.ts", await types(openapi, { defaultNonNullable: false })],
     ["received.d.ts", await types(withDefaultsPresent(openapi), { defaultNonNullable: true })],
   ]);

@@ -25,7 +25,7 @@ export interface JobTypeFile {
   text: string;
 }
 
-/** Jobs of such a type can be created only by the named operation. */
+/** Marks a job type whose jobs can be created only by the named operation. */
 const createdByOperation = /@extension\(\s*"x-created-by"/;
 
 /** Generates the TypeSpec that adds the job types to the API's unions. */

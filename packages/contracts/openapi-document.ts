@@ -30,8 +30,8 @@ type Operation = {
 type RoleSchema = { enum?: string[]; "x-scopes"?: Record<string, string[]> };
 
 /**
- * Replaces `unevaluatedProperties` of the emitter by `additionalProperties`. Without `allOf` both mean the same, but
- * the latter validates faster and type generators support it.
+ * Replaces the emitter's `unevaluatedProperties` by `additionalProperties`. Without `allOf` both mean the same, but the
+ * latter validates faster and type generators support it.
  */
 export function sealWithAdditionalProperties(document: Json): Document {
   return rewrite(document) as unknown as Document;
@@ -48,7 +48,9 @@ function rewrite(value: Json): Json {
   );
 }
 
-/** The emitter puts extensions of a parameter beside its schema. Moves the message of its pattern to the pattern. */
+/**
+ * Moves the message of a parameter's pattern to the pattern, because the emitter puts it beside the parameter's schema.
+ */
 export function movePatternMessages({ components, paths }: Document): void {
   for (const parameter of [...Object.values(components.parameters), ...parametersOf(paths)]) {
     const { [patternMessage]: message, schema } = parameter;
@@ -64,7 +66,7 @@ function parametersOf(paths: Document["paths"]): Parameter[] {
   );
 }
 
-/** Makes parameters with a default required, because validation fills them in before the server reads them. */
+/** Makes parameters with a default required, because validation fills in the default before the server reads them. */
 export function withDefaultsPresent(document: Document): Document {
   const copy = structuredClone(document);
   for (const parameter of [...Object.values(copy.components.parameters), ...parametersOf(copy.paths)]) {
@@ -73,7 +75,7 @@ export function withDefaultsPresent(document: Document): Document {
   return copy;
 }
 
-/** Descriptions of the values of `@access` that aren't scopes. */
+/** Descriptions of those values of `@access` that aren't scopes. */
 const access: Record<string, string> = {
   anyone: "Anyone may call this.",
   authenticated: "Needs a valid API key or session, and no scope.",
@@ -131,7 +133,7 @@ function toSize(bytes: number): string {
   return bytes % 2 ** 20 === 0 ? `${bytes / 2 ** 20} MiB` : `${bytes / 2 ** 10} KiB`;
 }
 
-/** The table of operations that the SDK uses at run time. */
+/** Generates the table of operations that the SDK uses at run time. */
 export function operationsTs({ paths, components }: Document): string {
   const isKey = ({ $ref, name }: Parameter) =>
     ($ref ? components.parameters[$ref.slice($ref.lastIndexOf("/") + 1)]?.name : name) === "Idempotency-Key";
@@ -151,9 +153,9 @@ import type { operations as Contract } from "./openapi.d.ts";
 interface Operation {
   method: string;
   path: string;
-  /** A successful response has a JSON body. */
+  /** A successful response of the operation has a JSON body. */
   answers?: true;
-  /** It takes an Idempotency-Key. */
+  /** The operation takes an Idempotency-Key. */
   keyed?: true;
 }
 

@@ -8,7 +8,7 @@ export type OperationId = keyof operations;
 
 /** A job of any type, discriminated by `type`. */
 export type Job = Schemas["Job"];
-/** A job in a response: the same. */
+/** A job in a response. It has the same type as a job elsewhere. */
 export type JobResponse = Job;
 /** The body of a request that creates a job. */
 export type CreateJobRequest = Schemas["CreateJobRequest"];
@@ -25,7 +25,7 @@ export interface OperationInput<Id extends OperationId> {
   body: RequestBody<operations[Id]>;
 }
 
-/** A successful response of an operation: a status with its headers and body. */
+/** A successful response of an operation: its status, headers and body. */
 export type OperationReply<Id extends OperationId> = {
   [Status in keyof operations[Id]["responses"]]: operations[Id]["responses"][Status] extends ProblemResponse
     ? never
@@ -33,8 +33,8 @@ export type OperationReply<Id extends OperationId> = {
 }[keyof operations[Id]["responses"]];
 
 /**
- * All operations of the contract. `Context`: what the server adds to the input, such as the caller. `OrgContext`: the
- * same for paths of an organization.
+ * A handler for each operation of the contract. `Context`: what the server adds to the input, such as the caller.
+ * `OrgContext`: what it adds for operations of an organization.
  */
 export type Operations<Context, OrgContext extends Context> = {
   [Id in OperationId]: (
@@ -44,13 +44,13 @@ export type Operations<Context, OrgContext extends Context> = {
 
 type Present<Part> = [NonNullable<Part>] extends [never] ? Record<never, never> : NonNullable<Part>;
 
-/** A body of any media type as a stream. */
+/** A request's body of any media type, as a stream. */
 export interface StreamedBody {
   contentType: string;
   content: AsyncIterable<Uint8Array>;
 }
 
-/** JSON bodies are parsed and validated. */
+/** The body that an operation receives. A JSON body is already parsed and validated. */
 type RequestBody<Operation> = Operation extends { requestBody: { content: infer Content } }
   ? Content extends { "application/json": infer Body }
     ? Body

@@ -1,4 +1,4 @@
-/** An error in the spec. The message has its position and what is wrong. */
+/** An error in the spec. The message says where the error is and what is wrong. */
 export class SpecError extends Error {
   override readonly name = "SpecError";
 }

@@ -11,14 +11,14 @@ interface Answer {
 
 const SHOWN_BODY_LENGTH = 200;
 
-/** Returns the data of a successful response. */
+/** Returns the data of a successful response. Throws an error for any other response. */
 export async function dataOf<A extends Answer>(call: Promise<A>): Promise<NonNullable<A["data"]>> {
   const { data, response } = await accepted(call);
   if (data === undefined) throw new UnexpectedAnswerError("The answer is empty", { status: response.status });
   return data as NonNullable<A["data"]>;
 }
 
-/** Returns a successful response. Throws a refused one. */
+/** Returns a successful response. Throws an error for any other response. */
 export async function accepted<A extends Answer>(call: Promise<A>): Promise<A> {
   const answer = await call.catch((error: unknown) => {
     if (!(error instanceof SyntaxError)) throw error;

@@ -18,7 +18,7 @@ export interface AuthClient {
   /** Mails a link that creates the account. If the address has an account, its owner gets a notice instead. */
   signUp(account: SignUp, options?: CallOptions): Promise<void>;
 
-  /** Creates the account with the token of that link. */
+  /** Creates the account with the token of the link that `signUp` mailed. */
   verifyEmail(token: string, options?: CallOptions): Promise<void>;
 
   signIn(who: { email: string; password: string }, options?: SignInOptions): Promise<SignedIn>;
@@ -34,7 +34,7 @@ export interface AuthClient {
   /** Mails a link to reset the password if the address has an account. The response is the same in any case. */
   requestPasswordReset(email: string, options?: CallOptions): Promise<void>;
 
-  /** Sets the password with the token of that link and revokes all sessions. */
+  /** Sets a new password with the token of the link that `requestPasswordReset` mailed. Revokes all sessions. */
   resetPassword(reset: { token: string; password: string }, options?: CallOptions): Promise<void>;
 
   /** Lists the caller's sessions, newest first. */
@@ -42,7 +42,7 @@ export interface AuthClient {
 
   revokeSession(session: SessionRef, options?: CallOptions): Promise<void>;
 
-  /** Revokes all sessions except the current one. Returns how many. */
+  /** Revokes all sessions except the current one. Returns the number of revoked sessions. */
   revokeOtherSessions(options?: CallOptions): Promise<number>;
 }
 

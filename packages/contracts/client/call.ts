@@ -7,8 +7,8 @@ import type { CallOptions } from "./models.ts";
 
 export interface CreateOptions extends CallOptions {
   /**
-   * Calls with the same key and the same request within 24 hours create only once, for example after a restart of your
-   * process. Default: a new key per call, which makes the retries of that call safe.
+   * Calls with the same key and the same request within 24 hours create only one resource, for example after a restart
+   * of your process. Default: a new key per call, which makes the retries of that call safe.
    */
   idempotencyKey?: string | undefined;
 }
@@ -16,7 +16,10 @@ export interface CreateOptions extends CallOptions {
 type OperationId = keyof Contract;
 type Parameters<Id extends OperationId> = Contract[Id]["parameters"];
 
-/** A part of a request. Optional when all of its fields are; absent when the operation has no such part. */
+/**
+ * One part of a request, such as its body. Optional if all of its fields are optional. Absent if the operation has no
+ * such part.
+ */
 type Part<Name extends string, Value> = [Value] extends [never]
   ? unknown
   : Record<never, never> extends Value
@@ -38,7 +41,7 @@ export type Parts<Id extends OperationId, Bound extends string = never> = Part<"
 
 type Json<Response> = Response extends { content: { "application/json": infer Data } } ? Data : never;
 
-/** The body of an operation's successful response. undefined: it has none. */
+/** The body of an operation's successful response. undefined: the response has no body. */
 export type Data<Id extends OperationId> = [SuccessfulJson<Contract[Id]["responses"]>] extends [never]
   ? undefined
   : SuccessfulJson<Contract[Id]["responses"]>;
@@ -46,7 +49,7 @@ type SuccessfulJson<Responses> = {
   [Status in keyof Responses & (200 | 201 | 202)]: Json<Responses[Status]>;
 }[keyof Responses & (200 | 201 | 202)];
 
-/** Sends a request of an operation. Rejects with the problem if the response is one. */
+/** Sends a request of an operation. Rejects with a ProblemError if the response is a problem. */
 export type Call<Bound extends string = never> = <Id extends OperationId>(
   id: Id,
   parts: Parts<Id, Bound>,
@@ -65,7 +68,7 @@ interface AnyParts {
 type SendAny = (method: string, path: string, init: object) => Promise<{ data?: unknown; response: Response }>;
 
 export function createCall(http: Client<paths>): Call {
-  // The contract's types check each call; here any operation is sent the same way.
+  // The contract's types check each call. This function sends the requests of all operations in the same way.
   const send = http.request as unknown as SendAny;
   return async (id, parts, { signal = null, idempotencyKey } = {}) => {
     const { method, path: pattern, answers } = operations[id];
@@ -76,7 +79,7 @@ export function createCall(http: Client<paths>): Call {
   };
 }
 
-/** Calls operations of one organization. */
+/** Returns a function that calls the operations of one organization. */
 export function inOrg(call: Call, orgId: string): OrgCall {
   return (id, parts, options) => {
     const others = parts as AnyParts;
@@ -84,7 +87,7 @@ export function inOrg(call: Call, orgId: string): OrgCall {
   };
 }
 
-/** The id of a thing, or the thing. */
+/** Returns the id of a resource. Accepts the resource or its id. */
 export function idOf(ref: string | { readonly id: string }): string {
   return typeof ref === "string" ? ref : ref.id;
 }

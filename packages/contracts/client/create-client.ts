@@ -25,7 +25,7 @@ import { type FetchWithProgress, withUploadProgress } from "./upload-progress.ts
 export type ClientOptions = {
   /** URL of the server, such as `https://jobs.example.com`, with or without a trailing slash. */
   baseUrl: string;
-  /** Sends the requests. Default: the global `fetch`. */
+  /** The function that sends the requests. Default: the global `fetch`. */
   fetch?: Fetch;
   retry?: RetryOptions;
   /**
@@ -58,8 +58,8 @@ export interface GafferClient {
   /** The installation, for its administrators. */
   readonly system: SystemClient;
   /**
-   * The typed HTTP client, for other requests. It authenticates and retries in the same way, but returns errors instead
-   * of throwing them.
+   * The typed HTTP client, for requests that have no method here. It authenticates and retries in the same way, but
+   * returns errors instead of throwing them.
    */
   readonly http: Client<paths>;
 }

@@ -5,7 +5,7 @@ export class GafferError extends Error {
   override readonly name: string = "GafferError";
 }
 
-/** The part of a problem's type after `urn:gaffer:problem:`, such as `not-found`. */
+/** The name of a problem: the part of its type after `urn:gaffer:problem:`, such as `not-found`. */
 export type ProblemName = ProblemType extends `urn:gaffer:problem:${infer Name}` ? Name : never;
 
 /** The server refused the request with a problem. */
@@ -14,13 +14,13 @@ export class ProblemError extends GafferError {
   readonly problem: Problem;
   readonly status: number;
   readonly type: ProblemType;
-  /** The faults of the request. Empty: the problem has no fields. */
+  /** The faults of the request, by field. Empty: no field is at fault. */
   readonly errors: readonly FieldError[];
   /** Identifies the request in the server's log. */
   readonly requestId: string;
-  /** The exceeded limit of the plan, with `quota-exceeded`. */
+  /** The exceeded limit of the plan. undefined: the problem isn't `quota-exceeded`. */
   readonly quota: ExceededQuota | undefined;
-  /** Milliseconds after which the server allows another try. */
+  /** Milliseconds after which the server allows another attempt. undefined: unknown. */
   readonly retryAfterMs: number | undefined;
 
   constructor(problem: Problem, retryAfterMs?: number) {
@@ -34,18 +34,18 @@ export class ProblemError extends GafferError {
     this.retryAfterMs = retryAfterMs;
   }
 
-  /** Whether it is this problem: `error.is("not-found")`. */
+  /** Whether the problem has this name: `error.is("not-found")`. */
   is<Name extends ProblemName>(name: Name): this is this & { readonly type: `urn:gaffer:problem:${Name}` } {
     return this.type === `urn:gaffer:problem:${name}`;
   }
 }
 
-/** The response isn't one of the Gaffer API's, for example a proxy's. */
+/** The response doesn't come from the Gaffer API, but for example from a proxy. */
 export class UnexpectedAnswerError extends GafferError {
   override readonly name = "UnexpectedAnswerError";
-  /** The HTTP status. undefined: unknown. */
+  /** The HTTP status of the response. undefined: unknown. */
   readonly status: number | undefined;
-  /** The beginning of the body. */
+  /** The beginning of the response's body. */
   readonly body: string;
 
   constructor(message: string, answer: { status?: number; body?: string; cause?: unknown } = {}) {
@@ -56,8 +56,8 @@ export class UnexpectedAnswerError extends GafferError {
 }
 
 /**
- * There was no response. The server may have processed the request, unless the call can be retried. `cause` has the
- * reason.
+ * The request got no response. The server may have processed the request, unless the call can be retried. `cause` has
+ * the reason.
  */
 export class ConnectionError extends GafferError {
   override readonly name: string = "ConnectionError";
@@ -70,7 +70,7 @@ export class ConnectionError extends GafferError {
 /** A read got no response within `readTimeoutMs`. */
 export class ReadTimeoutError extends ConnectionError {
   override readonly name = "ReadTimeoutError";
-  /** The limit, in milliseconds. */
+  /** The exceeded limit: `readTimeoutMs`. */
   readonly timeoutMs: number;
 
   constructor(request: { method: string; url: string }, timeoutMs: number) {
@@ -97,7 +97,7 @@ export class JobFailedError<Type extends JobType = JobType> extends GafferError 
 /** The job didn't end within the time limit of the wait. It continues; wait again or cancel it. */
 export class JobWaitTimeoutError<Type extends JobType = JobType> extends GafferError {
   override readonly name = "JobWaitTimeoutError";
-  /** The last read state of the job. */
+  /** The state of the job at the last read. undefined: no read succeeded. */
   readonly job: JobOf<Type> | undefined;
 
   constructor(timeoutMs: number, job: JobOf<Type> | undefined) {
@@ -107,7 +107,7 @@ export class JobWaitTimeoutError<Type extends JobType = JobType> extends GafferE
   }
 }
 
-/** Node's fetch fails with "fetch failed" and has the reason only in the cause. */
+/** Returns the reason of a failed fetch. Node's fetch says only "fetch failed" and has the reason in `cause`. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

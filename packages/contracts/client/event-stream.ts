@@ -7,7 +7,7 @@ export interface StreamMessage {
   retryMs: number | undefined;
 }
 
-/** Yields a message per block and per chunk, so that the reader sees that the stream is alive. */
+/** Yields a message per event, and an empty message per chunk, so that the caller sees that the connection is alive. */
 export async function* readEventStream(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<StreamMessage, void, undefined> {
@@ -18,10 +18,10 @@ export async function* readEventStream(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      // An incomplete block at the end is dropped.
+      // An incomplete event at the end of the stream is dropped.
       if (done) return;
       rest += decoder.decode(value, { stream: true });
-      // A CR at the end may be the first half of CRLF.
+      // A CR at the end of a chunk may be the first half of CRLF.
       const lines = rest.split(/\r\n|\n|\r(?!$)/);
       rest = lines.pop() ?? "";
       for (const line of lines) {

@@ -18,7 +18,9 @@ export interface Upload {
   /** File name. Maximum: 255 characters. */
   name: string;
   content: Blob | Uint8Array | ReadableStream<Uint8Array> | string;
-  /** Default: a Blob's own type, `text/plain;charset=utf-8` for a string, else `application/octet-stream`. */
+  /**
+   * Media type. Default: a Blob's own type, `text/plain;charset=utf-8` for a string, else `application/octet-stream`.
+   */
   contentType?: string | undefined;
   /** When the file may be removed, as an ISO 8601 instant. Default: never. */
   expiresAt?: string | undefined;
@@ -81,7 +83,7 @@ export interface FilesContext {
 export function createFilesClient({ http, call, orgId, baseUrl, fetchWithProgress }: FilesContext): FilesClient {
   const ofFile = (file: FileRef) => ({ path: { fileId: idOf(file) } });
 
-  /** URLs of a local storage are paths of the API. */
+  /** Makes a URL absolute: the URLs of a local store are paths of the API. */
   const absolute = <Answer extends { url: string }>(answer: Answer): Answer =>
     answer.url.startsWith("/") ? { ...answer, url: `${baseUrl}${answer.url}` } : answer;
 
@@ -121,14 +123,14 @@ function contentTypeOf(content: Upload["content"]): string {
   return (content instanceof Blob && content.type) || "application/octet-stream";
 }
 
-/** In bytes. null: unknown until it is read. */
+/** Size of the content in bytes. null: unknown before the content is read. */
 function sizeOf(content: Upload["content"]): number | null {
   if (content instanceof ReadableStream) return null;
   if (content instanceof Blob) return content.size;
   return typeof content === "string" ? new TextEncoder().encode(content).byteLength : content.byteLength;
 }
 
-/** Without request streams, as in Firefox and Safari, a stream would be sent as the text "[object ReadableStream]". */
+/** Reads a stream into a Blob if the browser can't send it: Firefox and Safari send "[object ReadableStream]" instead. */
 async function sendable(content: Upload["content"]): Promise<Upload["content"]> {
   return content instanceof ReadableStream && !canStreamRequests() ? new Response(content).blob() : content;
 }

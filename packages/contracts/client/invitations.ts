@@ -16,7 +16,7 @@ export interface InvitationsClient {
   /** Lists a page of open and expired invitations, newest first. */
   list(query?: InvitationQuery, options?: CallOptions): Promise<Page<Invitation>>;
 
-  /** Yields all of them. Reads page by page. */
+  /** Yields all open and expired invitations, newest first. Reads page by page. */
   paginate(query?: InvitationQuery, options?: CallOptions): AsyncGenerator<Invitation, void, undefined>;
 
   /** Revokes an invitation. */

@@ -24,7 +24,7 @@ import type {
 import { paginate, paginated, readAll } from "./paginate.ts";
 import { type WaitOptions, waitForJob } from "./wait-for-job.ts";
 
-/** The jobs of an organization. A parameter `job` is a job or its id. With a job, the result has the job's type. */
+/** The jobs of an organization. A parameter `job` is a job or its id. If it is a job, the result has the job's type. */
 export interface JobsClient {
   /** Creates a job. When it resolves, the job is stored and will run. */
   create<Type extends JobType>(job: CreateJob<Type>, options?: CreateOptions): Promise<JobOf<Type>>;
@@ -61,15 +61,15 @@ export interface JobsClient {
   retry<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
 
   /**
-   * Cancels up to 500 selected jobs: pending ones at once, running ones when they stop. The oldest first, all or none.
-   * If the result says `more`, call again with the same selection.
+   * Cancels up to 500 selected jobs, the oldest first, all or none. Pending jobs are cancelled at once, running ones
+   * when they stop. If the result says `more`, call again with the same selection.
    */
   cancelMany(selection: JobSelection, options?: CallOptions): Promise<ChangedJobs>;
 
   /**
-   * Gives up to 500 selected jobs that failed or were cancelled one more attempt. The oldest first, all or none. If the
-   * result says `more`, call again with the same selection: `endedBefore` excludes jobs that have ended again
-   * meanwhile.
+   * Gives up to 500 selected jobs that failed or were cancelled one more attempt. The oldest come first; all are
+   * changed, or none. If the result says `more`, call again with the same selection: `endedBefore` excludes jobs that
+   * have ended again meanwhile.
    */
   retryMany(selection: RetrySelection, options?: CreateOptions): Promise<ChangedJobs>;
 
@@ -95,9 +95,9 @@ export interface JobsClient {
   types(options?: CallOptions): Promise<JobTypeDescription[]>;
 
   /**
-   * Waits until the job has ended. Returns its output.
+   * Waits until the job has ended. Returns the job's output.
    *
-   * @throws JobFailedError if it failed or was cancelled
+   * @throws JobFailedError if the job failed or was cancelled
    * @throws JobWaitTimeoutError after `timeoutMs`; the job continues
    */
   wait<Type extends JobType = JobType>(job: JobRef<Type>, options?: WaitOptions<Type>): Promise<JobOutput<Type>>;

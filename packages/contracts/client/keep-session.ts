@@ -1,11 +1,11 @@
 import type { Fetch } from "./transport.ts";
 
-/** Operations whose 401 has other causes than an expired access token. */
+/** Operations that return 401 for other reasons than an expired access token. */
 const withoutSession = ["/v1/auth/sign-in", "/v1/auth/refresh"];
 
 /**
- * A fetch for browsers with session cookies. When the access token has expired, it refreshes the session once for all
- * waiting requests, and sends them again.
+ * Creates a fetch for browsers with session cookies. When the access token has expired, it refreshes the session once
+ * for all waiting requests, and sends them again.
  */
 export function keepSession(fetch: Fetch, baseUrl: string): Fetch {
   let refreshing: Promise<boolean> | undefined;
@@ -28,7 +28,10 @@ export function keepSession(fetch: Fetch, baseUrl: string): Fetch {
   };
 }
 
-/** Only requests with a JSON body are repeated, because a copy of another body could take any amount of memory. */
+/**
+ * Only requests without a body or with a JSON body are repeated: a copy of another body could take any amount of
+ * memory.
+ */
 function maySendAgain(request: Request, baseUrl: string): boolean {
   const contentType = request.headers.get("Content-Type");
   const isSmall = request.body === null || contentType === null || /\bjson\b/.test(contentType);

@@ -15,7 +15,7 @@ export interface LiveOptions extends CallOptions, LiveQuery {
   onConnection?: ((isOpen: boolean) => void) | undefined;
 }
 
-/** An update. `lastEventId` is set when the stream can resume after it. */
+/** A live update. `lastEventId` is set if the stream can resume after this update. */
 export type ReceivedUpdate = Exclude<LiveUpdate, { kind: "end" }> & { lastEventId?: string };
 
 export interface LiveSource {
@@ -25,21 +25,21 @@ export interface LiveSource {
   retry: RetryPolicy;
 }
 
-/** The server sends something every 15 seconds. */
+/** Silence after which a connection counts as dead. The server sends something every 15 seconds. */
 const SILENT_MS = 45_000;
 
-/** The state that outlives a connection. */
+/** The state of a stream that outlives its connections. */
 interface Place {
   lastEventId: string | undefined;
-  /** Reconnection delay that the server asks for. */
+  /** Minimum delay before the next connection, as the server requested. */
   retryMs: number;
   /** Number of consecutive connections without a message. */
   failures: number;
 }
 
 /**
- * Yields updates over one connection after the other. Ends with the signal, with the loop that reads it, or when the
- * server refuses.
+ * Yields updates over one connection after the other. Ends when the signal aborts, when the caller's loop ends, or when
+ * the server refuses.
  */
 export async function* readLiveUpdates(
   source: LiveSource,
@@ -58,7 +58,7 @@ export async function* readLiveUpdates(
     }
     waitMs = Math.max(waitMs, place.retryMs);
     const backoff = place.failures > 0 ? backoffMs(retry, place.failures) : 0;
-    // Jitter up to the same time again, so that not all clients of a stopping process reconnect at once.
+    // Random extra time up to the same length, so that not all clients of a stopping process reconnect at once.
     await clock.sleep(waitMs * (1 + retry.random()) + backoff, signal);
   }
 }
@@ -70,7 +70,7 @@ interface Reading {
   onConnection: LiveOptions["onConnection"];
 }
 
-/** The updates of one connection. Closes the connection. */
+/** Yields the updates of one connection, and then closes it. */
 async function* readOnce(
   source: LiveSource,
   { query, place, signal, onConnection }: Reading,
@@ -88,7 +88,7 @@ async function* readOnce(
       place.retryMs = retryMs ?? place.retryMs;
       if (data === undefined) continue;
       const event = JSON.parse(data) as LiveUpdate;
-      // The reason doesn't matter: the next request shows whether the stream can continue.
+      // The reason of the end doesn't matter: the next request shows whether the stream can continue.
       if (event.kind === "end") return;
       yield lastEventId === undefined ? event : { ...event, lastEventId };
     }
@@ -133,7 +133,7 @@ async function* whileAlive(
   }
 }
 
-/** Whether a retry can't succeed. */
+/** Whether another request would fail in the same way. */
 function isFinal(error: unknown): boolean {
   if (error instanceof ConnectionError) return false;
   const isAnswer = error instanceof ProblemError || error instanceof UnexpectedAnswerError;

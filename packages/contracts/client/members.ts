@@ -17,11 +17,11 @@ export interface MembersClient {
    * Changes a member's role. Not retried after a network error, because it may have succeeded.
    *
    * @throws ProblemError `forbidden` if the old or the new role has more rights than the caller
-   * @throws ProblemError `last-owner` if it is the last owner
+   * @throws ProblemError `last-owner` if the member is the last owner
    */
   update(member: MemberRef, role: Role, options?: CallOptions): Promise<Member>;
 
-  /** Removes a member. Their jobs, schedules and files stay. Refused in the same cases as a change of their role. */
+  /** Removes a member. Their jobs, schedules and files stay. Refused in the same cases as `update`. */
   remove(member: MemberRef, options?: CallOptions): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export type JobBlockedBy = Schemas["JobBlockedBy"];
 /** The reason why a pending job isn't running, discriminated by `kind`. */
 export type BlockedBy = Schemas["BlockedBy"];
 export type JobLog = Schemas["JobLog"];
-/** Filters of the jobs to change. A job must match all of them. */
+/** Filters that select the jobs to change. A job must match all of them. */
 export type JobSelection = Schemas["JobSelection"];
 export type RetrySelection = Schemas["RetrySelection"];
 export type ChangedJobs = Schemas["ChangedJobs"];
@@ -34,10 +34,10 @@ export type Recurrence = Schemas["Recurrence"];
 export type MissedPolicy = Schemas["MissedPolicy"];
 export type OverlapPolicy = Schemas["OverlapPolicy"];
 export type CreateSchedule = Schemas["CreateScheduleRequest"];
-/** The fields to change. Absent fields stay. */
+/** The fields of a schedule to change. Absent fields keep their values. */
 export type UpdateSchedule = Schemas["UpdateScheduleRequest"];
 export type PreviewSchedule = Schemas["PreviewScheduleRequest"];
-/** A run of a recurrence. */
+/** One time at which a schedule would run. */
 export type Occurrence = Schemas["Occurrence"];
 export type ScheduleRun = Schemas["ScheduleRun"];
 export type ScheduleRunStatus = Schemas["ScheduleRunStatus"];
@@ -48,7 +48,7 @@ export type JobSummary = Schemas["JobSummary"];
 /** A live update, discriminated by `kind`. */
 export type LiveUpdate = Schemas["LiveUpdate"];
 export type CreateUpload = Schemas["CreateUploadRequest"];
-/** An upload directly to the store. */
+/** An upload directly to the store, with the URL for its content. */
 export type DirectUpload = Schemas["Upload"];
 export type FileUrl = Schemas["FileUrl"];
 export type Org = Schemas["Org"];
@@ -67,7 +67,7 @@ export type ExceededQuota = Schemas["ExceededQuota"];
 export type Me = Schemas["Me"];
 export type Person = Schemas["Person"];
 export type SignUp = Schemas["SignUpRequest"];
-/** A session with new tokens. They are null if cookies hold them. */
+/** A session with new tokens. The tokens are null if cookies hold them. */
 export type SignedIn = Schemas["SignedIn"];
 export type Session = Schemas["Session"];
 export type SystemJob = Schemas["SystemJob"];
@@ -76,13 +76,13 @@ export type QueuedSystemRun = Schemas["QueuedSystemRun"];
 export type WorkerProcess = Schemas["WorkerProcess"];
 export type Queue = Schemas["Queue"];
 export type CreateOrg = Schemas["CreateOrgRequest"];
-/** The fields to change. Absent fields stay. */
+/** The fields of an organization to change. Absent fields keep their values. */
 export type UpdateOrg = Schemas["UpdateOrgRequest"];
 /** A member of an organization. */
 export type Member = Schemas["Member"];
 export type Invitation = Schemas["Invitation"];
 export type CreateInvitation = Schemas["CreateInvitationRequest"];
-/** An invitation for its recipient. */
+/** An invitation as its recipient sees it. */
 export type ReceivedInvitation = Schemas["ReceivedInvitation"];
 export type Problem = Schemas["Problem"];
 export type ProblemType = Schemas["ProblemType"];
@@ -96,12 +96,12 @@ export type CreateJob<Type extends JobType = JobType> = { type: Type } & { [T in
 export type JobInput<Type extends JobType> = CreateJobOf<Type>["input"];
 /** The output of a job type. */
 export type JobOutput<Type extends JobType> = NonNullable<JobOf<Type>["output"]>;
-/** A job or its id. With a job, the result has the job's type. */
+/** A job or its id. If it is a job, the result has the job's type. */
 export type JobRef<Type extends JobType = JobType> = string | { readonly id: string; readonly type: Type };
 
 type CreateJobOf<Type extends JobType> = Extract<Schemas["CreateJobRequest"], { type: Type }>;
 
-/** A page of a list. `nextCursor`: the cursor of the next page; null on the last one. */
+/** A page of a list. `nextCursor` is the cursor of the next page, or null on the last page. */
 export interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
@@ -124,6 +124,6 @@ type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters
 
 /** Options of every call. */
 export interface CallOptions {
-  /** Aborts the call with its retries and delays. The call then rejects with the signal's reason. */
+  /** Aborts the call, including its retries and delays. The call then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 }

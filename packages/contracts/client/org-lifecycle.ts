@@ -7,12 +7,12 @@ export interface OrgLifecycle {
   export(options?: CreateOptions): Promise<JobOf<"org:export">>;
 
   /**
-   * Deletes the organization at the returned `deleteAfter`. Until then it accepts no new work and can be restored.
-   * `name`: the organization's name, as a confirmation.
+   * Schedules the deletion of the organization at the returned `deleteAfter`. Until then it accepts no new work and can
+   * be restored. `name`: the organization's name, as a confirmation.
    */
   delete(confirmation: { name: string }, options?: CallOptions): Promise<Org>;
 
-  /** Cancels the deletion. */
+  /** Cancels the deletion of the organization. */
   restore(options?: CallOptions): Promise<Org>;
 }
 

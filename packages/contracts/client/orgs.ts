@@ -2,7 +2,7 @@ import type { Call, CreateOptions } from "./call.ts";
 import type { CallOptions, CreateOrg, Org, OrgQuery, Page, ReceivedInvitation } from "./models.ts";
 import { paginated } from "./paginate.ts";
 
-/** The organizations of the signed-in user. An API key can't use it, because it belongs to one organization. */
+/** The organizations of the signed-in user. Refused for an API key, which belongs to one organization. */
 export interface OrgsClient {
   /** Creates an organization with the user as its owner. */
   create(org: CreateOrg, options?: CreateOptions): Promise<Org>;
@@ -10,10 +10,10 @@ export interface OrgsClient {
   /** Lists a page of the user's organizations, newest first. */
   list(query?: OrgQuery, options?: CallOptions): Promise<Page<Org>>;
 
-  /** Yields all of them. Reads page by page. */
+  /** Yields all organizations of the user, newest first. Reads page by page. */
   paginate(query?: OrgQuery, options?: CallOptions): AsyncGenerator<Org, void, undefined>;
 
-  /** Returns the invitation of a mailed token. */
+  /** Returns the invitation that belongs to the token of an invitation mail. */
   findInvitation(token: string, options?: CallOptions): Promise<ReceivedInvitation>;
 
   /**

@@ -1,7 +1,7 @@
 import type { CallOptions, Page } from "./models.ts";
 
 /**
- * Yields every item of a list. Reads the next page when the items of the last one are used up.
+ * Yields every item of a list. Reads the next page when all items of the current page were yielded.
  *
  * @param readPage reads the page at a cursor; undefined: the first page
  */
@@ -18,7 +18,7 @@ export async function* paginate<Item>(
 
 type List<Query, Item> = (query?: Query, options?: CallOptions) => Promise<Page<Item>>;
 
-/** Makes `paginate(query, options)` of a list from its `list(query, options)`. */
+/** Creates the method `paginate(query, options)` of a list from its method `list(query, options)`. */
 export function paginated<Query extends object, Item>(list: List<Query & { cursor?: string }, Item>) {
   return (query?: Query, options?: CallOptions) =>
     paginate((cursor) => list((cursor === undefined ? query : { ...query, cursor }) as Query, options));

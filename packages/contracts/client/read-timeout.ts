@@ -2,7 +2,7 @@ import type { Clock } from "./clock.ts";
 import { ReadTimeoutError } from "./errors.ts";
 import type { Fetch } from "./transport.ts";
 
-/** Limits the time of a read until its response, including retries and a refresh of the session. */
+/** Limits the time from a read until its response, including retries and a refresh of the session. */
 export function withReadTimeout(fetch: Fetch, timeoutMs: number, clock: Clock): Fetch {
   return async (request) => {
     if (request.method !== "GET") return fetch(request);
@@ -10,7 +10,7 @@ export function withReadTimeout(fetch: Fetch, timeoutMs: number, clock: Clock): 
     const answered = new AbortController();
     const onAbort = () => read.abort(request.signal.reason);
     if (request.signal.aborted) onAbort();
-    // The caller's signal also aborts a body that is still being read.
+    // The caller's signal also aborts the reading of a response's body.
     request.signal.addEventListener("abort", onAbort, { once: true });
     const limit = clock.sleep(timeoutMs, answered.signal).then(
       () => {

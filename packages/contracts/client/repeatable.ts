@@ -2,7 +2,7 @@
 import type { operations as Contract } from "../generated/openapi.d.ts";
 import { operations } from "../generated/operations.ts";
 
-/** POSTs without an `Idempotency-Key` that change nothing when they are repeated. */
+/** POST operations without an `Idempotency-Key` that can be repeated without an effect. */
 const idempotent: ReadonlySet<string> = new Set<keyof Contract>([
   "restoreOrg",
   "cancelJob",
@@ -12,7 +12,7 @@ const idempotent: ReadonlySet<string> = new Set<keyof Contract>([
   "previewSchedule",
   "pauseSchedule",
   "resumeSchedule",
-  // For a few seconds the same refresh token returns the same tokens.
+  // The server returns the same tokens for a repeated refresh token within a few seconds.
   "refreshSession",
   "findInvitation",
   "pauseSystemJob",
@@ -30,8 +30,8 @@ const patterns = Object.entries(operations).flatMap(([id, { method, path, keyed 
 });
 
 /**
- * `keyed`: with the same `Idempotency-Key`. `idempotent`: without one. `no`: never, because the first attempt may have
- * succeeded.
+ * Whether a request can be repeated. `keyed`: with the same `Idempotency-Key`. `idempotent`: as it is. `no`: never,
+ * because the first attempt may have succeeded.
  */
 export function repeatabilityOf(request: Request): "keyed" | "idempotent" | "no" {
   if (request.method !== "POST") return request.method === "PATCH" ? "no" : "idempotent";
@@ -39,7 +39,7 @@ export function repeatabilityOf(request: Request): "keyed" | "idempotent" | "no"
   return patterns.find(({ pattern }) => pattern.test(pathname))?.how ?? "no";
 }
 
-/** Creates a unique key. It isn't secret, so it needs no source of secure randomness. */
+/** Creates a unique `Idempotency-Key`. The key isn't secret, so it needs no source of secure randomness. */
 export function newIdempotencyKey(): string {
   // `randomUUID` is absent on pages without TLS, and `crypto` in Node 18.
   const source = globalThis.crypto as Partial<Crypto> | undefined;

@@ -4,13 +4,15 @@ import type { ProblemType } from "./models.ts";
 export interface RetryOptions {
   /** Maximum number of attempts of a call. 1: no retries. Default: 5. */
   maxAttempts?: number;
-  /** Maximum delay before the second attempt. It doubles with each attempt. Default: 250. */
+  /** Maximum delay before the second attempt, in milliseconds. It doubles with each attempt. Default: 250. */
   baseDelayMs?: number;
-  /** Maximum of the client's own delays. Default: 8000. */
+  /** Maximum of the client's own delays, in milliseconds. Default: 8000. */
   maxDelayMs?: number;
-  /** If `Retry-After` asks for more, the call fails at once. Default: 60000. */
+  /**
+   * Longest `Retry-After` that is waited for, in milliseconds. If it is longer, the call fails at once. Default: 60000.
+   */
   maxRetryAfterMs?: number;
-  /** A number from 0 to below 1 that each delay is multiplied by (full jitter). Default: `Math.random`. */
+  /** Returns a number from 0 to below 1. Each delay is multiplied by it (full jitter). Default: `Math.random`. */
   random?: () => number;
 }
 
@@ -32,7 +34,7 @@ export function backoffMs(policy: RetryPolicy, attempt: number): number {
   return policy.random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
 }
 
-/** The delay before the next attempt, based on the response. undefined: the response is final. */
+/** Returns the delay before the next attempt, based on the response. undefined: no further attempt. */
 export async function retryDelayMs(
   policy: RetryPolicy,
   answer: { response: Response; attempt: number; now: number },
@@ -42,7 +44,9 @@ export async function retryDelayMs(
   return after > policy.maxRetryAfterMs ? undefined : after + backoffMs(policy, answer.attempt);
 }
 
-/** `Retry-After` is either seconds or an HTTP-date (RFC 9110, 10.2.3). */
+/**
+ * Parses `Retry-After`: seconds or an HTTP-date (RFC 9110, 10.2.3). Returns milliseconds. undefined: absent or invalid.
+ */
 export function retryAfterMs(response: Response, now: number): number | undefined {
   const value = response.headers.get("Retry-After")?.trim();
   if (!value) return undefined;
@@ -52,9 +56,10 @@ export function retryAfterMs(response: Response, now: number): number | undefine
 }
 
 async function asksToTryAgain(response: Response): Promise<boolean> {
-  // An earlier attempt is still running. When it has ended, the same key gets its response.
+  // An earlier attempt is still running. After its end, a request with the same key gets the response of that attempt.
   if (response.status === 409) return isProblem(response, "urn:gaffer:problem:idempotency-in-flight");
-  // A rule of one operation, such as once a minute, isn't retried: a delayed call would do the same work twice.
+  // `too-many-requests` is a limit of one operation, such as once a minute. A retry after the delay would do the same
+  // work twice.
   if (response.status === 429) return !(await isProblem(response, "urn:gaffer:problem:too-many-requests"));
   return response.status === 503;
 }

@@ -16,7 +16,7 @@ import { paginated } from "./paginate.ts";
 
 /** A schedule, or its id. */
 export type ScheduleRef = string | { readonly id: string };
-/** The version of a schedule that was read. */
+/** A schedule that was read, or its id and version. */
 export type ScheduleVersion = Readonly<Pick<Schedule, "id" | "version">>;
 
 /** The schedules of an organization. */
@@ -36,7 +36,7 @@ export interface SchedulesClient {
    * Changes a schedule if its version is still the one that was read. Not retried after a network error, because it may
    * have succeeded.
    *
-   * @throws ProblemError `precondition-failed` if it was changed meanwhile: read it again, then decide
+   * @throws ProblemError `precondition-failed` if the schedule was changed meanwhile: read it again, then decide
    */
   update(schedule: ScheduleVersion, changes: UpdateSchedule, options?: CallOptions): Promise<Schedule>;
 
@@ -50,9 +50,9 @@ export interface SchedulesClient {
   resume(schedule: ScheduleRef, options?: CallOptions): Promise<Schedule>;
 
   /**
-   * Creates the schedule's job now, in any state. The next run stays as it is.
+   * Creates the schedule's job now, in any state of the schedule. The next run stays as it is.
    *
-   * @throws ProblemError `too-many-requests` if it was triggered less than a minute ago; `retryAfterMs` is the rest
+   * @throws ProblemError `too-many-requests` within a minute of the last trigger; `retryAfterMs` is the remaining time
    * @throws ProblemError `overlapping-run` if an earlier job is open and `overlap` is `skip`
    */
   trigger(schedule: ScheduleRef, options?: CreateOptions): Promise<TriggeredRun>;

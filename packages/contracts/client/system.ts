@@ -29,7 +29,7 @@ export interface SystemClient {
   /**
    * Runs a system job now. Not retried after a network error, because it may have succeeded.
    *
-   * @throws ProblemError `overlapping-run` while a run of it is queued or running
+   * @throws ProblemError `overlapping-run` while a run of the same job is queued or running
    */
   run(job: SystemJobRef, options?: CallOptions): Promise<QueuedSystemRun[]>;
 
@@ -42,7 +42,7 @@ export interface SystemClient {
   /** Counts queued, running and failed jobs by type. */
   queues(options?: CallOptions): Promise<Queue[]>;
 
-  /** Changes of the installation by requests. */
+  /** The audit log of the installation: changes by requests. */
   readonly audit: AuditClient;
 }
 

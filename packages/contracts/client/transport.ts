@@ -5,7 +5,7 @@ import { backoffMs, type RetryPolicy, retryDelayMs } from "./retry.ts";
 
 export type Fetch = (request: Request) => Promise<Response>;
 
-/** Returns a token. undefined: there is none, or it is in a cookie. */
+/** Returns the bearer token. undefined: there is no token, or a cookie holds it. */
 export type GetToken = () => string | undefined | Promise<string | undefined>;
 
 export interface TransportOptions {
@@ -18,7 +18,7 @@ export interface TransportOptions {
 
 type Outcome = { response: Response } | { error: unknown };
 
-/** Creates a fetch that authenticates and retries temporary failures of repeatable requests. */
+/** Creates a fetch that authenticates, and that retries repeatable requests after temporary failures. */
 export function createTransport(options: TransportOptions): Fetch {
   const { retry, clock } = options;
   return async (request) => {
@@ -36,7 +36,10 @@ export function createTransport(options: TransportOptions): Fetch {
   };
 }
 
-/** Returns whether the request may be retried. Adds an `Idempotency-Key` to a create, so that its retries share it. */
+/**
+ * Returns whether the request may be retried. Adds an `Idempotency-Key` to a create, so that its retries have the same
+ * key.
+ */
 function makeRepeatable(request: Request): boolean {
   const repeatability = repeatabilityOf(request);
   if (repeatability === "keyed" && !request.headers.has("Idempotency-Key")) {
@@ -73,7 +76,7 @@ function settle(request: Request, outcome: Outcome, answerWasLost: boolean): Res
   return wasDeletedBefore ? new Response(null, { status: 204 }) : response;
 }
 
-/** Reads the whole JSON body here, so that a connection that breaks in the middle is retried. */
+/** Reads the whole JSON body here, so that a connection that breaks while it is read leads to a retry. */
 async function withWholeJson(response: Response): Promise<Response> {
   if (!response.body || !/\bjson\b/.test(response.headers.get("Content-Type") ?? "")) return response;
   const { status, statusText, headers } = response;

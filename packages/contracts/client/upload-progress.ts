@@ -3,7 +3,7 @@ import type { Fetch } from "./transport.ts";
 
 export interface UploadProgress {
   sentBytes: number;
-  /** null: a stream of unknown size. */
+  /** Size of the content. null: unknown, because the content is a stream. */
   totalBytes: number | null;
 }
 
@@ -13,8 +13,8 @@ export type OnUploadProgress = (progress: UploadProgress) => void;
 export type FetchWithProgress = (totalBytes: number | null, onProgress: OnUploadProgress) => Fetch;
 
 /**
- * A fetch that reports its progress. Browsers report it only to an XMLHttpRequest, so that is used there. Elsewhere the
- * bytes are counted as `fetch` reads them.
+ * Sends an upload and reports its progress. Browsers report it only to an XMLHttpRequest, which is used there.
+ * Elsewhere, the bytes are counted as `fetch` reads them.
  */
 export function withUploadProgress(fetch: Fetch, totalBytes: number | null, onProgress: OnUploadProgress): Fetch {
   if (typeof XMLHttpRequest !== "undefined") return (request) => sendByXhr(request, onProgress);

@@ -3,18 +3,18 @@ import { JobFailedError, JobWaitTimeoutError } from "./errors.ts";
 import type { CallOptions, Job, JobOf, JobOutput, JobType } from "./models.ts";
 
 export interface WaitOptions<Type extends JobType = JobType> extends CallOptions {
-  /** Maximum time to wait, in milliseconds. Default: no limit. */
+  /** Maximum time to wait for the end of the job, in milliseconds. Default: no limit. */
   timeoutMs?: number | undefined;
   /**
-   * Milliseconds between two reads of the job, or a function of the number of reads so far. Default: from 200 up to
-   * 2000.
+   * Milliseconds between two reads of the job, or a function that returns them for the number of reads so far. Default:
+   * from 200 up to 2000.
    */
   pollMs?: number | ((looks: number) => number) | undefined;
   /** Called with the job at the first read, and when its status, attempt or progress has changed. */
   onProgress?: ((job: JobOf<Type>) => void) | undefined;
 }
 
-/** Polls a job until it has ended. Returns its output. */
+/** Polls a job until it has ended. Returns the job's output. */
 export async function waitForJob<Type extends JobType>(
   readJob: (signal: AbortSignal) => Promise<JobOf<Type>>,
   clock: Clock,

@@ -5,9 +5,9 @@ import type { operations as Contract } from "./openapi.d.ts";
 interface Operation {
   method: string;
   path: string;
-  /** A successful response has a JSON body. */
+  /** A successful response of the operation has a JSON body. */
   answers?: true;
-  /** It takes an Idempotency-Key. */
+  /** The operation takes an Idempotency-Key. */
   keyed?: true;
 }
 

@@ -17,7 +17,7 @@ describe("compileSpec", () => {
     const line = wrong.slice(0, wrong.indexOf("NoSuchModel")).split("\n").length;
     const error = await compileSpec(root, new Map([[specFile, wrong]])).catch((cause: Error) => cause);
     expect(error).toBeInstanceOf(SpecError);
-    // The compiler colors its diagnostics on terminals and in CI.
+    // The colors are stripped: the compiler colors its diagnostics on terminals and in CI.
     expect(stripVTControlCharacters((error as Error).message)).toContain(
       `file.profile.tsp:${line}:11 - error invalid-ref: Unknown identifier NoSuchModel\n> ${line} |   fileId: NoSuchModel;`,
     );

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-/** Absolute paths of the three programs in the registry packages. */
+/** Absolute paths of PostgreSQL's three programs in the registry package. */
 export interface Binaries {
   initdb: string;
   pgCtl: string;

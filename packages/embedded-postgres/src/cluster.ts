@@ -27,9 +27,8 @@ export function clusterPaths(dataDir: string): ClusterPaths {
 }
 
 /**
- * Creates the cluster if there is none, otherwise checks it. Returns the superuser's password.
- * Throws when another major version created the folder, or it isn't a cluster, or it can't be read. The caller holds the
- * folder's lock.
+ * Creates the cluster if there is none, otherwise checks it. Returns the superuser's password. Throws if another major
+ * version created the folder, or if it isn't a cluster or can't be read. The caller must hold the folder's lock.
  */
 export async function ensureCluster(
   paths: ClusterPaths,
@@ -46,8 +45,9 @@ export async function ensureCluster(
 }
 
 /**
- * A complete cluster gets its name by one rename. A killed process leaves a folder that the next start removes. Each
- * attempt has its own name, because the initdb of a killed process may still be writing.
+ * Creates a cluster in a temporary folder and renames it when it is complete. The next start removes the temporary
+ * folder of a killed process. Each attempt has its own folder, because the initdb of a killed process may still be
+ * writing.
  */
 async function initialise(
   paths: ClusterPaths,
@@ -75,7 +75,7 @@ async function initialise(
   ]);
   if (code !== 0) throw new Error(`initdb failed in ${paths.dataDir} (exit code ${code}):\n${output.trim()}`);
 
-  // Before the rename: from then on the cluster counts as complete.
+  // The password is written before the rename, because a renamed cluster counts as complete.
   await writeFile(paths.passwordFile, password, { mode: 0o600, flush: fsync });
   await chmod(paths.passwordFile, 0o600);
   await rename(cluster, paths.clusterDir);
@@ -96,7 +96,8 @@ async function giveTo({ owner }: RunAs, ...files: string[]): Promise<void> {
 
 async function removeUnfinished(dataDir: string): Promise<void> {
   const left = (await readdir(dataDir)).filter((name) => name.startsWith(UNFINISHED));
-  // The initdb of a killed process may still be writing; the next start tries again.
+  // A folder may fail to be removed while the initdb of a killed process still writes to it. The next start tries
+  // again.
   for (const name of left) await rm(path.join(dataDir, name), { recursive: true, force: true }).catch(() => {});
 }
 
@@ -139,7 +140,7 @@ function wrongVersion({ clusterDir }: ClusterPaths, found: string, ours: string)
 }
 
 async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return; // Windows can't open a folder.
+  if (process.platform === "win32") return; // Windows can't open a folder, so it can't be synced there.
   const handle = await open(folder, "r");
   try {
     await handle.sync();

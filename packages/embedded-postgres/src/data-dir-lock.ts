@@ -24,7 +24,7 @@ export function lockDataDir(dataDir: string): DataDirLock {
   const lock = openLock(dataDir, path.join(dataDir, "postgres.lock"));
   try {
     lock.exec("BEGIN EXCLUSIVE");
-    rmSync(pidFile, { force: true }); // The file may belong to another user.
+    rmSync(pidFile, { force: true }); // Removes the old file, because it may belong to another user.
     writeFileSync(pidFile, `${process.pid}\n`);
   } catch (error) {
     lock.close();
@@ -59,7 +59,7 @@ function readPid(pidFile: string): string | null {
   try {
     return readFileSync(pidFile, "utf8").trim() || null;
   } catch {
-    return null; // The pid is only for the message.
+    return null; // Without the pid only the error message is less precise.
   }
 }
 

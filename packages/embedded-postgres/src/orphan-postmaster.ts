@@ -6,9 +6,9 @@ import type { Binaries } from "./binaries.ts";
 import type { RunAs } from "./run-as.ts";
 
 /**
- * Stops the PostgreSQL that a killed process left running in `clusterDir`. The caller holds the folder's lock, so no
- * process uses the server. It is not adopted: a new server is a child with our settings whose exit is observed. A fast
- * shutdown keeps all commits. Throws when the server doesn't stop.
+ * Stops the PostgreSQL that a killed process left running in `clusterDir`. The caller must hold the folder's lock, so
+ * no other process uses that server. It is not adopted, because a new server is a child whose settings and exit are
+ * known. The fast shutdown keeps all commits. Throws if the server doesn't stop.
  */
 export async function stopOrphan(
   clusterDir: string,
@@ -16,16 +16,16 @@ export async function stopOrphan(
 ): Promise<void> {
   const pidFile = path.join(clusterDir, "postmaster.pid");
   const pid = await readPid(pidFile);
-  // PostgreSQL replaces the file itself when no process has that pid.
+  // If no process has that pid, PostgreSQL itself replaces the file at its start.
   if (pid === null || !isAlive(pid)) return;
   if (!(await isPostmasterOf(clusterDir, pid))) {
-    // The pid was reused, as after a reboot or in a container. PostgreSQL would refuse to start.
+    // Another program has the pid, as after a reboot or in a container. PostgreSQL would refuse to start because of it.
     await rm(pidFile, { force: true });
     return;
   }
 
   log(`Stopping the PostgreSQL (process ${pid}) that was left running in ${clusterDir}`);
-  // `immediate` is like a power cut: the next start recovers.
+  // The mode `immediate` is like a power cut: PostgreSQL recovers at its next start.
   for (const mode of ["fast", "immediate"]) {
     await runAs.run(binaries.pgCtl, ["stop", "-D", clusterDir, "-m", mode, "-w", "-t", "30"]);
     if (!(isAlive(pid) && (await readPid(pidFile)) === pid)) return;
@@ -54,7 +54,7 @@ function isAlive(pid: number): boolean {
 
 async function isPostmasterOf(clusterDir: string, pid: number): Promise<boolean> {
   const command = await commandOf(pid);
-  // Windows shows only the program's name.
+  // On Windows the command contains only the program's name, so the folder can't be compared.
   return command.includes("postgres") && (process.platform === "win32" || command.includes(clusterDir));
 }
 

@@ -15,7 +15,7 @@ export interface ServerExit {
 export interface Postmaster {
   /** Resolves when the process has ended, by `stop()` or by itself. Never rejects. */
   exited: Promise<ServerExit>;
-  /** Fast shutdown: rolls back open transactions. Resolves when the process has ended. */
+  /** Shuts the server down and rolls back open transactions (fast shutdown). Resolves when the process has ended. */
   stop(): Promise<void>;
 }
 
@@ -33,13 +33,16 @@ interface Command {
 }
 
 const READY_CHECK_MS = 10;
-/** Recovery after a crash replays at most about `max_wal_size` of log: seconds, on a slow disk a minute. */
+/**
+ * Time limit of a start. Recovery after a crash replays at most about `max_wal_size` of log: seconds, on a slow disk a
+ * minute.
+ */
 const READY_TIMEOUT_MS = 180_000;
 const FAST_SHUTDOWN_TIMEOUT_MS = 60_000;
 
 /**
- * Runs PostgreSQL on `clusterDir` as our child and waits until it accepts connections.
- * Throws `PostmasterNotStarted` with the server's last log lines when it doesn't.
+ * Runs PostgreSQL on `clusterDir` as a child process and waits until it accepts connections. Throws
+ * `PostmasterNotStarted` with the server's last log lines if it doesn't.
  */
 export async function startPostmaster(command: Command): Promise<Postmaster> {
   const { binaries, runAs, clusterDir, settings } = command;
@@ -54,7 +57,7 @@ export async function startPostmaster(command: Command): Promise<Postmaster> {
     const what = ended === "too late" ? `wasn't ready after ${READY_TIMEOUT_MS / 1000} s` : toText(ended);
     throw new PostmasterNotStarted(`PostgreSQL in ${clusterDir} ${what}. Its last log lines:\n${log.lastLines()}`);
   } finally {
-    log.close(); // The server has its own handle.
+    log.close(); // The server keeps its own handle of the log file.
   }
 }
 
@@ -68,7 +71,7 @@ function supervise(child: ChildProcess, command: Command): Postmaster {
   child.once("error", () => resolve({ code: null, signal: null }));
   child.once("exit", (code, signal) => resolve({ code, signal }));
 
-  // Stops the server if this process ends without stop() and the kernel can't (--pdeathsig).
+  // Stops the server if this process ends without stop() and the kernel doesn't do it (--pdeathsig).
   const interrupt = (): boolean => child.kill("SIGINT");
   process.once("exit", interrupt);
   void exited.then(() => process.off("exit", interrupt));
@@ -88,7 +91,7 @@ async function shutDown(child: ChildProcess, exited: Promise<ServerExit>, comman
   await signal(child, "fast", command);
   await Promise.race([exited, delay(FAST_SHUTDOWN_TIMEOUT_MS, undefined, { signal: patience.signal }).catch(() => {})]);
   patience.abort();
-  // `immediate` is like a power cut: the next start recovers.
+  // `immediate` is like a power cut: PostgreSQL recovers at its next start.
   if (child.exitCode === null && child.signalCode === null) await signal(child, "immediate", command);
   await exited;
 }
@@ -98,12 +101,15 @@ async function signal(child: ChildProcess, mode: "fast" | "immediate", command: 
     child.kill(mode === "fast" ? "SIGINT" : "SIGQUIT");
     return;
   }
-  // Windows has no signals: `kill` would end the process at once.
+  // Windows has no signals, and `kill` would end the server at once. So pg_ctl stops it.
   const { binaries, runAs, clusterDir } = command;
   await runAs.run(binaries.pgCtl, ["stop", "-D", clusterDir, "-m", mode, "-W"]);
 }
 
-/** The server writes its state to line 8 of postmaster.pid. Line 1 is its pid; an earlier run may have left another. */
+/**
+ * Waits until line 8 of postmaster.pid says "ready". Line 1 must be this server's pid, because an earlier run may have
+ * left the file.
+ */
 async function untilReady(child: ChildProcess, clusterDir: string): Promise<"ready" | "too late"> {
   const deadline = performance.now() + READY_TIMEOUT_MS;
   while (child.exitCode === null && child.signalCode === null && performance.now() < deadline) {

@@ -2,9 +2,9 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 import { stat } from "node:fs/promises";
 import type { Binaries } from "./binaries.ts";
 
-/** How PostgreSQL's programs are started: user and command prefix. */
+/** How PostgreSQL's programs are started: the user, and a command that is put in front. */
 export interface RunAs {
-  /** Owner of PostgreSQL's files. `null`: this process's user. */
+  /** The user who owns PostgreSQL's files. `null`: the user of this process. */
   owner: Owner | null;
   /** The major version of the programs, e.g. `18`. */
   majorVersion: string;
@@ -22,7 +22,7 @@ export interface Owner {
 export interface Finished {
   /** `null` if it was killed or could not be started. */
   code: number | null;
-  /** Standard output and error together. */
+  /** Standard output and standard error, mixed. */
   output: string;
 }
 
@@ -60,8 +60,8 @@ export async function chooseRunAs(binaries: Binaries, dataDir: string, clusterDi
 }
 
 async function possibleWays(clusterDir: string): Promise<Way[]> {
-  // With --pdeathsig the kernel stops PostgreSQL (fast shutdown) when the thread that started it ends. So start it from
-  // the main thread.
+  // `--pdeathsig` makes the kernel stop PostgreSQL (fast shutdown) when the thread that started it ends. So it must be
+  // started from the main thread.
   const setpriv = ["setpriv", "--pdeathsig", "INT"];
   const plain: Way = { prefix: [], as: null };
   if (process.platform !== "linux" && process.getuid?.() !== 0) return [plain];
@@ -69,8 +69,9 @@ async function possibleWays(clusterDir: string): Promise<Way[]> {
 
   const as = await clusterOwner(clusterDir);
   const dropped = [...setpriv, `--reuid=${as.uid}`, `--regid=${as.gid}`, "--clear-groups"];
-  // In a folder that is closed to other users (/root is 0700) the new user keeps one capability, to pass through
-  // folders. PostgreSQL checks its own programs with access(2), which honors the capability only with no_setuid_fixup.
+  // If the data folder is in a folder that is closed to other users (/root is 0700), the new user keeps one capability,
+  // to pass through it. PostgreSQL checks its own programs with access(2), which honors the capability only with
+  // no_setuid_fixup.
   const passing = [
     "--inh-caps=-all,+dac_override",
     "--ambient-caps=-all,+dac_override",
@@ -83,7 +84,10 @@ async function possibleWays(clusterDir: string): Promise<Way[]> {
   ];
 }
 
-/** The owner of an existing cluster, which may be an ordinary user even if root starts it now. Default: `nobody`. */
+/**
+ * Returns the owner of an existing cluster, who may be an ordinary user even if root starts PostgreSQL now. Default:
+ * `nobody`.
+ */
 async function clusterOwner(clusterDir: string): Promise<Owner> {
   const found = await stat(clusterDir).catch(() => null);
   return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : { uid: NOBODY, gid: NOBODY };
@@ -103,16 +107,18 @@ function launch({ prefix, as }: Way, program: string, args: string[], options: S
     ...options,
     windowsHide: true,
     env: childEnvironment(),
-    // Ctrl-C signals the whole process group. PostgreSQL must outlive the running jobs.
+    // A process group of its own, because Ctrl-C signals the whole group and PostgreSQL must outlive the running jobs.
     ...(posix && { detached: true, cwd: "/" }),
-    // A prefix changes the user itself. macOS's nobody is -2, which must fit 32 bits.
+    // Without a prefix, Node changes the user; a prefix does it itself. The uid of macOS's nobody is -2, which must fit
+    // 32 bits.
     ...(as && prefix.length === 0 && { uid: as.uid | 0, gid: as.gid | 0 }),
   });
 }
 
 /**
- * A fixed environment. The server's user could read ours, with its secrets, in /proc. PGPORT, PGDATESTYLE or an unknown
- * LANG would change the server's behavior. Windows can't start a program without its environment.
+ * Returns a fixed environment. PostgreSQL's user could read this process's environment, with its secrets, in /proc.
+ * PGPORT, PGDATESTYLE or an unknown LANG would change the server's behavior. Only Windows can't start a program without
+ * the inherited environment.
  */
 function childEnvironment(): NodeJS.ProcessEnv {
   const fixed = { LC_ALL: "C", TZ: "UTC" };

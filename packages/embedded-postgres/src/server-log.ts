@@ -1,9 +1,12 @@
 import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from "node:fs";
 
-/** The log of one run of the server. It is a file, so that the server can write after this process has ended. */
+/**
+ * The log of one run of the server. It is a file and no pipe, so that the server can write after this process has
+ * ended.
+ */
 export interface ServerLog {
   fd: number;
-  /** The last lines since the log was opened. Default: 15. */
+  /** Returns the last lines that were written since the log was opened. Default: 15 lines. */
   lastLines(count?: number): string;
   close(): void;
 }

@@ -27,7 +27,7 @@ test("Embedded PostgreSQL binaries › create missing library links, also from s
   }));
   writeFileSync(path.join(packageDir, "native", "pg-symlinks.json"), JSON.stringify(links));
   const binaries = new URL("../src/binaries.ts", import.meta.url).href;
-  // Both processes wait for the same instant, so that they run concurrently.
+  // Both processes wait for the same instant, so that they complete the links concurrently.
   const script = `const { completeLibraryLinks } = await import(${JSON.stringify(binaries)});
     const [packageDir, at] = process.argv.slice(1);
     while (Date.now() < Number(at));

@@ -6,14 +6,14 @@ import { Client, type QueryResultRow } from "pg";
 import { afterAll, expect, onTestFinished } from "vitest";
 import { type EmbeddedServer, type EmbeddedServerOptions, startEmbeddedServer } from "../src/embedded-server.ts";
 
-/** Creates an empty folder that every user can enter. Removed after the test. */
+/** Creates an empty folder that every user can enter. Deletes it after the test. */
 export function makeDataFolder(): string {
   const folder = makeFolder();
   onTestFinished(() => removeFolder(folder));
   return folder;
 }
 
-/** Creates a folder for all tests of a file, because creating a cluster takes a second. */
+/** Creates a data folder for all tests of a file, because creating a cluster takes a second. */
 export function makeSharedDataFolder(): string {
   const folder = makeFolder();
   afterAll(() => removeFolder(folder));
@@ -27,11 +27,11 @@ function makeFolder(): string {
 }
 
 function removeFolder(folder: string): void {
-  // PostgreSQL's processes may still be ending after a failed test.
+  // Retries, because PostgreSQL's processes may still be ending after a failed test.
   rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 }
 
-/** Starts a server in this process without fsync. Stopped after the test. */
+/** Starts a server without fsync in this process. Stops it after the test. */
 export async function startServer(
   dataDir: string,
   options: Partial<EmbeddedServerOptions> = {},
@@ -41,7 +41,7 @@ export async function startServer(
   return server;
 }
 
-/** Commits a row in a new table. `expectKept` reads it. */
+/** Commits a row in a new table and returns the table's name, for `expectKept`. */
 export async function keep(connectionString: string): Promise<string> {
   const table = `kept_${randomBytes(8).toString("hex")}`;
   await query(connectionString, `create table ${table} (n int)`, `insert into ${table} values (42)`);
@@ -52,7 +52,7 @@ export async function expectKept(connectionString: string, table: string): Promi
   expect(await query(connectionString, `select n from ${table}`)).toEqual([{ n: 42 }]);
 }
 
-/** Runs statements on a new connection. Returns the rows of the last one. */
+/** Runs statements on a new connection. Returns the rows of the last statement. */
 export async function query<Row extends QueryResultRow>(
   connectionString: string,
   ...statements: string[]
@@ -67,7 +67,7 @@ export async function query<Row extends QueryResultRow>(
   }
 }
 
-/** Opens a connection that a test may lose. Only its own queries fail then. */
+/** Opens a connection that may be lost during a test: the loss fails only the connection's own queries. */
 export async function connect(connectionString: string): Promise<Client> {
   const client = new Client({ connectionString });
   client.on("error", () => {});

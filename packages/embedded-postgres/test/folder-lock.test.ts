@@ -17,7 +17,8 @@ test("Data folder lock › lets one of two concurrent processes start; the other
     { status: "rejected", reason: new Error(`${message}\n`) },
   ]);
 
-  // A later start does no harm either, and the end of the holder unlocks the folder.
+  // A further start is refused and harms nothing. After the process that holds the lock has ended, the folder is
+  // unlocked.
   const url = await holder.connectionString;
   const table = await keep(url);
   await expect(startEmbeddedServer({ dataDir })).rejects.toThrow(message);

@@ -123,7 +123,7 @@ test.skipIf(!linux)(
     const pidFile = path.join(dataDir, "postgres", "postmaster.pid");
     const content = readFileSync(pidFile, "utf8");
     await server.stop();
-    // Owned by PostgreSQL's user, because PostgreSQL itself ignores a process of another user.
+    // The process runs as PostgreSQL's user, because PostgreSQL itself ignores a pid of another user's process.
     const { uid, gid } = statSync(path.join(dataDir, "postgres"));
     const stranger = spawn("sleep", ["1000"], { stdio: "ignore", uid, gid });
     onTestFinished(() => void stranger.kill("SIGKILL"));
@@ -140,13 +140,13 @@ test.skipIf(!linux)(
     const killed = startServerProcess(fresh);
     const entries = (): string[] => readdirSync(fresh, { recursive: true, encoding: "utf8" });
     await vi.waitUntil(() => entries().some((name) => name.endsWith("pg_hba.conf")), { interval: 1, timeout: 60_000 });
-    // Stopped first, so that initdb can't clean up when its parent ends.
+    // Suspends initdb before its parent is killed, so that it can't clean up.
     killAll(
       processesOn(fresh).filter((pid) => pid !== killed.pid),
       "SIGSTOP",
     );
     await killed.kill();
-    // A killed process may write for a moment, and the next start can't remove a folder that still grows.
+    // Kills initdb too. It may write for a moment more, and the next start can't remove a folder that still grows.
     killAllOn(fresh);
     await expect(killed.connectionString).rejects.toThrow();
 
@@ -158,7 +158,7 @@ test.skipIf(!linux)(
   },
 );
 
-/** Replaces a running server by the same one without a parent, as after a killed process. */
+/** Replaces a running server by one with the same arguments, but without a parent, as a killed process leaves it. */
 async function leaveRunning(stop: () => Promise<void>): Promise<number> {
   const [program = "", ...args] = commandWords(postmasterPid(dataDir));
   await stop();

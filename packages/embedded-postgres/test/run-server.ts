@@ -1,6 +1,6 @@
 /**
- * Runs a server in its own process: `node run-server.ts <data folder>`. Prints the connection string. Runs without
- * fsync, because the kernel keeps what a killed process has written.
+ * Runs a server in its own process: `node run-server.ts <data folder>`. Prints the connection string. The server needs
+ * no fsync, because the kernel keeps what a killed process has written.
  */
 import { startEmbeddedServer } from "../src/embedded-server.ts";
 

@@ -10,13 +10,16 @@ export const RUN_SERVER = fileURLToPath(new URL("run-server.ts", import.meta.url
 
 export interface ServerProcess {
   pid: number;
-  /** Rejects with the process's output if the process ends before its server accepts connections. */
+  /**
+   * The server's connection string. Rejects with the process's output if the process ends before its server accepts
+   * connections.
+   */
   connectionString: Promise<string>;
-  /** Kills only this process (SIGKILL). Resolves when it has ended. */
+  /** Kills only this process (SIGKILL) and not PostgreSQL. Resolves when the process has ended. */
   kill(): Promise<void>;
 }
 
-/** Starts a server in its own process. After the test the process and its PostgreSQL are killed. */
+/** Starts a server in its own process. After the test, the process and its PostgreSQL are killed. */
 export function startServerProcess(dataDir: string, as: { uid: number; gid: number } | null = null): ServerProcess {
   const child = spawn(process.execPath, [RUN_SERVER, dataDir], { stdio: ["ignore", "pipe", "pipe"], ...as });
   const exited = once(child, "exit");
@@ -29,7 +32,7 @@ export function startServerProcess(dataDir: string, as: { uid: number; gid: numb
     killAllOn(dataDir);
   });
   const connectionString = firstLine(child);
-  connectionString.catch(() => {}); // Not every test awaits it.
+  connectionString.catch(() => {}); // Prevents an unhandled rejection in tests that don't await the connection string.
   return { pid: child.pid ?? 0, connectionString, kill };
 }
 
@@ -45,7 +48,7 @@ interface Ready {
 }
 
 /**
- * Returns the processes, other than this one, that use the folder: it is in their command line or is their working
+ * Returns the pids of other processes that use the folder: their command line contains it, or it is their working
  * folder. Empty without /proc.
  */
 export function processesOn(dataDir: string): number[] {
@@ -56,7 +59,7 @@ export function processesOn(dataDir: string): number[] {
     .filter((pid) => commandLine(pid).includes(dataDir) || workingFolder(pid).startsWith(dataDir));
 }
 
-/** Kills all at once, because the survivors could wait minutes for a lock of a killed one. */
+/** Kills all processes that use the folder at once: survivors could wait minutes for the lock of a killed process. */
 export function killAllOn(dataDir: string): void {
   for (let pids = processesOn(dataDir); pids.length > 0; pids = processesOn(dataDir)) killAll(pids);
 }

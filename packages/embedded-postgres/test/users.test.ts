@@ -6,7 +6,7 @@ import { expectKept, keep, makeDataFolder, postmasterPid, startServer } from "./
 import { RUN_SERVER, startServerProcess } from "./server-process.ts";
 
 const NOBODY = { uid: 65534, gid: 65534 };
-/** A system account, because initdb needs a user with a name. */
+/** An existing system account, because initdb needs a user with a name. */
 const ORDINARY = { uid: 1, gid: 1 };
 const root = process.platform === "linux" && process.getuid?.() === 0;
 
@@ -60,7 +60,7 @@ test.skipIf(!root || !canRunAs(ORDINARY))(
   },
 );
 
-/** False if the checkout is closed to other users. */
+/** Whether the user can read this checkout, which may be closed to other users. */
 function canRunAs(user: { uid: number; gid: number }): boolean {
   const script = `require('node:fs').accessSync(${JSON.stringify(RUN_SERVER)})`;
   return spawnSync(process.execPath, ["--eval", script], { ...user, stdio: "ignore" }).status === 0;

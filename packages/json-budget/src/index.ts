@@ -1,11 +1,11 @@
-/** Bounds of a JSON text, checked in one pass over the text before `JSON.parse` builds anything from it. */
+/** Limits the size of a JSON text. One pass checks the text before `JSON.parse` builds anything from it. */
 
 export interface JsonBudget {
-  /** Levels of arrays and objects. */
+  /** Maximum nesting of arrays and objects. */
   maxDepth: number;
-  /** Names in one object. */
+  /** Maximum number of names in one object. */
   maxNames: number;
-  /** Values and names together. An empty array or object counts as two. */
+  /** Maximum number of values and names together. An empty array or object counts as two. */
   maxNodes: number;
 }
 
@@ -13,9 +13,9 @@ export interface JsonBudget {
 export const jsonBudget: JsonBudget = { maxDepth: 32, maxNames: 1_000, maxNodes: 100_000 };
 
 export interface JsonSize {
-  /** Values and names that `JSON.parse` builds from the text. */
+  /** Number of values and names that `JSON.parse` builds from the text. */
   nodes: number;
-  /** The exceeded limit. Absent: none. */
+  /** A text that describes the exceeded limit. Absent: no limit is exceeded. */
   excess?: string;
 }
 
@@ -23,8 +23,8 @@ export interface JsonSize {
 const structural = /["[\]{},:]/g;
 
 /**
- * Counts the values and names that `JSON.parse` would build. Stops as soon as they exceed the budget. A text that isn't JSON is counted up to
- * its fault, or beyond it.
+ * Counts the values and names that `JSON.parse` would build. Stops as soon as they exceed the budget. In a text that
+ * isn't JSON, it may also count what follows the fault.
  */
 export function measureJson(text: string, budget: JsonBudget = jsonBudget): JsonSize {
   const namesAt: number[] = [0];
@@ -35,7 +35,7 @@ export function measureJson(text: string, budget: JsonBudget = jsonBudget): Json
   while (structural.test(text)) {
     const found = text[structural.lastIndex - 1];
     if (found === '"' || found === "]" || found === "}") {
-      // In valid JSON each of them belongs to a different node.
+      // Not JSON: in valid JSON, each string and each closing bracket belongs to a different node.
       if (++others > 2 * nodes) break;
       if (found === '"') structural.lastIndex = endOfString(text, structural.lastIndex);
       else depth--;
@@ -57,10 +57,16 @@ function excessOf({ maxDepth, maxNames, maxNodes }: JsonBudget, depth: number, n
   return undefined;
 }
 
-/** Number of characters of a string that are read one by one before `indexOf` searches its end. Either alone is slow for some texts. */
+/**
+ * Number of characters of a string that are read one by one before `indexOf` searches the closing quote. Either method
+ * alone is slow for some texts.
+ */
 const readAhead = 64;
 
-/** The index after the closing quote of the string that starts at `from`. Without a closing quote: the end of the text. */
+/**
+ * Returns the index after the closing quote of the string that starts at `from`. Without a closing quote: the end of
+ * the text.
+ */
 function endOfString(text: string, from: number): number {
   for (let at = from; at < text.length; ) {
     for (const stop = at + readAhead; at < stop && at < text.length; at++) {
@@ -76,7 +82,7 @@ function endOfString(text: string, from: number): number {
   return text.length;
 }
 
-/** Whether an odd number of backslashes stands before the index, down to `from`. */
+/** Whether an odd number of backslashes precedes the index. Looks back to `from` at most. */
 function isEscaped(text: string, index: number, from: number): boolean {
   let first = index;
   while (first > from && text[first - 1] === "\\") first--;

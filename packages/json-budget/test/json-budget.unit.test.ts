@@ -9,7 +9,7 @@ function countNodes(value: unknown): number {
   if (typeof value !== "object" || value === null) return 1;
   const entries = Object.entries(value);
   const names = Array.isArray(value) ? 0 : entries.length;
-  // An empty container counts as two.
+  // An empty array or object counts as two nodes.
   return entries.reduce((sum, [, child]) => sum + countNodes(child), 1 + names + (entries.length === 0 ? 1 : 0));
 }
 

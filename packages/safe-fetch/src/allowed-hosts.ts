@@ -19,7 +19,10 @@ export function readAllowedHosts(text: string): AllowedHosts {
   return hosts;
 }
 
-/** Compares names only: an allowed address doesn't allow a name that resolves to it. */
+/**
+ * Whether a URL's host and port are allowed. Compares names only: an allowed address doesn't allow a name that resolves
+ * to it.
+ */
 export function isAllowedHost(allowed: AllowedHosts, { hostname, port, protocol }: URL): boolean {
   const ports = allowed.get(hostname);
   return ports === "all" || (ports?.has(port || (protocol === "https:" ? "443" : "80")) ?? false);

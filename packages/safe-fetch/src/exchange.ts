@@ -15,7 +15,10 @@ export interface ExchangeOptions {
 /** Limit of all response headers in bytes. The contract of `http:request` relies on it. */
 const maxHeaderSize = 16 * 1024;
 
-/** Sends one request over a new connection. Resolves with the head of the response; follows no redirect. */
+/**
+ * Sends one request over a new connection. Resolves with the response as soon as its headers have arrived. Follows no
+ * redirect.
+ */
 export function exchange(
   { method, url, headers, body }: SafeRequest,
   { addresses, ca, signal }: ExchangeOptions,
@@ -33,7 +36,7 @@ export function exchange(
       port: url.port,
       path: url.pathname + url.search,
       headers: lines.flatMap(({ name, value }) => [name, value]),
-      // Node calls this for names only, not for literal addresses.
+      // Returns the checked addresses. Node calls this for names only, not for literal addresses.
       lookup: (_name, options, done) => {
         const [first] = addresses;
         if (options.all) done(null, [...addresses]);
@@ -41,7 +44,8 @@ export function exchange(
       },
       servername: isIP(hostname) ? "" : hostname,
       ...(ca !== undefined && { ca }),
-      // No pool: a pooled connection may lead to an address that was checked for another request. No proxy either.
+      // No connection pool: a pooled connection may lead to an address that was checked for another request. No proxy
+      // either.
       agent: false,
       maxHeaderSize,
       insecureHTTPParser: false,
@@ -49,7 +53,7 @@ export function exchange(
     });
     request.once("response", resolve);
     request.on("error", reject);
-    // An unrequested upgrade closes without a response.
+    // If the server upgrades the connection without a request for it, Node closes it and emits no response.
     request.once("close", () => reject(Object.assign(new Error("closed"), { code: "ECONNRESET" })));
     request.end(body);
   });

@@ -1,4 +1,7 @@
-/** HTTP requests to URLs from untrusted users that can't reach the internal network. README.md describes the rules. */
+/**
+ * Sends HTTP requests to URLs from untrusted users, without access to the internal network. README.md describes the
+ * rules.
+ */
 export { type AllowedHosts, readAllowedHosts } from "./allowed-hosts.ts";
 export { RefusedRequestError, UnreachableError } from "./errors.ts";
 export { type Header, hasHeader, type SafeRequest, toRequest } from "./request.ts";

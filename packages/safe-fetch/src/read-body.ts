@@ -5,11 +5,11 @@ import { createBrotliDecompress, createGunzip } from "node:zlib";
 export interface Body {
   body: string;
   bodyEncoding: "text" | "base64";
-  /** The body was longer than the limit. */
+  /** True if the body was longer than the limit and was cut. */
   truncated: boolean;
 }
 
-/** Reads at most `maxBytes` after decompression, so that endless responses and compression bombs are cut off. */
+/** Reads at most `maxBytes` of the decompressed body, so that endless responses and compression bombs are cut off. */
 export async function readBody(response: IncomingMessage, maxBytes: number): Promise<Body> {
   const chunks: Uint8Array[] = [];
   let room = maxBytes;
@@ -30,7 +30,7 @@ export async function readBody(response: IncomingMessage, maxBytes: number): Pro
   return toBody(Buffer.concat(chunks), response.headers["content-type"] ?? "", truncated);
 }
 
-/** Other encodings, and several at once, are left as they are. */
+/** Decompresses gzip and br. A body with another encoding, or with several, is left as it is. */
 function decompress(response: IncomingMessage): Readable {
   const coding = response.headers["content-encoding"]?.trim().toLowerCase();
   if (coding === "gzip" || coding === "x-gzip") return pipeline(response, createGunzip(), () => {});
@@ -38,12 +38,15 @@ function decompress(response: IncomingMessage): Readable {
   return response;
 }
 
-/** A response without a body, such as one to HEAD, may still name an encoding. */
+/** Whether the decompression failed because there is no body. A response to HEAD, for example, may name an encoding. */
 function isEmptyBody(source: Readable, error: unknown): boolean {
   return "bytesWritten" in source && source.bytesWritten === 0 && (error as { code?: string }).code === "Z_BUF_ERROR";
 }
 
-/** Text if every byte is valid in its charset, otherwise base64. PostgreSQL can't store NUL in text. */
+/**
+ * Returns the body as text if every byte is valid in its charset, otherwise in base64. Text must not contain NUL, which
+ * PostgreSQL can't store.
+ */
 function toBody(bytes: Buffer, contentType: string, truncated: boolean): Body {
   const [, charset = "utf-8"] = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType) ?? [];
   try {

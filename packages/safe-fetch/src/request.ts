@@ -14,13 +14,19 @@ export interface SafeRequest {
   body: Uint8Array | undefined;
 }
 
-/** Headers that describe the connection. The client sets them itself; a user could split a request in two with them. */
+/**
+ * Headers that describe the connection. The client sets them itself, because a user could split one request into two
+ * with them.
+ */
 const connectionHeaders =
   /^(host|content-length|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|http2-settings|proxy-.*)$/i;
-/** Total characters of names and values. */
+/** Maximum total length of the headers' names and values, in characters. */
 const maxHeaderLength = 8_192;
 
-/** Throws `RefusedRequestError` with the code `invalid_request` for a request that can't or mustn't be sent. */
+/**
+ * Validates a request. Throws `RefusedRequestError` with the code `invalid_request` for a request that can't or mustn't
+ * be sent.
+ */
 export function toRequest(
   method: string,
   url: string,
@@ -34,7 +40,7 @@ export function toRequest(
   return { method, url: toUrl(url), headers, body };
 }
 
-/** `base` is the URL that redirected here; `text` may be relative to it. */
+/** Parses and validates a URL. `base` is the URL that redirected here; `text` may be relative to it. */
 export function toUrl(text: string, base?: URL): URL {
   const code = base ? "invalid_redirect" : "invalid_request";
   const what = base ? `The redirect of ${base.host}` : "The URL";
@@ -49,7 +55,7 @@ export function toUrl(text: string, base?: URL): URL {
   return url;
 }
 
-/** `name` is in lower case. */
+/** Whether the request has this header. `name` must be in lower case. */
 export function hasHeader(headers: readonly Header[], name: string): boolean {
   return headers.some((header) => header.name.toLowerCase() === name);
 }

@@ -10,23 +10,23 @@ export interface Address {
   family: 4 | 6;
 }
 
-/** Resolves a name to all of its addresses. Throws when there are none. */
+/** Resolves a name to all of its addresses. An error or an empty result means that the name has no address. */
 export type ResolveHost = (name: string, signal: AbortSignal) => Promise<Address[]>;
 
 export interface Reach {
   /** Hosts that may be called at internal addresses. */
   allowed: AllowedHosts;
-  /** Default: DNS for all hosts, `getaddrinfo` for allowed hosts. */
+  /** Default: asks the name servers. For allowed hosts: getaddrinfo, which also reads /etc/hosts. */
   resolve?: ResolveHost | undefined;
 }
 
 /**
  * Resolves the host once. The caller must connect to these addresses and not resolve again, because the next answer may
- * differ. One internal address refuses the request, because the connection may use any of them.
+ * differ. If one address is internal, the request is refused, because the connection may use any of them.
  */
 export async function resolveAddresses(url: URL, { allowed, resolve }: Reach, signal: AbortSignal): Promise<Address[]> {
   const anywhere = isAllowedHost(allowed, url);
-  // URL normalizes every notation of an address (octal, hexadecimal, short) to the form that isIP accepts.
+  // URL converts every notation of an address (octal, hexadecimal, short) to the form that isIP accepts.
   const name = url.hostname.replace(/^\[|\]$/g, "");
   const family = isIP(name);
   const addresses = family
@@ -52,7 +52,7 @@ async function resolveName(url: URL, resolve: ResolveHost, signal: AbortSignal):
   throw toUnreachableError(url, { code: "ENOTFOUND" });
 }
 
-/** `getaddrinfo` can't be aborted; its late answer is ignored. */
+/** Rejects when the signal aborts. `getaddrinfo` can't be aborted, so its late result is ignored. */
 function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
@@ -62,12 +62,13 @@ function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Prom
   });
 }
 
-/** Always the local machine (RFC 6761, 6.3). */
+/** Names that always mean the local machine (RFC 6761, 6.3). */
 const localhost = /(^|\.)localhost\.?$/;
 
 /**
- * Queries the name servers directly. It ignores `/etc/hosts` and search domains, which belong to the installation. It can
- * be aborted, and a slow name server doesn't occupy the thread pool that files need.
+ * Queries the name servers directly. This ignores `/etc/hosts` and search domains, which are meant for the
+ * installation's own hosts. The query can be aborted, and a slow name server doesn't occupy the thread pool that files
+ * need.
  */
 export async function resolvePublicHost(name: string, signal: AbortSignal, servers?: string[]): Promise<Address[]> {
   if (localhost.test(name)) return [{ address: "::1", family: 6 }];
@@ -89,5 +90,5 @@ export async function resolvePublicHost(name: string, signal: AbortSignal, serve
   }
 }
 
-/** Resolves as other programs on the machine do. Only for hosts that the installation allows. */
+/** Resolves a name as other programs on the machine do. Only for hosts that the installation allows. */
 const resolveKnownHost: ResolveHost = async (name) => (await dns.lookup(name, { all: true })) as Address[];

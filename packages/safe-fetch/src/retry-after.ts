@@ -1,7 +1,7 @@
-/** Limit of the delay that a response may ask for. */
+/** Maximum delay that a response can ask for, in seconds. */
 const maxSeconds = 3600;
 
-/** Matches the date formats of RFC 9110. `Date.parse` accepts almost any text. */
+/** Matches the date formats of RFC 9110, because `Date.parse` accepts almost any text. */
 const httpDate = /^[A-Z][a-z]{2,8}, .+ GMT$/;
 
 /**

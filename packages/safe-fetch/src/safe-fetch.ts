@@ -10,25 +10,25 @@ import { type Header, type SafeRequest, toUrl } from "./request.ts";
 import { type Reach, resolveAddresses } from "./resolve.ts";
 
 export interface SafeFetchOptions {
-  /** For everything together: DNS, connections, redirects, body. */
+  /** Time limit of the whole call: DNS, connections, redirects and body. */
   timeoutMs: number;
   maxRedirects: number;
-  /** The rest of a longer body is not read. */
+  /** Maximum size of the body. The rest of a longer body is not read. */
   maxResponseBytes: number;
-  /** A redirect with one of these statuses is returned, not followed. */
+  /** Expected statuses. A redirect with one of these statuses is returned, not followed. */
   expected?: readonly number[] | undefined;
   signal: AbortSignal;
 }
 
 export interface SafeResponse extends Body {
   status: number;
-  /** After redirects. */
+  /** URL of the response, after redirects. */
   url: string;
-  /** Names in lower case, in the order of the response. */
+  /** Headers in the order of the response, with names in lower case. */
   headers: Header[];
 }
 
-/** Throws `RefusedRequestError`, `UnreachableError`, or the signal's reason. */
+/** Sends a request. Throws `RefusedRequestError`, `UnreachableError`, or the signal's reason. */
 export type SafeFetch = (request: SafeRequest, options: SafeFetchOptions) => Promise<SafeResponse>;
 
 /** `ca`: trusted certificates instead of the system's, in PEM format. */
@@ -60,7 +60,7 @@ async function follow(first: SafeRequest, options: HopOptions): Promise<SafeResp
   }
 }
 
-/** Sends one request. Returns its response, or where it redirects to. */
+/** Sends one request. Returns its response, or the location that it redirects to. */
 async function hop(
   request: SafeRequest,
   options: HopOptions,
@@ -84,18 +84,21 @@ async function hop(
 }
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
-/** Headers that follow a redirect to another origin. All others may hold a secret of the first origin. */
+/**
+ * Headers that are also sent after a redirect to another origin. Any other header may contain a secret of the first
+ * origin.
+ */
 const headersForAnyOrigin =
   /^(accept|accept-charset|accept-encoding|accept-language|content-.+|idempotency-key|user-agent)$/i;
 
-/** A `Location` with bytes outside ASCII is read as UTF-8. */
+/** Returns the `Location` of a redirect. Bytes outside ASCII are read as UTF-8. undefined: no redirect. */
 function readLocation(status: number, location: string | undefined): string | undefined {
   return redirectStatuses.has(status) && location !== undefined
     ? Buffer.from(location, "latin1").toString()
     : undefined;
 }
 
-/** As fetch does: 303, and 301 and 302 after a POST, become a GET. */
+/** Creates the request after a redirect. As in fetch, a 303, and a 301 or 302 after a POST, lead to a GET. */
 function redirect(request: SafeRequest, status: number, location: string): SafeRequest {
   const { method, headers, body } = request;
   const url = toUrl(location, request.url);

@@ -17,13 +17,13 @@ export const certificate = { cert: pem("cert.pem"), key: pem("key.pem") };
 
 export interface TestServer {
   port: number;
-  /** Its address is reachable only through an allow-list. */
+  /** URL of the server. It is internal, so only an allowed host can be called. */
   url: string;
-  /** Number of connections so far. */
+  /** Number of connections to the server so far. */
   connections(): number;
 }
 
-/** Starts a server on a free loopback port. Stopped after the file's tests. */
+/** Starts a server on a free port of the loopback interface. Stops it after the file's tests. */
 export function startServer(listener: RequestListener, host = "127.0.0.1"): Promise<TestServer> {
   return listen(http.createServer(listener), host);
 }
@@ -32,7 +32,7 @@ export function startTlsServer(listener: RequestListener): Promise<TestServer> {
   return listen(https.createServer(certificate, listener));
 }
 
-/** Starts a server that sends raw bytes, whatever the request. */
+/** Starts a server that sends raw bytes, whatever it receives. */
 export function startRawServer(onConnection: (socket: Socket) => void): Promise<TestServer> {
   const server = createServer((socket) => {
     socket.on("error", () => {});
@@ -61,12 +61,12 @@ export interface Call extends Partial<SafeFetchOptions>, Partial<Omit<Reach, "al
   method?: string;
   headers?: Header[];
   body?: string;
-  /** In the format of the setting `OUTBOUND_ALLOW`. */
+  /** The allowed hosts, in the format of the setting `OUTBOUND_ALLOW`. Default: `127.0.0.1`. */
   allow?: string;
   ca?: string;
 }
 
-/** Calls a URL with the contract's defaults. The loopback address is allowed. */
+/** Calls a URL with the defaults of the contract's `http:request`. The loopback address is allowed. */
 export function call(url: string, { method = "GET", headers = [], body, allow = "127.0.0.1", ...call }: Call = {}) {
   const { resolve, ca, ...options } = call;
   const request = toRequest(method, url, headers, body === undefined ? undefined : Buffer.from(body));

@@ -6,10 +6,10 @@ const types = { A: 1, AAAA: 28 } as const;
 const notFound = 3;
 const serverFailed = 2;
 
-/** By record type: the addresses, an error, or no response. */
+/** The server's answers by type of record: addresses, an error, or none. */
 export type Answers = Partial<Record<keyof typeof types, number[][] | "notFound" | "failed" | "silent">>;
 
-/** Starts a name server that knows names by their first label. Stopped after the file's tests. */
+/** Starts a name server whose answers depend on the first label of a name. Stops it after the file's tests. */
 export async function startDnsServer(names: Record<string, Answers>): Promise<{ address: string; asked(): number }> {
   const socket = createSocket("udp4");
   let asked = 0;
@@ -26,7 +26,7 @@ export async function startDnsServer(names: Record<string, Answers>): Promise<{ 
   return { address: `127.0.0.1:${socket.address().port}`, asked: () => asked };
 }
 
-/** Encodes the question and its records, which point back to the name (RFC 1035, 4.1). */
+/** Encodes a DNS response: the question, and records that point back to its name (RFC 1035, 4.1). */
 function answer(question: Buffer, type: number, found: number[][] | "notFound" | "failed"): Buffer {
   const addresses = typeof found === "string" ? [] : found;
   const head = Buffer.from(question);

@@ -11,7 +11,7 @@ async function rejection(promise: Promise<unknown>): Promise<Error> {
   );
 }
 
-/** Returns a port without a listener. */
+/** Returns a port on which no server listens. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

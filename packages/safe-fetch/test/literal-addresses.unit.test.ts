@@ -8,7 +8,7 @@ const redirecting = await startServer((request, response) => {
   response.writeHead(302, { location }).end();
 });
 
-/** URL normalizes each of them to a refused address. */
+/** Notations of internal addresses. URL normalizes each to an address that is refused. */
 const refused = {
   "loopback, dotted": ["127.0.0.1", "127.1.2.3", "127.255.255.254"],
   "loopback, short": ["127.1", "127.0.1", "0x7f.1"],
@@ -51,7 +51,7 @@ const refused = {
 };
 const hosts = Object.entries(refused).flatMap(([what, each]) => each.map((host) => ({ what, host })));
 
-/** Texts that are not URLs. */
+/** Texts that are no valid URLs. */
 const notUrls = [
   "[fe80::1%25eth0]",
   "[fe80::1%eth0]",

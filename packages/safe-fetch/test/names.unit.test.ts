@@ -1,7 +1,7 @@
 /** Tests that a name is resolved once, and that all of its addresses are checked. */
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 
-// Tests have no public address, so this one counts as public here.
+// The tests have no server with a public address, so 127.0.0.1 counts as public here.
 const addresses = "../src/public-addresses.ts";
 vi.resetModules();
 vi.doMock(addresses, async (importOriginal) => {
@@ -20,7 +20,7 @@ const server = await startServer((request, response) => {
 });
 const url = `http://name.test:${server.port}`;
 
-/** Creates a resolver that returns each of these answers once. */
+/** Creates a resolver that returns each of these lists of addresses once, in order. */
 function changing(...answers: string[][]) {
   return vi.fn(async () => {
     const addresses = answers.shift();

@@ -2,13 +2,13 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { beforeEach, describe, expect, test } from "vitest";
 import { call, resolvesTo, startServer } from "./call-server.ts";
 
-/** The received requests, in order. */
+/** The requests that the server received, in order. */
 let seen: { host: string | undefined; line: string; headers: IncomingMessage["headers"]; body: string }[] = [];
 beforeEach(() => {
   seen = [];
 });
 
-/** `/302/to/…` redirects to the rest of the path, `/loop` to itself. */
+/** Redirects `/302/to/…` to the rest of the path, with any status in place of 302. Redirects `/loop` to itself. */
 const listener: RequestListener = async (request, response) => {
   let body = "";
   for await (const chunk of request) body += chunk;

@@ -1,4 +1,4 @@
-/** Tests what a request contains, and what it never contains. */
+/** Tests what a request contains, and what it must not contain. */
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -125,6 +125,6 @@ test("safeFetch request › ignores the environment's proxy", async () => {
     http.get("${target.url}", async (response) => console.log(answer.body, await text(response)));`;
   const env = { ...process.env, NODE_USE_ENV_PROXY: "1", HTTP_PROXY: proxy.url, http_proxy: proxy.url, NO_PROXY: "" };
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], { env });
-  // The second word shows that a proxy is configured.
+  // The word "proxy" shows that the environment's proxy works for other requests.
   expect(stdout.trim()).toBe("target proxy");
 });

@@ -1,4 +1,4 @@
-/** IANA's special-purpose registries as ranges of numbers, independent of the code under test. */
+/** IANA's special-purpose registries as ranges of numbers. They are independent of the code under test. */
 
 const v4 = (text: string) => text.split(".").reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
 
@@ -10,7 +10,7 @@ export interface Range {
 
 const range = (what: string, first: string, last: string): Range => ({ what, first: v4(first), last: v4(last) });
 
-/** In ascending order. The addresses between them are public. */
+/** Special IPv4 ranges in ascending order. The addresses between them are public. */
 export const specialV4: readonly Range[] = [
   range("this network", "0.0.0.0", "0.255.255.255"),
   range("private 10", "10.0.0.0", "10.255.255.255"),
@@ -39,7 +39,9 @@ const prefix = (what: string, groups: string, bits: bigint): Range => ({
   last: v6(groups) + (1n << (128n - bits)) - 1n,
 });
 
-/** The registry's entries, and ranges that contain or embed them. All groups are written out. */
+/**
+ * Special IPv6 ranges: the registry's entries, and ranges that contain or embed them. All groups are written in full.
+ */
 export const specialV6: readonly Range[] = [
   prefix("unspecified, loopback, compatible", "", 96n),
   prefix("mapped", "0000:0000:0000:0000:0000:ffff", 96n),
@@ -73,5 +75,5 @@ export const isIn = (ranges: readonly Range[], address: bigint) =>
 
 export const writeV4 = (address: bigint) => [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join(".");
 
-/** Writes all groups in full, unlike the code under test. */
+/** Writes an IPv6 address with all groups in full, unlike the code under test. */
 export const writeV6 = (address: bigint) => (address.toString(16).padStart(32, "0").match(/.{4}/g) ?? []).join(":");

@@ -1,4 +1,4 @@
-/** The file can't be read, and a second attempt fails in the same way. `message` is for people, `code` for programs. */
+/** The file can't be read. A second attempt fails in the same way. `message` is for people, `code` for programs. */
 export class UnreadableFileError extends Error {
   readonly code: string;
 
@@ -9,14 +9,17 @@ export class UnreadableFileError extends Error {
   }
 }
 
-/** The file is not UTF-8 text. The message names what was found, where, and what is expected. */
+/** The file is not UTF-8 text. The message says what was found, where, and what is expected. */
 export class NotTextError extends UnreadableFileError {
   constructor(found: string) {
     super(`The file is not UTF-8 text: ${found}. Expected a CSV or NDJSON file encoded in UTF-8.`, "not_text");
   }
 }
 
-/** A record is larger than `limitBytes`, so it can't be held in memory. `line` is where it starts, 1-based. */
+/**
+ * A record is larger than `limitBytes`, so it can't be held in memory. `line` is the 1-based line at which the record
+ * starts.
+ */
 export class RecordTooLargeError extends UnreadableFileError {
   readonly line: number;
 
@@ -30,7 +33,7 @@ export class RecordTooLargeError extends UnreadableFileError {
   }
 }
 
-/** A record has more than `limit` fields. `line` is where it starts, 1-based. */
+/** A record has more than `limit` fields. `line` is the 1-based line at which the record starts. */
 export class TooManyFieldsError extends UnreadableFileError {
   constructor(line: number, limit: number) {
     const message = `The record that starts at line ${line} has more than ${limit.toLocaleString("en")} fields: is the delimiter right?`;
@@ -38,7 +41,7 @@ export class TooManyFieldsError extends UnreadableFileError {
   }
 }
 
-/** The file has more than `limit` columns. `line` is the line of the first column above the limit, 1-based. */
+/** The file has more than `limit` columns. `line` is the 1-based line of the first column above the limit. */
 export class TooManyColumnsError extends UnreadableFileError {
   readonly line: number;
 

@@ -8,7 +8,7 @@ import { inChunks, profileText } from "./profile-text.ts";
 
 const delimiters = fc.constantFrom<Delimiter>(",", ";", "\t", "|");
 const lineEnds = fc.constantFrom("\n", "\r\n", "\r");
-/** Short texts, half of them with characters that are special in CSV. */
+/** Short texts for cells. About half of their characters are special in CSV. */
 const cells = fc.string({
   unit: fc.constantFrom('"', ",", ";", "\t", "|", "\n", "\r", " ", "a", "b", "0", "1", "-", ".", "é", "€", "😀"),
   maxLength: 6,
@@ -37,7 +37,7 @@ interface Read {
   unclosed: number[];
 }
 
-/** Parses the bytes in pieces of these sizes, repeatedly. */
+/** Parses the bytes in pieces of these sizes, used in turn until the end. */
 function readInPieces(bytes: Buffer, delimiter: Delimiter, sizes: number[]): Read {
   const read: Read = { records: [], unclosed: [] };
   const pending = new PendingRecords(
@@ -55,7 +55,7 @@ function readInPieces(bytes: Buffer, delimiter: Delimiter, sizes: number[]): Rea
   return read;
 }
 
-// A busy machine may need more than the default of 5 s.
+// Timeout of a test in milliseconds. On a busy machine a test may take longer than the default of 5 s.
 const timeout = 60_000;
 
 describe("CSV parser properties › any table written as CSV", { timeout }, () => {

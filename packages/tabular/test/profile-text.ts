@@ -1,6 +1,6 @@
 import { type FileProfile, type ProfileOptions, profileStream } from "../src/profile/profile-stream.ts";
 
-/** A source that yields `bytes` in chunks. `sizes` repeats. */
+/** A source that yields `bytes` in chunks of these sizes, used in turn. */
 export async function* inChunks(bytes: Uint8Array, ...sizes: number[]): AsyncGenerator<Uint8Array> {
   for (let at = 0, i = 0; at < bytes.length; i++) {
     const size = sizes[i % sizes.length] || bytes.length;

@@ -5,10 +5,10 @@ import { describe, expect, it } from "vitest";
 import { profileStream } from "../src/profile/profile-stream.ts";
 import { inChunks } from "./profile-text.ts";
 
-/** 64 KiB, the size of a block. */
+/** Rows of 64 KiB, the size of a block. */
 const BLOCK = Buffer.from(`1,${"x".repeat(4093)}\n`.repeat(16));
 
-/** Yields `blocks` times 64 KiB of rows, created while they are read. */
+/** Yields rows of `blocks` times 64 KiB. Creates them while they are read. */
 async function* rows(blocks: number, onClose = () => {}) {
   try {
     yield Buffer.from("a,b\n");
@@ -67,7 +67,7 @@ describe("Profile reader › aborting", () => {
           signal: controller.signal,
           onProgress: (bytesRead) => {
             read = bytesRead;
-            // Outside the loop, like a real cancellation.
+            // Aborts outside the reader's loop, like a real cancellation.
             if (bytesRead === 2 * BLOCK.length) setImmediate(() => controller.abort(new Error("cancelled")));
           },
         },
@@ -119,7 +119,7 @@ describe("Profile reader › the source", () => {
 });
 
 describe("Profile reader › memory", () => {
-  // vitest's workers run without --expose-gc. A context that is created while the flag is set has `gc`.
+  // vitest's workers run without --expose-gc. A context that is created after the flag is set has the function `gc`.
   setFlagsFromString("--expose-gc");
   const collectGarbage = runInNewContext("gc") as () => void;
   function measure() {
@@ -129,7 +129,7 @@ describe("Profile reader › memory", () => {
 
   it("does not grow with the file", async () => {
     const samples: NodeJS.MemoryUsage[] = [];
-    // 40 MB in which every value is new and greater than all before.
+    // A file of 40 MB in which every value is new and greater than all values before.
     async function* file() {
       yield Buffer.from("id,text\n");
       for (let block = 0; block < 400; block++) {
@@ -145,14 +145,14 @@ describe("Profile reader › memory", () => {
     const growth = (key: "heapUsed" | "arrayBuffers") =>
       Math.min(...late.map((sample) => sample[key])) - Math.min(...early.map((sample) => sample[key]));
     expect(growth("heapUsed")).toBeLessThan(2_000_000);
-    // Another thread frees buffers some time after the collection, so one of the last four samples shows it.
+    // Another thread frees buffers some time after the garbage collection, so the smallest of the last samples counts.
     expect(growth("arrayBuffers")).toBeLessThan(8_000_000);
   });
 
   it("does not keep a block for each kept text", async () => {
     const columns = 400;
     const used: number[] = [];
-    // Each block holds one row, which has the column's only value.
+    // Each block contains one row. That row has the only value of one column.
     async function* file() {
       yield Buffer.from(`${"c,".repeat(columns)}filler\n`);
       used.push(measure().heapUsed);
@@ -165,7 +165,7 @@ describe("Profile reader › memory", () => {
     }
     const profile = await profileStream(file(), { format: "csv", totalBytes: 1 });
     expect(profile.columns[7]).toMatchObject({ nulls: columns - 1, min: "the only value of column 7" });
-    // The blocks would be 26 MB.
+    // All blocks together are 26 MB.
     expect((used[1] ?? 0) - (used[0] ?? 0)).toBeLessThan(6_000_000);
   });
 });

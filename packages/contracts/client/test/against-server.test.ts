@@ -1,4 +1,4 @@
-/** The client against the real process, over a socket. */
+/** Tests the client against a server process, over a socket. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";

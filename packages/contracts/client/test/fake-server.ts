@@ -11,7 +11,9 @@ export interface SeenRequest {
   body: string;
 }
 
-/** How the server handles one request: a response, or an error that breaks the connection. */
+/**
+ * How the server handles one request: a response, a function that creates it, or an error that breaks the connection.
+ */
 export type Turn = Response | Error | ((request: Request) => Response | Promise<Response>);
 
 export interface FakeServer {
@@ -21,7 +23,7 @@ export interface FakeServer {
   clock: TestClock;
 }
 
-/** Creates a client whose requests get these turns, in order. Without jitter, so delays are the longest. */
+/** Creates a client whose requests get these responses, in order. There is no jitter, so each delay has its maximum. */
 export function serverThat(turns: Turn[], options: Partial<ClientOptions> = {}): FakeServer {
   const clock = createTestClock();
   const requests: SeenRequest[] = [];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createClient } from "../index.ts";
 import { errorOf, problemAnswer } from "./fake-server.ts";
 
-/** A server on which the access token is expired until the session is refreshed. */
+/** A server that returns 401 until the session is refreshed, because the access token has expired. */
 function endedSession({ refreshes }: { refreshes: boolean }) {
   const requests: string[] = [];
   let ended = true;

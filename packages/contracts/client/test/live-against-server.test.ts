@@ -1,4 +1,4 @@
-/** Live updates of the real process, over a socket. Another process takes over during the stream. */
+/** Tests live updates of a server process, over a socket. Another process replaces the server during the stream. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -43,9 +43,10 @@ test("SDK live updates against server › a loop over updates survives a restart
     for await (const event of org.live({ jobId: later.id })) {
       seen.push(event);
       if (event.kind === "job" && event.job.status === "cancelled") return;
-      // There is another reset if a transaction was running on the cluster when the first stream started.
+      // The stream sends another reset if a transaction was running in the database cluster when the first stream
+      // started.
       if (event.kind === "reset" && (await org.jobs.get(later)).status === "cancelled") return;
-      // Only now, because this ends the process that responded to the read above.
+      // Only after the read above, because `begin` lets the test stop the process that responds to it.
       begin();
     }
   }
@@ -54,7 +55,7 @@ test("SDK live updates against server › a loop over updates survives a restart
   first.child.kill("SIGTERM");
   expect(await first.exit).toBe(0);
 
-  // While no process serves the stream.
+  // The job is cancelled while no process serves the stream.
   const worker = startProcess({ ...settings, PORT: "0" });
   const elsewhere = createClient({ baseUrl: (await worker.demo()).url, apiKey }).org(orgId);
   await elsewhere.jobs.cancel(later);

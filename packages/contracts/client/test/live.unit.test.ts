@@ -7,7 +7,7 @@ const removed = (id: string) => ({ kind: "removed", subject: "job", id });
 const block = (event: object, id?: string) =>
   `${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(event)}\n\n`;
 
-/** A response with these chunks. Then it ends, unless it should be `silent` or `break`. */
+/** A response with these chunks. After them it ends, stays silent, or breaks. */
 function stream(
   chunks: (string | Uint8Array)[],
   then: "end" | "silent" | "break" = "end",
@@ -21,7 +21,7 @@ function stream(
           return controller.enqueue(typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk);
         if (then === "end") return controller.close();
         if (then === "break") return controller.error(networkError());
-        // Like fetch.
+        // An aborted signal makes the read reject, as with fetch.
         return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
       },
     });
@@ -29,7 +29,7 @@ function stream(
   };
 }
 
-/** The first events of a client with these turns of the server. */
+/** Returns the first events of a stream whose requests get these responses. */
 async function take(
   count: number,
   turns: Turn[],
@@ -72,7 +72,7 @@ describe("SDK live updates › reconnect", () => {
     const { events, lastIds, clock } = await take(3, [stream(first, then), stream([block(removed("b"), "1.c")])]);
     expect(events).toEqual([{ ...reset, lastEventId: "1.a" }, removed("a"), { ...removed("b"), lastEventId: "1.c" }]);
     expect(lastIds).toEqual([null, "1.b"]);
-    // The server's delay plus the same time as jitter.
+    // The delay of 2 s that the server requested, and as much jitter.
     expect(clock.sleeps).toContain(4_000);
   });
 

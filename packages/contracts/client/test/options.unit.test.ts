@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type ClientOptions, createClient } from "../index.ts";
 
 const baseUrl = "https://jobs.example.com";
-/** Like a JavaScript caller, without types. */
+/** Creates a client like a JavaScript caller, without checks by the compiler. */
 const create = (options?: object) => () => createClient(options as ClientOptions);
 
 describe("createClient", () => {

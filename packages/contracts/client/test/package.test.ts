@@ -21,7 +21,7 @@ const gaffer = createClient({ baseUrl: "https://jobs.example.com", apiKey: "gf_x
 const { jobs } = gaffer.org("an-org");
 const output = await jobs.wait(await jobs.create({ type: "file:profile", input: { fileId: "b" } }));
 const rows: JobOutput<"file:profile">["rows"] = output.rows;
-// @ts-expect-error not in this output
+// @ts-expect-error the output of this job type has no such field
 output.jobs;
 // @ts-expect-error no such path in the contract
 () => gaffer.http.GET("/v1/no-such-path");
@@ -33,7 +33,7 @@ beforeAll(() => {
   mkdirSync(installed, { recursive: true });
   const tarball = readdirSync(consumer).find((name) => name.endsWith(".tgz")) ?? "";
   run("tar", ["-xzf", tarball, "-C", "node_modules/@gaffer/client", "--strip-components", "1"], consumer);
-  // npm would install this dependency.
+  // Links the dependency that npm would install.
   symlinkSync(path.join(root, "node_modules/openapi-fetch"), path.join(consumer, "node_modules/openapi-fetch"));
   writeFileSync(path.join(consumer, "package.json"), '{ "type": "module" }');
   writeFileSync(path.join(consumer, "main.ts"), program);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ConnectionError, ReadTimeoutError } from "../index.ts";
 import { errorOf, jobAnswer, jobId, networkError, serverThat } from "./fake-server.ts";
 
-/** Like a stopped server: it accepts the connection and never responds. */
+/** Behaves like a server whose process is stopped: it accepts the connection and never responds. */
 const hang = (request: Request) =>
   new Promise<Response>((_, reject) => {
     const { signal } = request;

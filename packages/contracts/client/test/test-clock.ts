@@ -5,11 +5,11 @@ interface Sleeper {
   wake: () => void;
 }
 
-/** A clock whose time advances only when everything waits for it. Then it jumps to the next wake-up. */
+/** A clock whose time advances only when all code waits for it. Then it jumps to the end of the next sleep. */
 export interface TestClock extends Clock {
   /** All requested delays, in milliseconds. */
   readonly sleeps: number[];
-  /** Number of running sleeps. */
+  /** Number of sleeps that have not ended. */
   readonly sleeping: () => number;
   /** Awaits the promise and advances the time while it is pending. */
   run<Value>(promise: Promise<Value>): Promise<Value>;
@@ -53,7 +53,7 @@ export function createTestClock(startsAt = Date.UTC(2026, 10, 1)): TestClock {
   };
 }
 
-/** Resolves when all work that needs no time is done. */
+/** Resolves when all promises that don't wait for the clock have settled. */
 async function idle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,4 @@
-/** What the compiler must accept and refuse; `tsc` checks this file, running it shows nothing. */
+/** Code that the compiler must accept or refuse. `tsc` checks this file; running it shows nothing. */
 import { expectTypeOf, it } from "vitest";
 import {
   createClient,
@@ -33,17 +33,17 @@ it("SDK types › refuses what does not belong to the type", () => {
   void (async (org: OrgClient) => {
     // @ts-expect-error a report has no fileId
     await org.jobs.create({ type: "report:generate", input: { fileId } });
-    // @ts-expect-error org.export() creates these
+    // @ts-expect-error only org.export() creates jobs of this type
     await org.jobs.create({ type: "org:export", input: {} });
-    // @ts-expect-error no such type
+    // @ts-expect-error no such job type
     await org.jobs.create({ type: "no:such", input: {} });
     // @ts-expect-error a required field is missing
     await org.jobs.create({ type: "file:profile", input: {} });
     // @ts-expect-error no such field in the input
     await org.jobs.create({ type: "file:profile", input: { fileId, sheet: 1 } });
-    // @ts-expect-error no such option
+    // @ts-expect-error no such option of a job
     await org.jobs.create({ type: "file:profile", input: { fileId }, retries: 1 });
-    // @ts-expect-error a profile's input in a report of a batch
+    // @ts-expect-error the input of a file:profile job in a report:generate job
     await org.jobs.createMany([{ type: "report:generate", input: { fileId } }]);
   });
 });
@@ -95,15 +95,15 @@ it("SDK types › types the job of a schedule by its type", () => {
     await org.schedules.update(schedule, { pauseAfterFailures: null });
     // @ts-expect-error a report has no fileId
     await org.schedules.create({ name: "a", job: { type: "report:generate", input: { fileId } }, recurrence });
-    // @ts-expect-error when each job runs, the recurrence says
+    // @ts-expect-error a scheduled job has no runAt, because the recurrence says when it runs
     await org.schedules.create({ name: "a", job: { ...job, runAt: period.from }, recurrence });
-    // @ts-expect-error no name
+    // @ts-expect-error the name is missing
     await org.schedules.create({ job, recurrence });
-    // @ts-expect-error a profile's input in a change
+    // @ts-expect-error the input of a file:profile job in a report:generate job
     await org.schedules.update(schedule, { job: { type: "report:generate", input: { fileId } } });
-    // @ts-expect-error an id doesn't say which version was read
+    // @ts-expect-error an id lacks the version that was read
     await org.schedules.update(schedule.id, { name: "b" });
-    // @ts-expect-error what the server counts isn't to be changed
+    // @ts-expect-error runCount can't be changed, because the server counts it
     await org.schedules.update(schedule, { runCount: 0 });
   });
 });
@@ -113,13 +113,13 @@ it("SDK types › refuses recurrences that don't fit their kind", () => {
     await schedules.preview({ recurrence: { kind: "monthly", on: { kind: "lastDay" }, time: "09:00" }, count: 3 });
     // @ts-expect-error no such weekday
     await schedules.preview({ recurrence: { kind: "weekly", weekdays: ["mon"], time: "09:00" } });
-    // @ts-expect-error a day has a number, not a week
+    // @ts-expect-error a monthly day has a number and no week
     await schedules.preview({ recurrence: { kind: "monthly", on: { kind: "day", week: "first" }, time: "09:00" } });
     // @ts-expect-error an interval has no time of day
     await schedules.preview({ recurrence: { kind: "interval", every: 1, unit: "hours", time: "09:00" } });
     // @ts-expect-error no such filter
     await schedules.list({ state: "active" });
-    // @ts-expect-error no such status
+    // @ts-expect-error no such status of a run
     await schedules.runs(fileId, { status: "skipped" });
   });
 });
@@ -128,11 +128,11 @@ it("SDK types › takes a key, a token or cookies, and not several or none", () 
   void (() => {
     createClient({ baseUrl: "https://jobs.example.com", getToken: async () => "token" });
     createClient({ baseUrl: "https://jobs.example.com", cookies: true });
-    // @ts-expect-error a key and cookies
+    // @ts-expect-error an API key and cookies together
     createClient({ baseUrl: "https://jobs.example.com", apiKey: "a", cookies: true });
-    // @ts-expect-error none
+    // @ts-expect-error no credentials
     createClient({ baseUrl: "https://jobs.example.com" });
-    // @ts-expect-error both
+    // @ts-expect-error an API key and getToken together
     createClient({ baseUrl: "https://jobs.example.com", apiKey: "a", getToken: () => "b" });
   });
 });

@@ -13,11 +13,11 @@ import {
 /** Maximum length of a column's name, min and max, in UTF-16 code units. */
 export const LONGEST_TEXT = 200;
 
-/** Distinguishes JSON's 1 and "1" in the count of distinct values. */
+/** Seed for values that aren't strings. It distinguishes JSON's 1 and "1" in the count of distinct values. */
 const NOT_A_STRING = 1;
 
 export interface ColumnProfile {
-  /** Unique within the file. At most 200 characters. */
+  /** Name of the column, unique within the file. At most 200 characters. */
   name: string;
   /**
    * The common kind of all values, as defined by `kindOfCell` and `kindOfString`. Integers and numbers together are
@@ -29,9 +29,9 @@ export interface ColumnProfile {
   /** Number of distinct values, compared by their text. Exact up to 1,024, then within about 1 %. */
   distinctEstimate: number;
   /**
+   * The smallest value. null: there are no values.
    * `integer`, `number`: by value, as a number. An integer beyond ±(2^53 − 1) is a string with its digits.
-   * `datetime`: by instant, as text.
-   * Other types: by text in UTF-16 order, at most the first 200 characters. null: there are no values.
+   * `datetime`: by instant, as text. Other types: by text in UTF-16 order, at most the first 200 characters.
    */
   min: string | number | null;
   max: string | number | null;
@@ -40,7 +40,8 @@ export interface ColumnProfile {
 }
 
 /**
- * A JSON value other than null. `digits`: a number that a double can't represent. `nested`: an object or array as JSON.
+ * A JSON value other than null. `digits`: a number that a double can't represent. `nested`: the JSON of an object or
+ * array.
  */
 export type JsonCell = string | number | boolean | { readonly digits: string } | { readonly nested: string };
 
@@ -78,7 +79,8 @@ export class ColumnStats {
   }
 
   /**
-   * Copies the kept texts. Call it after each block: in V8 a substring keeps its whole string, here a block, in memory.
+   * Copies the kept texts. Call this after each block of the file: in V8, a substring keeps the whole string that it
+   * was cut from in memory.
    */
   releaseBlock(): void {
     if (!this.#holdsBlock) return;
@@ -89,7 +91,10 @@ export class ColumnStats {
     this.#last.text = copyOf(this.#last.text);
   }
 
-  /** `rows`: number of rows of the file. Rows without a value here count as nulls. */
+  /**
+   * Returns the column's profile. `rows`: number of rows of the file. Rows without a value in this column count as
+   * nulls.
+   */
   toProfile(rows: number): ColumnProfile {
     const type = columnTypeOf(this.#seen);
     const [min, max] = this.#range(type);
@@ -121,21 +126,21 @@ export class ColumnStats {
       this.#maxText = text.slice(0, LONGEST_TEXT);
       this.#holdsBlock = true;
     }
-    // After a value of another kind the column can't be numeric or `datetime`, so these statistics aren't needed.
+    // After a value of another kind the column isn't numeric or `datetime`, so these statistics aren't needed.
     if (this.#seen === kind.datetime) this.#addInstant(instantOf(text), text);
     else if (value !== undefined && isNumeric(this.#seen)) this.#addNumber(value);
   }
 
   #addNumber(value: number | bigint): void {
-    // JavaScript compares a number with a bigint exactly.
+    // JavaScript compares a number with a bigint without rounding.
     if (value < this.#minNumber) this.#minNumber = value;
     if (value > this.#maxNumber) this.#maxNumber = value;
-    // Welford's running mean; divided before subtracting, because the difference of two doubles can overflow.
+    // Welford's running mean. It divides before it subtracts, because the difference of two doubles can overflow.
     this.#mean += Number(value) / this.#values - this.#mean / this.#values;
   }
 
   #addInstant(at: number, text: string): void {
-    // One instant has many texts. The smallest text is kept, so that the order of rows has no effect.
+    // Several texts can mean one instant. Their text order decides, so that the order of rows has no effect.
     this.#holdsBlock = true;
     if (at < this.#first.at || (at === this.#first.at && text < this.#first.text)) this.#first = { at, text };
     if (at > this.#last.at || (at === this.#last.at && text > this.#last.text)) this.#last = { at, text };
@@ -162,7 +167,7 @@ export function toStorableText(text: string): string {
 function exactNumber(cellKind: Kind, text: string): number | bigint {
   const value = Number(text);
   if (cellKind === kind.integer && !Number.isSafeInteger(value)) return BigInt(text);
-  // Turns -0 into 0, so that there is only one zero.
+  // Turns -0 into 0, so that min and max are never -0.
   return value + 0;
 }
 

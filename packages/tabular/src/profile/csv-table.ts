@@ -1,7 +1,10 @@
 import type { CsvSink } from "../records/csv-records.ts";
 import type { Table } from "./table.ts";
 
-/** Fills a table with the records of a CSV file. The first record gives the number of columns and, with `header`, their names. */
+/**
+ * Adds the records of a CSV file to a table. The first record determines the number of columns and, with `header`,
+ * their names.
+ */
 export class CsvTable implements CsvSink {
   readonly #table: Table;
   readonly #header: boolean;

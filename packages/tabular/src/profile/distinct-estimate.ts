@@ -1,4 +1,4 @@
-/** Up to this number of distinct values the count is exact, except for a collision of 53-bit hashes (1 in 10^10). */
+/** Maximum number of distinct values that is counted exactly, except for a collision of 53-bit hashes (1 in 10^10). */
 export const EXACT_DISTINCT_LIMIT = 1024;
 
 const SLOTS = EXACT_DISTINCT_LIMIT * 2;
@@ -18,7 +18,7 @@ export class DistinctEstimate {
   #exactCount = 0;
   #registers: Uint8Array | undefined;
 
-  /** `seed` distinguishes equal texts of different kinds, such as JSON's 1 and "1". */
+  /** Adds a text. `seed` distinguishes equal texts of different kinds, such as JSON's 1 and "1". */
   add(text: string, seed = 0): void {
     const hash = hash53(text, seed);
     if (this.#registers) raise(this.#registers, hash);
@@ -32,7 +32,7 @@ export class DistinctEstimate {
   #addExact(hash: number): void {
     const slots = this.#exact as Float64Array;
     let at = hash % SLOTS;
-    // 0 marks a free slot. `hash53` never returns 0.
+    // A slot with 0 is free: `hash53` never returns 0.
     for (let held = slots[at]; held !== 0; held = slots[at]) {
       if (held === hash) return;
       at = (at + 1) % SLOTS;

@@ -2,7 +2,7 @@ import { type NdjsonSink, rawDigits } from "../records/ndjson-records.ts";
 import { type ColumnStats, type JsonCell, LONGEST_TEXT } from "./column-stats.ts";
 import type { Table } from "./table.ts";
 
-/** Fills a table with the objects of an NDJSON file: a column per top-level key, in the order of first appearance. */
+/** Adds the objects of an NDJSON file to a table: a column per top-level key, in the order of first appearance. */
 export class NdjsonTable implements NdjsonSink {
   readonly #table: Table;
   readonly #columns = new Map<string, ColumnStats>();
@@ -13,7 +13,8 @@ export class NdjsonTable implements NdjsonSink {
 
   row(row: Readonly<Record<string, unknown>>, line: number): void {
     const keys = Object.keys(row);
-    // Names are truncated, and two truncated keys could be equal. So the row is refused before anything is counted.
+    // The row is refused before anything is counted: names of columns are truncated, so two long keys could become
+    // equal.
     if (keys.some((key) => key.length > LONGEST_TEXT)) {
       this.notARow(line, `A key is longer than ${LONGEST_TEXT} characters: the line is not counted`);
       return;

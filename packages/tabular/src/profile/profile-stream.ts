@@ -13,29 +13,32 @@ export type { ColumnProfile } from "./column-stats.ts";
 export type { ColumnType } from "./infer-type.ts";
 
 export interface ProfileOptions extends ReadingOptions {
-  /** CSV only. Whether the first record names the columns. Default: true. */
+  /** Whether the first record names the columns. CSV only. Default: true. */
   readonly header?: boolean;
-  /** Size of the file. Used only for the interval of onProgress. */
+  /** Size of the file, in bytes. Used only for the interval of `onProgress`. */
   readonly totalBytes: number;
-  /** Called after about each hundredth of the file, and at its end. */
+  /** Called after about each hundredth of the file, and at the end of the file. */
   readonly onProgress?: (bytesRead: number) => void;
   readonly signal?: AbortSignal;
 }
 
 export interface FileProfile {
   format: "csv" | "ndjson";
-  /** CSV only. */
+  /** The delimiter of a CSV file. Absent: NDJSON. */
   delimiter?: Delimiter;
-  /** CSV: records, without the header. NDJSON: lines that hold an object. Blank lines are never rows. */
+  /**
+   * Number of rows. CSV: records, without the header. NDJSON: lines that contain an object. Blank lines are never rows.
+   */
   rows: number;
   bytes: number;
-  /** At most 1,000, in the order of the header or of the first appearance of their keys. */
+  /** At most 1,000 columns, in the order of the header, or of the first appearance of the key. */
   columns: ColumnProfile[];
   /**
-   * CSV: rows with more or fewer fields than columns. NDJSON: lines without a JSON object; `rows` doesn't count them.
+   * Number of faulty rows. CSV: rows with more or fewer fields than columns. NDJSON: lines without a JSON object, which
+   * `rows` doesn't count.
    */
   raggedRows: number;
-  /** The first 20. An unclosed quote is always the last of them. */
+  /** The first 20 problems. An unclosed quote is always among them, as the last. */
   problems: Problem[];
 }
 

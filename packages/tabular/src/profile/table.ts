@@ -5,12 +5,12 @@ export const MAX_COLUMNS = 1000;
 export const MAX_PROBLEMS = 20;
 
 export interface Problem {
-  /** Physical line, 1-based. For a record of several lines, the first. */
+  /** Physical line of the problem, 1-based. For a record of several lines, the first line. */
   line: number;
   message: string;
 }
 
-/** The columns and problems found so far, within the limits above. */
+/** The columns and problems found so far, within MAX_COLUMNS and MAX_PROBLEMS. */
 export class Table {
   rows = 0;
   raggedRows = 0;
@@ -19,8 +19,8 @@ export class Table {
   readonly #names = new Set<string>();
 
   /**
-   * Adds a column. An empty name becomes `column_3`, with its 1-based position. A repeated name becomes `name_2`,
-   * `name_3`, … Throws TooManyColumnsError.
+   * Adds a column. An empty name becomes `column_3`, with the column's 1-based position. A repeated name becomes
+   * `name_2`, `name_3`, … Throws TooManyColumnsError.
    */
   addColumn(wanted: string, line: number): ColumnStats {
     if (this.columns.length === MAX_COLUMNS) throw new TooManyColumnsError(line, MAX_COLUMNS);
@@ -38,7 +38,7 @@ export class Table {
     if (this.problems.length < MAX_PROBLEMS) this.problems.push({ line, message: toStorableText(message) });
   }
 
-  /** Adds a problem that must not be lost. It replaces the last one if the list is full. */
+  /** Adds a problem that must not be lost. If the list is full, it replaces the last problem. */
   grave(line: number, message: string): void {
     this.problems.length = Math.min(this.problems.length, MAX_PROBLEMS - 1);
     this.problems.push({ line, message });

@@ -8,9 +8,12 @@ export type Delimiter = "," | ";" | "\t" | "|";
 const QUOTE = 0x22;
 
 export interface CsvSink {
-  /** `line`: 1-based physical line at which the record starts. */
+  /** Receives a record. `line`: the 1-based physical line at which the record starts. */
   record(fields: string[], line: number): void;
-  /** The file ends inside a quoted field. Its last `bytes` bytes, from the record at `line` on, are not read. */
+  /**
+   * Called if the file ends inside a quoted field. The last `bytes` bytes of the file, from the record at `line` on,
+   * are not read.
+   */
   unclosedQuote(line: number, bytes: number): void;
 }
 
@@ -57,7 +60,7 @@ export class CsvRecords implements RecordParser {
     }
   }
 
-  /** Reads complete lines. If the last one ends inside a quoted field, its record is not read yet. */
+  /** Reads complete lines. If the last line ends inside a quoted field, its record is not read yet. */
   #readQuoted(lines: Buffer, isEnd: boolean): number {
     let taken = 0;
     const onRecord = (fields: string[], endsAt: number) => {
@@ -66,7 +69,7 @@ export class CsvRecords implements RecordParser {
       taken = endsAt;
       this.#sink.record(fields, this.line);
       this.line++;
-      // Not csv-parse's line count, which counts a CRLF inside quotes twice.
+      // csv-parse's own line count isn't used, because it counts a CRLF inside quotes twice.
       for (const field of fields) this.line += countLineEnds(field);
     };
     const end = parseWithQuotes(lines, this.#delimiter, onRecord);
@@ -97,8 +100,9 @@ function limitFields(field: string, { index }: { index: number }): string {
 }
 
 /**
- * Parses at most `limit` records of `bytes`. `onRecord` receives each with the offset of its end, including the line end. Returns why it
- * stopped: at the end, inside a quoted field, or at a record with more than 100,000 fields.
+ * Parses at most `limit` records of `bytes`. `onRecord` receives each record with the offset of its end, including the
+ * line end. Returns why the parsing stopped: at the end, inside a quoted field, or at a record with more than 100,000
+ * fields.
  */
 export function parseWithQuotes(
   bytes: Buffer,
@@ -109,13 +113,13 @@ export function parseWithQuotes(
   try {
     parse(bytes, {
       delimiter,
-      // All three, because by default csv-parse only accepts the first kind that it finds.
+      // All three line ends, because by default csv-parse accepts only the first kind that it finds.
       record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
       to: limit,
-      // Fewer bytes can't hold too many fields, and a call per field is slow.
+      // The limit isn't checked in fewer bytes, which can't contain too many fields: a call per field is slow.
       ...(bytes.length > MAX_FIELDS && { cast: limitFields }),
       on_record: (fields: string[], { bytes: endsAt }) => {
         onRecord(fields, endsAt);

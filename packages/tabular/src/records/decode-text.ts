@@ -3,7 +3,9 @@ import { NotTextError } from "../errors.ts";
 
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Signatures that are long enough to be certain: "PAR1" alone could be a column name. */
+/**
+ * First bytes of file formats that aren't text. Each is long enough to be certain: "PAR1" alone could be a column name.
+ */
 const SIGNATURES: readonly { readonly starts: Buffer; readonly found: string }[] = [
   { starts: Buffer.from([0xff, 0xfe]), found: "it begins with a UTF-16 (little-endian) byte order mark" },
   { starts: Buffer.from([0xfe, 0xff]), found: "it begins with a UTF-16 (big-endian) byte order mark" },
@@ -19,11 +21,11 @@ const SIGNATURES: readonly { readonly starts: Buffer; readonly found: string }[]
 ];
 
 /**
- * Validates UTF-8. Yields blocks of bytes that end between characters, without the byte order mark. They stay bytes, because searching line
- * ends and quotes in bytes is faster and csv-parse takes bytes.
+ * Validates UTF-8. Yields blocks of bytes that end between characters, without the byte order mark. The blocks stay
+ * bytes, because searching bytes for line ends and quotes is faster, and csv-parse takes bytes.
  *
- * Expects the first block to hold at least the first 5 bytes of the file, if it has as many.
- * Throws NotTextError, with 0-based byte offsets.
+ * The first block must contain at least the first 5 bytes of the file, if the file has as many. Throws NotTextError,
+ * with 0-based byte offsets.
  */
 export async function* decodeText(blocks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
   let offset = 0;
@@ -57,7 +59,7 @@ function refuseBinary(text: Buffer, offset: number): void {
   );
 }
 
-/** Offset of the first malformed sequence, found by bisection. */
+/** Returns the offset of the first malformed sequence, found by bisection. */
 function firstMalformed(text: Buffer): number {
   let good = 0;
   let bad = text.length;
@@ -70,7 +72,7 @@ function firstMalformed(text: Buffer): number {
   return completeLength(text.subarray(0, good));
 }
 
-/** The length without an incomplete last character. */
+/** Returns the length of the text without an incomplete last character. */
 function completeLength(bytes: Buffer): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] ?? 0;

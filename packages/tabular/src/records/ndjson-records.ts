@@ -4,18 +4,18 @@ import { MAX_RECORD_BYTES, type RecordParser } from "./pending-records.ts";
 import { completeLinesLength, splitLines } from "./text-lines.ts";
 
 export interface NdjsonSink {
-  /** `line`: 1-based. */
+  /** Receives a row. `line`: its 1-based line in the file. */
   row(row: Readonly<Record<string, unknown>>, line: number): void;
   notARow(line: number, message: string): void;
 }
 
 /**
- * Finds numbers that a double may not represent: integers of 16 digits or more, or numbers with a positive exponent. A match inside a string
- * only costs time.
+ * Finds numbers that a double may not represent: integers of 16 digits or more, or numbers with a positive exponent. A
+ * match inside a string does no harm but costs time.
  */
 const MAY_LOSE_DIGITS = /(?:^|[:,[\s])-?\d{16}|\d[eE]\+?\d+\s*[,\]}]/;
 
-/** Names are unlimited here, because each is a column and columns have their own limit. */
+/** The number of names is unlimited here, because each name is a column and columns have their own limit. */
 const recordBudget: JsonBudget = { ...jsonBudget, maxNames: Number.POSITIVE_INFINITY };
 
 /**
@@ -68,7 +68,7 @@ export class NdjsonRecords implements RecordParser {
   }
 }
 
-/** The exceeded limit of a line. undefined: none. */
+/** Returns a text that describes the exceeded limit of a line. undefined: no limit is exceeded. */
 function findExcess(text: string): string | undefined {
   // Measuring takes longer than parsing, so lines that are too short and too flat to exceed the budget are not measured.
   const { maxDepth, maxNodes } = recordBudget;
@@ -77,7 +77,7 @@ function findExcess(text: string): string | undefined {
   return isSmall ? undefined : measureJson(text, recordBudget).excess;
 }
 
-/** Counts a character. Stops above `most`. */
+/** Counts the occurrences of a character. Stops as soon as there are more than `most`. */
 function countUpTo(text: string, character: string, most: number): number {
   let count = 0;
   for (let at = text.indexOf(character); at !== -1 && count <= most; at = text.indexOf(character, at + 1)) count++;
@@ -92,7 +92,7 @@ interface ExactJson {
 }
 const exactJson = JSON as unknown as ExactJson;
 
-/** The digits of a number that a double can't represent, as in the file. undefined: any other value. */
+/** Returns the digits, as in the file, of a number that a double can't represent. undefined: any other value. */
 export function rawDigits(value: unknown): string | undefined {
   return exactJson.isRawJSON(value) ? value.rawJSON : undefined;
 }

@@ -6,30 +6,33 @@ export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 /** Maximum number of fields of a CSV record. */
 export const MAX_FIELDS = 100_000;
 
-/** Parses bytes into records. */
+/** Parses bytes into the records of a file. */
 export interface RecordParser {
   /**
-   * Reads the complete records at the start of `bytes`. Returns the number of bytes read; the next call starts with the rest. `isEnd`: no more
-   * bytes follow, so all must be read.
+   * Reads the complete records at the start of `bytes`. Returns the number of bytes read; the next call must start with
+   * the rest. `isEnd`: no more bytes follow, so all must be read.
    */
   read(bytes: Buffer, isEnd: boolean): number;
   /** 1-based line of the file at which the next record starts. */
   readonly line: number;
 }
 
-/** Buffers an incomplete record: at most one record and one block. */
+/** Buffers the bytes of an incomplete record: at most one record and one block. */
 export class PendingRecords {
   readonly #parser: RecordParser;
   #parts: Buffer[] = [];
   #size = 0;
-  /** An incomplete record is parsed again only when the buffer has doubled. Otherwise a long record would take quadratic time. */
+  /**
+   * Size of the buffer at which its record is parsed again: the double of the last try. Otherwise a long record would
+   * take quadratic time.
+   */
   #tryAt = 0;
 
   constructor(parser: RecordParser) {
     this.#parser = parser;
   }
 
-  /** Throws RecordTooLargeError. */
+  /** Adds bytes and parses the complete records. Throws RecordTooLargeError. */
   write(bytes: Buffer): void {
     this.#parts.push(bytes);
     this.#size += bytes.length;
@@ -43,7 +46,7 @@ export class PendingRecords {
   #read(isEnd: boolean): void {
     const bytes = this.#parts.length === 1 ? (this.#parts[0] as Buffer) : Buffer.concat(this.#parts);
     const rest = bytes.subarray(this.#parser.read(bytes, isEnd));
-    // 2: a record of the maximum size may be followed by a CRLF, and only its CR has arrived.
+    // 2 more bytes: after a record of the maximum size, a CR may have arrived whose LF is still missing.
     if (rest.length >= MAX_RECORD_BYTES + 2) throw new RecordTooLargeError(this.#parser.line, MAX_RECORD_BYTES);
     this.#parts = rest.length === 0 ? [] : [rest];
     this.#size = rest.length;

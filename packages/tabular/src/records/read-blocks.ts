@@ -1,6 +1,9 @@
 import { setImmediate as eventLoopTurn } from "node:timers/promises";
 
-/** 64 KiB: large enough for the cost per block to vanish, small enough to leave the event loop every few milliseconds. */
+/**
+ * Size of a block, 64 KiB: large enough for a low cost per block, small enough to release the event loop every few
+ * milliseconds.
+ */
 export const BLOCK_BYTES = 64 * 1024;
 
 export interface ReadBlocksOptions {
@@ -9,8 +12,8 @@ export interface ReadBlocksOptions {
 }
 
 /**
- * Regroups a source's chunks into blocks of exactly `blockBytes`; the last one may be shorter. So the result doesn't depend on the chunks of
- * the storage.
+ * Converts the chunks of a source to blocks of exactly `blockBytes`; the last block may be shorter. So the result
+ * doesn't depend on the chunks of the storage.
  *
  * Throws the signal's reason as soon as it aborts, even while the source is silent, and closes the source.
  */
@@ -36,7 +39,7 @@ export async function* readBlocks(
         at += part.length;
         if (filled === blockBytes) {
           yield block;
-          // Without it, a source in memory would block timers, heartbeats and other jobs for the whole file.
+          // Without this pause, a source in memory would block timers, heartbeats and other jobs for the whole file.
           await eventLoopTurn();
           signal?.throwIfAborted();
           block = Buffer.allocUnsafe(blockBytes);
@@ -50,7 +53,10 @@ export async function* readBlocks(
   }
 }
 
-/** Adds and removes a listener per call. A race against one long-lived promise would leak memory. */
+/**
+ * Rejects when the signal aborts. Adds and removes a listener per call, because a race against one long-lived promise
+ * would leak memory.
+ */
 function unlessAborted<T>(start: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return start();
   return new Promise<T>((resolve, reject) => {
@@ -64,8 +70,9 @@ function unlessAborted<T>(start: () => Promise<T>, signal: AbortSignal | undefin
 }
 
 async function close(iterator: AsyncIterator<Uint8Array>, signal: AbortSignal | undefined): Promise<void> {
-  // The error that stopped the reading matters more than one of closing.
+  // An error of closing is ignored: the error that stopped the reading matters more.
   const closed = Promise.resolve(iterator.return?.()).catch(() => undefined);
-  // An aborted source may never respond, and a generator handles `return` only after its pending `next`.
+  // After an abort, the closing isn't awaited: the source may never respond, and a generator handles `return` only
+  // after its pending `next`.
   if (!signal?.aborted) await closed;
 }

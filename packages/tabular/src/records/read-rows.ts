@@ -7,7 +7,7 @@ import { PendingRecords } from "./pending-records.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { findFormat, type ReadingOptions } from "./sniff.ts";
 
-/** A row of a file, or a problem in its place. `line`: the physical line at which it starts, 1-based. */
+/** A row of a file, or a problem in its place. `line`: the 1-based physical line at which the row starts. */
 export type Row = { readonly line: number } & (
   | { readonly header: readonly string[]; readonly cells: readonly string[] }
   | { readonly object: Readonly<Record<string, unknown>> }
@@ -18,13 +18,16 @@ export interface ReadRowsOptions extends ReadingOptions {
   readonly signal: AbortSignal;
 }
 
-/** The next rows, and the number of bytes that were read for them. */
+/** Rows that were read together, and the number of bytes that were read for them. */
 export interface FoundRows {
   readonly rows: readonly Row[];
   readonly bytes: number;
 }
 
-/** Maximum number of rows at a time. A block may hold thousands of short rows, and the caller's work per row is slow. */
+/**
+ * Maximum number of rows that are yielded together. A block may contain thousands of short rows, and the caller's work
+ * per row is slow.
+ */
 const maxRows = 1_000;
 
 /**
@@ -62,7 +65,7 @@ export async function* readRows(
 
 function openRecords(head: Buffer, reading: ReadingOptions, add: (row: Row) => void): PendingRecords {
   const found = findFormat(head, reading);
-  // JSON.parse, so that numbers are read as in a request.
+  // The parser is JSON.parse, so that numbers are read as in a request.
   const parser =
     found.format === "ndjson"
       ? new NdjsonRecords(objectsTo(add), JSON.parse)

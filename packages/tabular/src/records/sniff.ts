@@ -5,28 +5,28 @@ const DELIMITERS: readonly Delimiter[] = [",", ";", "\t", "|"];
 const SAMPLE_RECORDS = 20;
 
 export interface ReadingOptions {
-  /** `auto`: NDJSON if the first character that is not blank is `{`, else CSV. */
+  /** Format of the file. `auto`: NDJSON if the first character that is not blank is `{`, else CSV. */
   readonly format: "auto" | "csv" | "ndjson";
-  /** CSV only. Absent: found from the first 20 records (see sniffDelimiter). */
+  /** Delimiter of a CSV file. Absent: detected from the first 20 records (see sniffDelimiter). */
   readonly delimiter?: Delimiter;
 }
 
 export type FoundFormat = { readonly format: "ndjson" } | { readonly format: "csv"; readonly delimiter: Delimiter };
 
-/** The format of a file: from the options, or detected from its start. */
+/** Returns the format of a file: from the options, or detected from the beginning of the file. */
 export function findFormat(head: Buffer, { format, delimiter }: ReadingOptions): FoundFormat {
   const found = format === "auto" ? sniffFormat(head) : format;
   return found === "ndjson" ? { format: found } : { format: found, delimiter: delimiter ?? sniffDelimiter(head) };
 }
 
-/** NDJSON if the first character that is not blank is `{`, else CSV. `head`: the beginning of the file. */
+/** Returns NDJSON if the first character that is not blank is `{`, else CSV. `head`: the beginning of the file. */
 function sniffFormat(head: Buffer): "csv" | "ndjson" {
   return /^\s*\{/.test(head.toString("utf8")) ? "ndjson" : "csv";
 }
 
 /**
- * The delimiter with which most of the first 20 records have as many fields as the first record. In a tie, the one with
- * more fields wins, then the order `,` `;` tab `|`. Default: comma, if none splits the first record.
+ * Returns the delimiter with which most of the first 20 records have as many fields as the first record. In a tie, the
+ * one with more fields wins, then the order `,` `;` tab `|`. Default: comma, if no delimiter splits the first record.
  *
  * csv-parse's own `delimiter_auto` is not used: it fails on non-ASCII characters and may return any character.
  */
