@@ -1,7 +1,7 @@
 import { randomFillSync, randomInt } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 
-/** A pool of random bytes, because each request to the system is slow. */
+/** A pool of random bytes, because each request for them to the operating system is slow. */
 const pool = new Uint8Array(32 * 1024);
 let used = pool.length;
 

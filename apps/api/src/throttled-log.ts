@@ -10,7 +10,7 @@ export interface ErrorReport {
 export type ReportError = (error: ErrorReport) => void;
 
 const quietMs = 30_000;
-/** A bound for the cache, because messages may contain ids. */
+/** Maximum number of remembered errors. It bounds the cache, because messages may contain ids. */
 const maxLogged = 1_000;
 
 /**

@@ -1,6 +1,7 @@
 /**
- * Group commit: items that are submitted in one turn of the event loop, or while commits are running, share the next one. When fewer than
- * `inFlight` commits run, a commit starts at the end of the turn, after the requests that arrived together have submitted their items.
+ * Group commit: items that are submitted in one turn of the event loop, or while commits are running, share the next
+ * commit. When fewer than `inFlight` commits run, a commit starts at the end of the turn, after the requests that
+ * arrived together have submitted their items.
  */
 import { databaseUnavailable } from "./database-unavailable.ts";
 

@@ -22,7 +22,8 @@ const patienceMs = 600_000;
 
 const lockPause: Backoff = { first: 100, longest: 1_000 };
 /**
- * Pause before a step is repeated, in milliseconds. It lets the statements run that queued behind the step's statement.
+ * Pause before a step is repeated, in milliseconds. Meanwhile the statements that queued behind the step's statement
+ * run.
  */
 const stepPause: Backoff = { first: 1_000, longest: 5_000 };
 

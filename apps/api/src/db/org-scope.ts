@@ -86,8 +86,8 @@ function orgSetting(orgIds: readonly string[]): string {
 
 /**
  * Reads rows of organizations in one round trip. `read` must send all its statements before it first awaits; a later
- * one throws. They go to the server in one write with the begin and the commit. Plans statements without scans of whole
- * tables.
+ * one throws. The statements go to the server in one write with the begin and the commit. Plans them without scans of
+ * whole tables.
  */
 export function readByKeys<Result>(
   pool: pg.Pool,

@@ -24,8 +24,8 @@ export const plans = gaffer.table(
     /** Maximum requests per minute of one API key. */
     requestsPerMinute: integer("requests_per_minute"),
     /**
-     * Weight in fair queueing: while both have jobs queued, this many jobs of the plan start for each job of an
-     * organization with share 1. Range: 1 to 60.
+     * Weight in fair queueing: this many jobs of the organization start for each job of an organization with share 1,
+     * while both organizations have jobs queued. Range: 1 to 60.
      */
     share: smallint("share").notNull().default(1),
   },

@@ -129,7 +129,7 @@ export function openPools(databaseUrl: string, options: PoolOptions, onError: Re
   let closing = false;
   const open = (role: DatabaseRole) =>
     createPool(databaseUrl, role, options).on("error", ({ name, message }) => {
-      // `end` doesn't wait until its connections are closed. So when the pools close, a stopping server may close them
+      // Not an error while the pools close: `end` doesn't wait for the connections, so a stopping server may close them
       // first.
       if (closing) return;
       // Reports only name and message, because the error object holds the whole connection.

@@ -27,7 +27,7 @@ export interface HeldBody {
 }
 
 export interface BodyMemory {
-  /** `owner`: its bodies count together. */
+  /** Starts to hold one request's body. `owner`: all bodies of one owner count together. */
   open(owner: string): HeldBody;
   heldBytes(): number;
 }

@@ -78,8 +78,8 @@ export function sliceToPage<Item>(
 }
 
 /**
- * The index at which the page starts: after the last item of the previous page. If that item was removed, its index,
- * where the next item is now.
+ * The index at which a page starts: one after the last item of the previous page. If that item was removed, the next
+ * item has taken its index, so the page starts there.
  */
 function startAfter<Item>(
   items: readonly Item[],

@@ -24,8 +24,8 @@ export function streamAnswer(content: ReadableStream<Uint8Array>, c: Context<Req
         } catch (error) {
           const line = { requestId: c.get("requestId"), operation: c.get("operation"), err: error };
           log.error(line, "the response broke off half-way");
-          // The server would print an error of the stream, so the stream doesn't fail. Closing the connection cancels
-          // it.
+          // The server would print an error of the stream, so the connection is closed instead, which cancels the
+          // stream.
           if (outgoing) outgoing.destroy();
           else controller.error(error);
         }

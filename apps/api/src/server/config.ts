@@ -8,17 +8,17 @@ import type { S3Settings } from "../modules/files/storage/s3-client.ts";
 export type Role = "api" | "worker" | "scheduler" | "all";
 
 export interface Config {
-  /** undefined: an embedded PostgreSQL in `dataDir`. */
+  /** URL of PostgreSQL. undefined: an embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | undefined;
   host: string;
   port: number;
-  /** A separate port for health and metrics. */
+  /** Port of a separate listener for health and metrics. undefined: no separate listener. */
   metricsPort: number | undefined;
   role: Role;
   dataDir: string;
   /** Whether to create a demo organization, with an API key that has all scopes. */
   demo: boolean;
-  /** undefined: files are stored in a folder of `dataDir`. */
+  /** Settings of the S3 storage. undefined: files are stored in a folder of `dataDir`. */
   s3: S3Settings | undefined;
   /** Whether `storage:cleanup` only reports what it would remove. */
   cleanupDryRun: boolean;
@@ -36,15 +36,17 @@ export interface Config {
   /** Whether transactions name their statements, so that PostgreSQL plans each once per connection. */
   namedStatements: boolean;
   maxFileBytes: number;
-  /** Maximum memory of one process for request bodies. */
+  /** Maximum memory of one process for request bodies, in bytes. */
   bodyMemoryBytes: number;
   /** Hosts that `http:request` may call although they aren't public. */
   outboundAllow: AllowedHosts;
-  /** Rate limit of a user's session. The plan of an organization has the limit of its API keys. */
+  /**
+   * Rate limit of a user's session, in requests per minute. The plan of an organization has the limit of its API keys.
+   */
   sessionRequestsPerMinute: number;
   /** Maximum number of open live-update streams per process. */
   maxLiveStreams: number;
-  /** Rate limit of an address for operations that anyone can call, such as sign-in. */
+  /** Rate limit of an address, in requests per minute, for operations that anyone can call, such as sign-in. */
   addressRequestsPerMinute: number;
   /** Number of days for which a deleted organization can be restored. */
   orgDeletionGraceDays: number;
@@ -52,7 +54,7 @@ export interface Config {
   trustedProxies: number;
   /** URL at which users open the application. Links in mails start with it. */
   appUrl: string;
-  /** undefined: mails are written to the log. */
+  /** The SMTP server for mails. undefined: mails are written to the log. */
   smtp: SmtpSettings | undefined;
   /** Other origins whose pages may call the API with cookies. */
   allowedOrigins: readonly string[];
@@ -216,7 +218,7 @@ function oneOf<Value extends string>(...values: Value[]) {
   };
 }
 
-/** The problems don't contain the values, which are secrets. */
+/** Reads the S3 credentials. Problems don't contain the values, which are secrets. */
 function credentials(accessKeyId: string, secretAccessKey: string, problems: string[]): S3Settings["credentials"] {
   if (!accessKeyId && !secretAccessKey) return undefined;
   if (!accessKeyId) problems.push("S3_ACCESS_KEY_ID: is missing; S3_SECRET_ACCESS_KEY belongs to one");
@@ -229,21 +231,21 @@ function bucketName(value: string): string {
   throw new Error(`must be the name of a bucket, not "${value}"`);
 }
 
-/** The error doesn't contain the value, which may hold a password. */
+/** Parses an HTTP URL. Its error doesn't contain the value, which may hold a password. */
 function httpUrl(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return value;
   throw new Error("must be like https://s3.example.com");
 }
 
-/** Empty, or a prefix of storage keys. */
+/** Parses a prefix of storage keys, which may be empty. Adds a missing slash at its end. */
 function folder(value: string): string {
   if (value === "") return "";
   if (/^[\w.-]+(\/[\w.-]+)*\/?$/.test(value)) return value.endsWith("/") ? value : `${value}/`;
   throw new Error(`must be like gaffer or apps/gaffer, not "${value}"`);
 }
 
-/** The error doesn't contain the value, which may hold a password. */
+/** Parses the database's URL. Its error doesn't contain the value, which may hold a password. */
 function databaseUrl(value: string): string | undefined {
   if (value === "") return undefined;
   if (URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol)) return value;
@@ -254,7 +256,7 @@ function list<Value>(readValue: (value: string) => Value) {
   return (value: string): Value[] => (value === "" ? [] : value.split(",").map((part) => readValue(part.trim())));
 }
 
-/** An origin as browsers send it, without path and trailing slash. */
+/** Parses an origin as browsers send it. Removes a trailing slash. */
 function origin(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url && /^https?:$/.test(url.protocol) && [url.origin, `${url.origin}/`].includes(value)) return url.origin;
@@ -266,7 +268,7 @@ function emailAddress(value: string): string {
   throw new Error(`must be addresses like ada@example.com, not "${value}"`);
 }
 
-/** The error doesn't contain the value, which may hold a password. */
+/** Parses the SMTP server's URL. Its error doesn't contain the value, which may hold a password. */
 function smtpUrl(value: string): string {
   if (value === "" || (URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol))) return value;
   throw new Error("must be like smtps://user:password@mail.example.com");

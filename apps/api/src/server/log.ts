@@ -9,7 +9,7 @@ export interface Log {
   flush(): void;
 }
 
-/** Serializes errors, of any thrown value. */
+/** Serializers of log fields: `err` may be any thrown value. */
 export const serializers = { err: toLogError };
 
 export interface Terminal {
@@ -23,7 +23,8 @@ type LogSettings = Pick<Config, "logLevel" | "logFormat">;
 /** Opens the log on standard output. Default format: text on a terminal, JSON elsewhere. */
 export async function openLog({ logLevel, logFormat }: LogSettings, terminal: Terminal): Promise<Log> {
   const format = logFormat === "auto" ? (terminal.isTTY ? "text" : "json") : logFormat;
-  // Buffered output writes several lines at once. On a terminal, the order relative to other output matters more.
+  // Buffered output writes several lines at once. A terminal gets unbuffered output, because the order relative to
+  // other output matters more.
   const destination = pino.destination(
     format === "text" ? { sync: true } : { sync: false, minLength: 4096, periodicFlush: 200 },
   );
@@ -50,7 +51,7 @@ export async function createTextFormat(colorize: boolean): Promise<(line: string
   return (line) => pretty(withVisibleControls(line));
 }
 
-/** Text of users can contain control characters, which a terminal would execute. They stay escaped. */
+/** Keeps control characters in texts of users escaped, because a terminal would execute them. */
 function withVisibleControls(line: string): string {
   return line
     .replace(/\\(\\|u00[01][0-9a-f])/gi, (escaped, kind: string) => (kind === "\\" ? escaped : `\\${escaped}`))

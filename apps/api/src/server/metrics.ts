@@ -22,7 +22,7 @@ export interface Metrics {
   reconciled(found: Findings): void;
   schedulesDecided(result: DueResult, at: Date): void;
   databaseFailed(kind: DatabaseErrorKind): void;
-  /** Reads these numbers at each scrape. */
+  /** Registers metrics of the worker's slots. `used` is called at each scrape. */
   watchSlots(slots: number, used: () => number): void;
   watchStreams(open: () => number): void;
   watchBodies(heldBytes: () => number): void;
@@ -119,7 +119,7 @@ export function createMetrics(): Metrics {
         for (const outcome of outcomes) finished.inc({ type, outcome }, 0);
         runTime.zero({ type });
       }
-      // A system job has no row, so its wait time is unknown.
+      // The wait time of a system job is unknown, because it has no row.
       for (const type of user) waitTime.zero({ type });
       queued.push(...user);
     },
@@ -179,7 +179,10 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** Without a result the metric is absent, so that no old number is shown. Other metrics are unaffected. */
+/**
+ * Registers the metrics of the queue. If `read` fails, they are absent, so that no old number is shown. Other metrics
+ * are unaffected.
+ */
 function watchQueue(registers: [Registry], types: readonly string[], read: () => Promise<QueueDepth[]>): void {
   new Gauge({
     name: "gaffer_queue_jobs",

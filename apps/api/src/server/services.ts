@@ -40,7 +40,7 @@ export interface Services {
 export interface Limits extends DatabaseLimits {
   /** Maximum time of a request after its body has arrived. */
   answerMs: number;
-  /** Interval of probes of the listening connection. */
+  /** Interval of probes of the connection that listens for notifications. */
   probeMs: number;
   /** Minimum time between two fetches of the identity provider's keys for an unknown key. */
   keysMs: number;

@@ -13,7 +13,7 @@ export function toStartError(error: unknown, config: Pick<Config, "databaseUrl" 
   return message === undefined ? error : new StartError(message, { cause: error });
 }
 
-/** `setting`: the setting of the port. */
+/** Converts an error of a listener to a message that says what to do. `setting`: the setting of its port. */
 export function toListenError(error: SystemError, host: string, port: number, setting: "PORT" | "METRICS_PORT"): Error {
   const message = listenFailure(error.code, host, port, setting);
   return message === undefined ? error : new StartError(message, { cause: error });
@@ -52,7 +52,7 @@ function folderFailure({ code, path, message }: SystemError, dataDir: string): s
   }
 }
 
-/** Never contains the URL, which may hold a password. */
+/** The message for a failed connection to the database. It never contains the URL, which may hold a password. */
 function databaseFailure({ code, message }: SystemError, databaseUrl: string | undefined): string | undefined {
   if (databaseUrl === undefined) return undefined;
   const { host, hostname, username, pathname } = new URL(databaseUrl);
@@ -85,7 +85,7 @@ function databaseFailure({ code, message }: SystemError, databaseUrl: string | u
   }
 }
 
-/** drizzle and others wrap the database's error. */
+/** Returns the innermost cause, because drizzle and others wrap the database's error. */
 function innermost(error: unknown): unknown {
   return error instanceof Error && error.cause instanceof Error ? innermost(error.cause) : error;
 }

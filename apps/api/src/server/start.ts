@@ -16,11 +16,11 @@ import { toListenError, toStartError } from "./start-failures.ts";
  * response yet.
  */
 export interface ClientLimits {
-  /** Until all headers have arrived. */
+  /** Maximum time until all headers have arrived. */
   headersMs: number;
-  /** Until the whole request has arrived. Larger files go directly to the store. */
+  /** Maximum time until the whole request has arrived. Larger files are uploaded directly to the store. */
   requestMs: number;
-  /** Without a byte in either direction. */
+  /** Maximum time without a byte in either direction. */
   idleMs: number;
   /** Interval at which connections are checked. */
   checkMs: number;
@@ -73,7 +73,7 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
   async function stopAll(reason?: HandBackReason): Promise<void> {
     app?.refuseNewWork();
     graceEndsAt = performance.now() + config.shutdownGraceMs;
-    // Meanwhile `/readyz` fails, but requests are still served.
+    // During the drain `/readyz` fails, but requests are still served.
     await app?.drain(reason);
     // Requests use the app's connections, so they end before the app stops.
     await Promise.all(servers.map((server) => closeServer(server, Math.max(0, graceEndsAt - performance.now()))));
@@ -123,7 +123,10 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
   }
 }
 
-/** Messages of the embedded server are for the operator. Errors of the file system are converted later. */
+/**
+ * Throws a failure of the embedded server as a StartError, because its message is for the operator. An error of the
+ * file system is thrown unchanged and converted later.
+ */
 function refuseEmbedded(cause: Error): never {
   throw "code" in cause ? cause : new StartError(cause.message, { cause });
 }

@@ -23,7 +23,7 @@ export function watchStrayErrors({ log, servesApi, drain }: StrayErrorOptions): 
     else if (fate === "late" && servesApi) log.error(line, "uncaught late error of a handler");
     else if (fate === "late") {
       log.error(line, "uncaught late error of a handler; the worker drains");
-      // No running job caused it.
+      // `released`, because no running job caused the error.
       drain("late error of a handler; the worker stops", error, "released");
     } else drain("unexpected error; the process stops", error, "crashed");
   }

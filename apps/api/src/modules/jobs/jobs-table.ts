@@ -94,10 +94,10 @@ export interface ClaimedJob extends AttemptBudget, JobKey {
   waitSeconds?: number;
 }
 
-/** `jobs.org_id as "orgId", jobs.id as "id"`. */
+/** Columns for a `select` or `returning`, such as `jobs.org_id as "orgId", jobs.id as "id"`. */
 const select = (names: readonly Column[], table = "jobs") =>
   names.map((name) => `${table}.${columns[name].name} as "${name}"`).join(", ");
-/** `"orgId" uuid, "id" uuid`, for `json_to_recordset`. */
+/** Column definitions for `json_to_recordset`, such as `"orgId" uuid, "id" uuid`. */
 const record = (names: readonly Column[]) => names.map((name) => `"${name}" ${columns[name].getSQLType()}`).join(", ");
 /** All columns, for a statement and for the query builder. The rows that either returns are of type `JobRow`. */
 export const selectRow = select(Object.keys(columns) as Column[]);
@@ -128,7 +128,7 @@ export async function insert(tx: Transaction, rows: readonly JobRow[]): Promise<
   );
 }
 
-/** Omits nulls, which would only cost time. */
+/** Converts a row to JSON for the insert. Omits nulls, which would only cost time. */
 function toNewRow(row: JobRow) {
   return Object.fromEntries(newColumns.map((name) => [name, row[name] ?? undefined]));
 }
@@ -369,9 +369,7 @@ export async function lock(tx: Transaction, { orgId, jobId }: JobKey): Promise<J
   return row;
 }
 
-/**
- * Locks the open jobs among these. Returns the ids of the locked ones. Skips rows that another transaction has locked.
- */
+/** Locks the jobs with these keys that are open. Returns their ids. Skips rows that another transaction has locked. */
 export async function lockOpen(tx: Transaction, keys: readonly JobKey[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
   const { rows } = await tx.sql(

@@ -9,13 +9,13 @@ export interface AppServices {
 
 const running = new Set<AppServices>();
 
-/** Called when an application starts. The returned function is called when it stops. */
+/** Registers an application when it starts. The returned function removes it when it stops. */
 export function addRunningApp(services: AppServices): () => void {
   running.add(services);
   return () => void running.delete(services);
 }
 
-/** A service that finds its application when a method is used. Throws unless exactly one application runs. */
+/** A service that finds its application when one of its methods is used. Throws unless exactly one application runs. */
 export function serviceOfRunningApp<Name extends keyof AppServices>(name: Name): AppServices[Name] {
   return new Proxy({} as AppServices[Name], { get: (_, method) => Reflect.get(onlyApp(name)[name], method) });
 }

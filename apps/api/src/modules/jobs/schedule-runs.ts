@@ -5,7 +5,7 @@ import { openStatuses } from "./states.ts";
 
 const openList = openStatuses.map((status) => `'${status}'`).join(", ");
 
-/** Computed from the locked row, so concurrent counts add up. */
+/** SQL for the failures in a row. Computed from the locked row, so that concurrent counts add up. */
 const failures = "failed + case when completed then 0 else failures_in_a_row end";
 const isTooMany = `state = 'active' and ${failures} >= pause_after_failures`;
 

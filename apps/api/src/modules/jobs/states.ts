@@ -1,5 +1,6 @@
 /**
- * The state machine of a job: its statuses, what may follow what, and the retry policy. Pure: no database, no clock.
+ * The state machine of a job: its statuses, the legal transitions between them, and the retry policy. Pure: no
+ * database, no clock.
  *
  * `transitions` is the only list of legal changes of a status. The statements in `jobs-table.ts` write them.
  */
@@ -48,15 +49,18 @@ export const isOpen = (status: string): boolean => (openStatuses as readonly str
 export const admissionState = { admitted: "admitted", parked: "waiting", delayed: "delayed" } as const;
 export type AdmissionState = (typeof admissionState)[keyof typeof admissionState];
 
-/** How long after its cancellation a job can be restored. The reconciler keeps its message in the queue as long. */
+/**
+ * How long after its cancellation a job can be restored, in milliseconds. The reconciler keeps its message in the queue
+ * as long.
+ */
 export const restorableMs = 60_000;
 
 /** The result of an attempt. */
 export type Outcome =
   | { kind: "completed"; output: unknown }
   /**
-   * The handler threw an error. `retryAfterSeconds`: minimum delay of the next attempt; absent: the backoff. `details`:
-   * for operators.
+   * The handler threw an error. `retryAfterSeconds`: minimum delay of the next attempt; absent: the backoff applies.
+   * `details`: for operators.
    */
   | { kind: "failed"; error: JobError; retryable: boolean; retryAfterSeconds?: number; details?: ErrorDetail[] }
   | { kind: "timedOut"; error: JobError }

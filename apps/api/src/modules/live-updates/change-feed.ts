@@ -1,7 +1,7 @@
 /**
  * The changes since a snapshot. While a client listens, the triggers of the migrations record the rows that each
  * statement changes, with the id of its transaction. A change counts as new if the last snapshot didn't see its
- * transaction. So a transaction that commits late is found too.
+ * transaction. So the change of a transaction that commits late is found too.
  */
 import type pg from "pg";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
@@ -9,7 +9,7 @@ import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
 export interface Listening {
   epoch: string;
   settled: boolean;
-  /** Changes that are visible to a snapshot ending here may have been removed. null: none were. */
+  /** The end of a snapshot. Changes that this snapshot sees may have been removed. null: none were. */
   keptFrom: string | null;
 }
 
@@ -53,7 +53,10 @@ export async function readListening(tx: Transaction, orgId: string): Promise<Lis
   return rows[0];
 }
 
-/** Notes that all transactions from before these epochs have ended. Locks rows in one order for all processes. */
+/**
+ * Marks the recordings with these epochs as settled: all earlier transactions have ended. Locks rows in one order for
+ * all processes.
+ */
 export async function settle(tx: Transaction, epochs: ReadonlyMap<string, string>): Promise<void> {
   if (epochs.size === 0) return;
   await tx.sql(
@@ -66,8 +69,8 @@ export async function settle(tx: Transaction, epochs: ReadonlyMap<string, string
 }
 
 /**
- * Returns up to `most` ids per kind and organization that changed since a snapshot. Without one: none, and the current
- * snapshot.
+ * Returns up to `most` ids per kind and organization that changed since a snapshot, and the current snapshot. Without
+ * an earlier snapshot, returns no ids.
  */
 export async function readChanges(
   tx: Transaction,

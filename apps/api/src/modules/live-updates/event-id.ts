@@ -15,7 +15,9 @@ export function toEventId({ epoch, snapshot }: Position): string {
   return `${epoch}.${snapshot.length > longest ? `${begin}:${begin}:` : snapshot}`;
 }
 
-/** Parses an id. undefined: invalid. PostgreSQL must never get a text that isn't a snapshot. */
+/**
+ * Parses an id. Returns undefined for an invalid one, because PostgreSQL must never get a text that isn't a snapshot.
+ */
 export function parseEventId(text: string | undefined): Position | undefined {
   const [, epoch, snapshot, begin = "", end = "", list = ""] =
     text?.match(/^([0-9a-f-]{36})\.(([1-9]\d{0,18}):([1-9]\d{0,18}):([\d,]*))$/) ?? [];
@@ -28,11 +30,11 @@ export function parseEventId(text: string | undefined): Position | undefined {
   return isSnapshot ? { epoch, snapshot } : undefined;
 }
 
-/** PostgreSQL doesn't accept a multiple of 2³² in a snapshot, and no transaction has such an id. */
+/** Whether the id can be in a snapshot. PostgreSQL refuses a multiple of 2³², and no transaction has such an id. */
 const isTransaction = (id: string) => BigInt.asUintN(32, BigInt(id)) !== 0n;
 
-/** The snapshot sees no transaction with this id or a later one. */
+/** The end of a snapshot (`xmax`): it sees no transaction with this id or a later one. */
 export const endOf = (snapshot: string): bigint => BigInt(snapshot.split(":")[1] ?? 0);
 
-/** The snapshot sees all transactions with an earlier id. */
+/** The start of a snapshot (`xmin`): it sees all transactions with an earlier id. */
 export const beginOf = (snapshot: string): bigint => BigInt(snapshot.split(":")[0] ?? 0);

@@ -6,7 +6,7 @@ export type EndReason = Extract<LiveUpdate, { kind: "end" }>["reason"];
 
 export interface StreamOptions {
   orgId: string;
-  /** The API key or user. The stream counts towards its limit. */
+  /** The API key or user whose limit this stream counts towards. */
   actor: string;
   /** Streams with the same credential share one access check. */
   credential: string;
@@ -29,7 +29,7 @@ export interface StreamEnds {
 export interface EventStream extends StreamOptions {
   body: ReadableStream<Uint8Array>;
   wants(changed: Changed): boolean;
-  /** Sends the events that the stream subscribes to. The last one carries the id. */
+  /** Sends those events that the client subscribed to. The last event carries the id. */
   send(events: readonly LiveUpdate[], id: string | undefined, nowMs: number): void;
   /** Sends a keepalive with the current id, unless the stream sent something within `heartbeatMs`. */
   sendKeepalive(id: string | undefined, nowMs: number, heartbeatMs: number): void;
@@ -66,7 +66,7 @@ export function createEventStream(options: StreamOptions, { maxBufferBytes, onCa
   }
 
   function isWanted(event: LiveUpdate): boolean {
-    // A stream of one job never loses its update, however many changes there are.
+    // A stream of one job ignores this reset, because it gets its job's update however many changes there are.
     if (event.kind === "reset" && event.reason === "tooManyChanges") return options.jobId === undefined;
     const about = subjectOf(event);
     return !about || stream.wants(about);
@@ -103,7 +103,7 @@ export function createEventStream(options: StreamOptions, { maxBufferBytes, onCa
   return stream;
 }
 
-/** Serialized events. Streams share them. */
+/** Serialized events, so that streams share the text of an event. */
 const serialized = new WeakMap<LiveUpdate, string>();
 
 function toText(event: LiveUpdate, id: string | undefined): string {

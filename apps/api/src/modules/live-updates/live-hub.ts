@@ -67,7 +67,7 @@ export function createLiveHub(
   const feeds = new Map<string, OrgFeed>();
   let recording = createRecording(pool, timing);
   const joining: Joining[] = [];
-  /** The snapshot of the last poll. undefined: there was none since the first stream opened. */
+  /** The snapshot of the last poll. undefined: no poll has run since the first stream opened. */
   let lastSnapshot: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   let polling: Promise<void> | undefined;
@@ -93,9 +93,9 @@ export function createLiveHub(
     const joins = joining.splice(0, timing.maxJoins);
     try {
       await renewRecording(joins);
-      // Without a retry, because updates that were sent can't be taken back.
+      // Not repeated after a conflict (`once`), because updates that were sent can't be taken back.
       if (feeds.size > 0) await withOrgs(pool, [...feeds.keys()], (tx) => sendChanges(tx, joins), { once: true });
-      // An organization without a recording was deleted after the request was authorized.
+      // If an organization has no recording, it was deleted after the request was authorized.
       for (const { stream, resolve, reject } of joins) feeds.has(stream.orgId) ? resolve() : reject(notFound());
       sendKeepalives();
     } catch (cause) {
@@ -140,15 +140,15 @@ export function createLiveHub(
     await settle(tx, settled);
   }
 
-  /** Ends a stream that is too slow. Its client reconnects and resumes at the last id. */
+  /** Sends updates to a stream, or ends a stream that is too slow. Its client reconnects and resumes at the last id. */
   function deliver(stream: EventStream, events: readonly LiveUpdate[], id: string | undefined, nowMs: number): void {
     if (stream.isSlow()) end(stream, "slow");
     else stream.send(events, id, nowMs);
   }
 
   /**
-   * Adds a stream to its feed. Returns a reset if it can't resume; otherwise its missed changes become pending for the
-   * whole organization.
+   * Adds a stream to its organization's feed. Returns a reset if the stream can't resume. Otherwise the changes that it
+   * missed become pending for the whole organization.
    */
   async function join(tx: Transaction, stream: EventStream, snapshot: string): Promise<LiveUpdate[]> {
     const feed = feeds.get(stream.orgId);
@@ -159,8 +159,8 @@ export function createLiveHub(
     if (lastEventId === undefined) return [{ kind: "reset", reason: "connected" }];
     const from = parseEventId(lastEventId);
     const isResumable = async () => from && canResume(from, snapshot, await readListening(tx, orgId));
-    // Checks before the read, because a forged id must not cost a query. Checks again after it, because another process
-    // may have removed changes meanwhile.
+    // Whether the stream can resume is checked before the read, because a forged id must not cost a query. It is
+    // checked again after the read, because another process may have removed changes meanwhile.
     const missed =
       (await isResumable()) &&
       (await readChanges(tx, { orgIds: [orgId], since: from?.snapshot, most: timing.maxPending + 1 }));
@@ -177,7 +177,7 @@ export function createLiveHub(
     for (const group of Map.groupBy(due, ({ credential }) => credential).values()) void recheck(group, nowMs);
   }
 
-  /** Checks the access once for all streams of one credential. */
+  /** Checks access once for all streams of one credential. Ends them if access was lost or can't be checked. */
   async function recheck(group: readonly EventStream[], nowMs: number): Promise<void> {
     for (const stream of group) stream.checkedMs = nowMs;
     try {

@@ -1,6 +1,6 @@
 /**
- * One organization's streams and their pending changes. Several changes of the same row are one. Above the limit they
- * are dropped, and the streams get a `reset`. Pure.
+ * One organization's streams and their pending changes. Several changes of the same row are one. Above the limit the
+ * changes are dropped, and the streams get a `reset`. Pure.
  */
 import type { Changed, Listening } from "./change-feed.ts";
 import { beginOf, endOf, type Position } from "./event-id.ts";
@@ -28,22 +28,23 @@ export interface Due {
 export interface OrgFeed {
   orgId: string;
   streams: Set<EventStream>;
-  /** Where the streams resume. undefined: not known yet. */
+  /** Where the streams resume after a disconnection. undefined: not known yet. */
   position: Position | undefined;
   /** Adds changes. When there are too many, drops all and plans a reset. */
   add(changes: readonly Changed[]): void;
   /** Takes over the state of the recording. A new epoch means a gap, so it plans a reset. */
   setListening(listening: Listening): void;
   /**
-   * Checks whether all transactions that started before the recording have ended. Plans a reset if there were any:
-   * their changes may be unrecorded. Returns the epoch when it becomes complete, otherwise undefined.
+   * Checks whether all transactions that started before the recording have ended. Plans a reset if it had to wait for
+   * some, because their changes may be unrecorded. Returns the epoch when the recording becomes complete, otherwise
+   * undefined.
    */
   noteSettled(snapshot: string): string | undefined;
   take(snapshot: string, nowMs: number): Due;
 }
 
 export function createOrgFeed(orgId: string, { maxPending, maxPerPoll, resetMs }: FeedLimits): OrgFeed {
-  /** By subject and id, in the order of the first change. */
+  /** Pending changes by subject and id, in the order of the first change. */
   const pending = new Map<string, Changed>();
   let listening: Listening | undefined;
   let reset: ResetReason | undefined;
@@ -75,7 +76,7 @@ export function createOrgFeed(orgId: string, { maxPending, maxPerPoll, resetMs }
         reset = "notResumable";
         unsettledBefore = undefined;
       }
-      // Another process may have seen those transactions end, but this process still has to send its reset.
+      // Another process may have seen the earlier transactions end, but this process still has to send its own reset.
       listening = { ...renewed, settled: renewed.settled && unsettledBefore === undefined };
     },
 
@@ -97,7 +98,8 @@ export function createOrgFeed(orgId: string, { maxPending, maxPerPoll, resetMs }
       if (!isHeldBack) reset = undefined;
       for (const { subject, id } of due.changed) pending.delete(`${subject} ${id}`);
       const isComplete = pending.size === 0 && reset === undefined;
-      // A client that resumes before the recording is complete could miss those transactions.
+      // No position yet: a client that resumes before the recording is complete could miss changes of earlier
+      // transactions.
       if (!isComplete || !listening?.settled) return due;
       feed.position = { epoch: listening.epoch, snapshot };
       return { ...due, position: feed.position };

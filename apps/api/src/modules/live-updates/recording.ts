@@ -34,14 +34,14 @@ export function createRecording(pool: pg.Pool, { renewMs, keptMs }: RecordingTim
         marks = marks.filter(({ atMs }) => atMs >= (old?.atMs ?? 0));
       }
       return withOrgs(pool, orgIds, async (tx) => {
-        // First, because it locks the rows of listeners in one order for all processes.
+        // `listen` comes first, because it locks the rows of listeners in one order for all processes.
         const listening = await listen(tx, orgIds);
         if (isDue && old) await forgetChanges(tx, orgIds, old.snapshot);
         return listening;
       });
     },
 
-    /** Notes that the streams are sent everything that this snapshot sees. */
+    /** Notes that the streams got everything that this snapshot sees. After `keptMs` these changes can be removed. */
     saw(snapshot: string): void {
       const nowMs = performance.now();
       if (nowMs - (marks.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY) >= renewMs) marks.push({ atMs: nowMs, snapshot });

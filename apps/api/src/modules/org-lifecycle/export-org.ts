@@ -11,7 +11,7 @@ type Column = ReturnType<typeof pgCore.getTableConfig>["columns"][number];
 /** Maximum size of a page, in rows and stored bytes. A page has at least one row. */
 const most = { rows: 500, bytes: 4 * 1024 * 1024 };
 
-/** The user's fields of a member. */
+/** Exported fields of a member that come from the member's user. */
 const person = {
   from: "join users on users.id = memberships.user_id",
   columns: { email: "users.email", name: "users.name" },
@@ -24,8 +24,8 @@ export const exportQueries: ReadonlyMap<OrgExportKind, string> = new Map([
 ]);
 
 /**
- * Returns `line` and `key`; the next page starts after the key. Parameters: the organization, the key, and the id of the export job. Rows
- * whose id is later than the job's are skipped, so that an export ends.
+ * The query of one page. It returns `line` and `key`; the next page starts after the key. Parameters: the organization,
+ * the key, and the id of the export job. Rows whose id is later than the job's are skipped, so that an export ends.
  */
 function toQuery({ table, kind, idTellsTime, without = [], values = {} }: OrgTable): string {
   const { name, columns, primaryKeys } = pgCore.getTableConfig(table);

@@ -12,9 +12,9 @@ export type OrgExportKind = Schemas["OrgExportKind"];
 
 export interface OrgTable {
   table: InstanceType<typeof pgCore.PgTable>;
-  /** The kind of its rows in an export. Absent: not exported. */
+  /** The kind of the table's rows in an export. Absent: not exported. */
   kind?: Exclude<OrgExportKind, "organization">;
-  /** The first column of its key is a UUIDv7, so rows that are newer than the export can be skipped. */
+  /** Whether the first column of the table's key is a UUIDv7, so that rows newer than the export can be skipped. */
   idTellsTime?: true;
   /** Columns that are not exported: secrets, data for operators, and the engine's state. */
   without?: readonly string[];
@@ -29,7 +29,7 @@ export interface OrgTable {
 export const orgTables: readonly OrgTable[] = [
   { table: memberships, kind: "members", without: ["creationKey", "creationHash"] },
   { table: apiKeys, kind: "apiKeys", without: ["secretHash"] },
-  // Without this row the triggers record no more changes.
+  // Without a row of `org_listeners` the triggers record no more changes.
   { table: orgListeners },
   { table: idempotencyKeys },
   { table: jobLogs, kind: "jobLogs", idTellsTime: true },

@@ -33,10 +33,12 @@ const marginMs = 60_000;
 /** Maximum number of rows or messages that one transaction removes. */
 const most = 500;
 
-/** A running job may add rows during the removal, so it repeats. */
+/** Maximum number of passes of one removal. It is repeated, because a running job may add rows meanwhile. */
 const maxRounds = 10;
 
-/** Purges all deleted organizations. A failure of one doesn't stop the others; it is thrown at the end. */
+/**
+ * Purges all deleted organizations. A failure of one doesn't stop the others; the first failure is thrown at the end.
+ */
 export async function purgeOrgs(services: PurgeServices, pass: PurgePass): Promise<Purged> {
   const { workerPool } = services;
   const { now, signal } = pass;

@@ -18,7 +18,7 @@ export interface Presented {
   now: Date;
 }
 
-/** Returns the invitation of a token. Throws the same problem for every reason, so that it reveals none. */
+/** Returns the invitation of a token. Throws the same problem for every reason, so that the problem reveals nothing. */
 export async function findInvitation(
   pool: pg.Pool,
   { userId, token, now }: Presented,

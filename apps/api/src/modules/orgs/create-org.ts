@@ -11,7 +11,7 @@ import { recordChange } from "../audit/record-change.ts";
 export interface NewOrg {
   userId: string;
   request: Schemas["CreateOrgRequest"];
-  /** The `Idempotency-Key`. */
+  /** The request's `Idempotency-Key`. undefined: it has none. */
   key: string | undefined;
   cause: Cause;
   now: Date;
@@ -35,8 +35,9 @@ export async function createOrg(pool: pg.Pool, org: NewOrg): Promise<{ orgId: st
 }
 
 /**
- * Idempotency keys belong to an organization, which doesn't exist yet. So the creator's membership stores the key. A user who leaves the
- * organization within the day can use the key again.
+ * Finds the organization that an earlier request with the key created. Idempotency keys belong to an organization,
+ * which doesn't exist yet. So the creator's membership stores the key. A user who leaves the organization within the
+ * day can use the key again.
  */
 async function findCreated({ db, sql }: Transaction, userId: string, key: string, now: Date) {
   const lock = "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked";

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** 256 random bits in base64url. */
+/** Creates a token: 256 random bits in base64url. */
 export function newInvitationToken(): string {
   return randomBytes(32).toString("base64url");
 }

@@ -37,7 +37,8 @@ export function createInvitationsRoutes(
         const { name: orgName } = await readOrg(tx, orgId, null);
         return { invitation, mail: mails.invitation({ ...invitation, orgName, token }) };
       });
-      // Sent after the commit, so that the token in the mail is valid. If sending fails, a new invitation replaces this one.
+      // The mail is sent after the commit, so that its token is valid. If sending fails, the user can invite again,
+      // which replaces this invitation.
       await sendMail(mail).catch((cause: unknown) => {
         throw new UnavailableError("The mail server", { cause });
       });

@@ -49,7 +49,9 @@ async function lockKey({ db }: Transaction, { orgId, apiKey }: KeyCaller, now: D
   return row.scopes as Scope[];
 }
 
-/** Only the role `gaffer_auth` sees sessions. To this role the database function only says whether the session exists. */
+/**
+ * Whether the session exists. Only the role `gaffer_auth` sees sessions, so a database function answers for this role.
+ */
 async function lockSession({ sql }: Transaction, sessionId: string): Promise<boolean> {
   const { rows } = await sql("select gaffer.lock_session($1) as locked", [sessionId]);
   return rows[0].locked;

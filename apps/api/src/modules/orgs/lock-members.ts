@@ -20,7 +20,10 @@ export interface LockedMembers {
   assertOtherOwner: (userId: string) => void;
 }
 
-/** Locks the organization, then reads the owners and these members. A separate statement, so that it sees changes committed before the lock. */
+/**
+ * Locks the organization, then reads its owners and these members. The read is a separate statement, so that it sees
+ * changes committed before the lock.
+ */
 export async function lockMembers(tx: Transaction, orgId: string, userIds: readonly string[]): Promise<LockedMembers> {
   await lockOrg(tx, orgId);
   const rows = await tx.db

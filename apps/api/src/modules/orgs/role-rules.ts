@@ -3,8 +3,8 @@ import type { Principal, Role } from "../../http/caller.ts";
 import { ProblemError } from "../../http/problem.ts";
 
 /**
- * Throws a problem unless the caller may grant and remove the role: it must have every scope of the role. An API key can't grant or remove
- * the role owner, because a key can be lost.
+ * Throws a problem unless the caller may grant and remove the role: the caller must have every scope of the role. An
+ * API key can't grant or remove the role owner, because a key can be lost.
  */
 export function assertMayGrant({ scopes, role }: Principal, granted: Role): void {
   if (role === null && granted === "owner")

@@ -5,7 +5,7 @@
  * is at most one minute ahead.
  */
 
-/** The window, in milliseconds. */
+/** The window of the limit, in milliseconds. */
 export const windowMs = 60_000;
 
 export interface Moment {
@@ -16,7 +16,7 @@ export interface Moment {
 
 /** Number of requests that are allowed at this moment. */
 export function leftAt(arrivesAtMs: number, { limit, nowMs }: Moment): number {
-  // Compensates the rounding of fractions of milliseconds.
+  // The small addend compensates the rounding of fractions of milliseconds.
   return Math.floor(((nowMs + windowMs - startOf(arrivesAtMs, nowMs)) * limit) / windowMs + 1e-5);
 }
 
@@ -36,7 +36,7 @@ export function waitMs(arrivesAtMs: number, moment: Moment): number {
   return startOf(arrivesAtMs, moment.nowMs) + windowMs / moment.limit - moment.nowMs - windowMs;
 }
 
-/** Clamps the state to the range from now to one minute ahead. A clock that was wrong can put it outside. */
+/** Clamps the state to the range from now to one minute ahead. A wrong clock can have put it outside. */
 function startOf(arrivesAtMs: number, nowMs: number): number {
   return Math.min(Math.max(arrivesAtMs, nowMs), nowMs + windowMs);
 }

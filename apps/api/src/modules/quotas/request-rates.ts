@@ -13,7 +13,7 @@ import { leftAt, takeFrom, waitMs, windowMs } from "./gcra.ts";
 import { readPlan } from "./read-plan.ts";
 
 interface RequestRatesServices extends Pick<Services, "apiPool" | "now"> {
-  /** Requests per minute. The limit of an API key is in the plan of its organization. */
+  /** Limits in requests per minute. The limit of an API key is in the plan of its organization instead. */
   config: Pick<Services["config"], "sessionRequestsPerMinute" | "addressRequestsPerMinute">;
 }
 
@@ -25,16 +25,22 @@ interface Lease {
   taken: number;
   /** GCRA state after the prefetch. */
   arrivesAtMs: number;
-  /** Until this time the process decides without a query: nothing is left, there is no limit, or the database is unavailable. */
+  /**
+   * Time until which the process decides without a query: nothing is left, there is no limit, or the database is
+   * unavailable.
+   */
   decidedUntilMs: number;
   fetching: Promise<void> | undefined;
   waiting: number;
 }
 
 const maxLeases = 10_000;
-/** How long a process assumes that a plan without a limit still has none. */
+/** How long a process assumes that a plan without a limit still has none, in milliseconds. */
 const unlimitedForMs = 10_000;
-/** How long requests pass unchecked when the database is unavailable. Their own queries report the outage. */
+/**
+ * How long requests pass unchecked when the database is unavailable, in milliseconds. Their own queries report the
+ * outage.
+ */
 const openForMs = 1_000;
 
 /** Number of requests that a process prefetches: one second of quota. */
@@ -93,7 +99,7 @@ export function createRequestRates({ apiPool: pool, config, now }: RequestRatesS
     return granted;
   }
 
-  /** Uses one request of the lease. undefined: quota has to be fetched. */
+  /** Uses one request of the lease. Returns undefined if quota has to be fetched from the database. */
   function spend(lease: Lease): { rate: RateState | undefined } | undefined {
     const nowMs = now().getTime();
     const { limit, arrivesAtMs } = lease;

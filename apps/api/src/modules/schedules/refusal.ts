@@ -18,7 +18,7 @@ export function refusalOf(job: NewJob, handlers: JobHandlers): JobError | undefi
   if (!validators || !handlers.types.includes(job.type)) {
     return { code: "no_handler", message: `The job type ${job.type} no longer exists. Change the schedule's job.` };
   }
-  // Also fills in new defaults of the contract.
+  // Validation also fills in new defaults of the contract.
   if (validators.input(job.input)) return undefined;
   const [error] = toFieldErrors("body", validators.input.errors);
   const message = `The schedule's input is no longer valid: ${error && fieldName(error)} ${error?.message}. Change the schedule's job.`;

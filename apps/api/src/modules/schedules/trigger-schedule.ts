@@ -12,7 +12,7 @@ import { isSchedule, lockSchedule } from "./read-schedules.ts";
 import { refusalOf } from "./refusal.ts";
 import type { ScheduleRow } from "./to-schedule.ts";
 
-/** Minimum time between two manual runs of a schedule. */
+/** Minimum time between two manual runs of a schedule, in milliseconds. */
 const minPauseMs = 60_000;
 
 /** Creates a manual run and its job now. The schedule's next run stays as it is. */

@@ -2,7 +2,10 @@
 import { nextOccurrence, occurrences } from "../schedules/recurrence/occurrences.ts";
 import { parseCron } from "../schedules/recurrence/parse-cron.ts";
 
-/** Six fields. `second-crons` runs them, because the queue's cron has a resolution of minutes. */
+/**
+ * Whether the expression has six fields. `second-crons` runs such schedules, because the queue's cron has a resolution
+ * of minutes.
+ */
 export const hasSeconds = (cron: string) => cron.trim().split(/\s+/).length === 6;
 
 const toRecurrence = (expression: string) => ({ kind: "cron", expression }) as const;

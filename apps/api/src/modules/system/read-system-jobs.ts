@@ -14,7 +14,7 @@ interface JobRow {
   nextRunAt: Date | null;
   lastRun: Schemas["LastSystemJobRun"] | null;
   running: boolean;
-  /** Last start of the job that hasn't been started for the longest time. */
+  /** The oldest of the last starts of the schedule's jobs, but not before `counted_from`. */
   idleSince: Date;
 }
 
@@ -45,7 +45,7 @@ export async function readSystemJobs(
 
 function toSystemJob(row: JobRow, queued: readonly QueuedCron[], now: Date): Schemas["SystemJob"] {
   const { name, title, description, jobs, enabled, running, lastRun } = row;
-  // The queue's cron is the one that runs, even if the row differs.
+  // The queue's cron is shown, because the queue runs it even if the row differs.
   const cron = queued[0]?.cron ?? row.cron;
   const inQueue = jobs.every((job) => queued.some(({ type }) => type === job));
   const scheduled = hasSeconds(row.cron) ? row.nextRunAt !== null : inQueue;

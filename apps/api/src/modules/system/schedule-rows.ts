@@ -11,7 +11,7 @@ export interface ScheduleDefinition {
   description: string;
   cron: string;
   jobs: readonly string[];
-  /** Initial value. Afterwards the operator decides. */
+  /** Whether the schedule is enabled when it is first saved. Afterwards the operator decides. */
   enabled: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface ScheduleRow extends ScheduleDefinition {
 
 export const scheduleColumns = `name, title, description, cron, jobs, enabled, next_run_at as "nextRunAt"`;
 
-/** Inserts a schedule, or updates the one of that name. Keeps `enabled` of an existing one. */
+/** Inserts a schedule, or updates the schedule of that name. Keeps `enabled` of an existing schedule. */
 export async function saveDefinition(
   tx: Transaction,
   { name, title, description, cron, jobs, enabled }: ScheduleDefinition,
@@ -55,7 +55,7 @@ export async function switchRow(
   return rows[0];
 }
 
-/** Applies a row to the queue and to its `next_run_at`. Writes nothing when they agree. */
+/** Applies a row to the queue and to its `next_run_at`. Writes nothing if the queue and the row agree. */
 export async function applyRow(
   tx: Transaction,
   queue: JobQueue,
@@ -72,7 +72,7 @@ export async function applyRow(
 
   const driven = row.enabled && hasSeconds(row.cron);
   if (driven === (row.nextRunAt !== null)) return;
-  // Not before every driver has seen the change.
+  // The first run is at least `driverRestMs` away, so that every scheduler has seen the change by then.
   const next = driven ? nextRun(row.cron, new Date(now.getTime() + driverRestMs)) : null;
   await tx.sql("update system_schedules set next_run_at = $2 where name = $1", [row.name, next]);
 }

@@ -95,8 +95,9 @@ export function createSystemSchedules(
   }
 
   /**
-   * Names of schedules by the definitions of living processes. `abandoned`: no process defines them. `outranked`: a process that started later
-   * defines them. `replaced`: registered after `start`.
+   * Names of schedules, judged by what living processes define. `abandoned`: no process defines them. `outranked`: a
+   * process that started later defines them. `replaced`: they were registered after `start`, so only a process that is
+   * starting overwrites them.
    */
   async function readOthers(tx: Transaction): Promise<Record<"abandoned" | "outranked" | "replaced", string[]>> {
     const { rows } = await tx.sql(

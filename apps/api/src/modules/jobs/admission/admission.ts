@@ -28,11 +28,14 @@ import {
 
 export interface EnqueueOptions {
   now: Date;
-  /** Unless they are locked, the commit may fail with `CountersChanged` (`retryOnChangedCounters`). */
+  /**
+   * Where the counters come from. Unless they are locked, the commit may fail with `CountersChanged`
+   * (`retryOnChangedCounters`).
+   */
   counters: CountersFrom;
 }
 
-/** The problem of each request, in their order. undefined: its jobs are enqueued or parked. */
+/** The problem of each request, in the order of the requests. undefined: the request's jobs are enqueued or parked. */
 export type Refusals = (ProblemError | undefined)[];
 
 export interface Admission {
@@ -52,12 +55,12 @@ export interface Admission {
   admitParked(tx: Transaction, freed: Freed & Required<Pick<Freed, "left">>): Promise<void>;
 }
 
-/** The decisions about several requests, based on the counters that were read. */
+/** The decisions about several requests, based on counters that were read or remembered. */
 interface Decision {
   after: Counters;
   refusals: Refusals;
   rows: JobRow[];
-  /** Virtual start times of the admitted rows, by id. */
+  /** Virtual start times of the admitted rows, by the row's id. */
   starts: Map<string, number>;
 }
 
@@ -112,7 +115,7 @@ export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit
       const remembered = counters === "memory" ? memory.recall(orgIds, now) : undefined;
       let before = remembered ?? (await readCounters(tx, orgIds, { lock: counters === "lock" }));
       let decision = decide(before, requests, now);
-      // A refusal isn't checked by the commit.
+      // The commit doesn't check refusals, so a refusal based on remembered counters is decided again with the table's.
       if (remembered && decision.refusals.some(Boolean)) {
         before = await readCounters(tx, orgIds);
         decision = decide(before, requests, now);

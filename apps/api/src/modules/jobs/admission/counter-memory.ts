@@ -1,18 +1,21 @@
 /**
  * The in-flight counters as this process last saw them, so that a create needn't read them. They may be wrong: other
- * processes change them too, and a transaction may fail after its jobs were counted here. The commit checks what was
- * decided by them.
+ * processes change them too, and a transaction may fail after its jobs were counted here. The commit checks every
+ * decision that is based on them.
  */
 import type { Counters, OrgCounters } from "./in-flight-counters.ts";
 
-/** How long counters are used, in milliseconds. After it, a change of the plan's share counts. */
+/**
+ * How long remembered counters are used, in milliseconds. A changed share of a plan takes effect at most this much
+ * later.
+ */
 const keptForMs = 1_000;
 const maxOrgs = 10_000;
 
 export interface CounterMemory {
-  /** undefined: those of an organization are unknown or too old. */
+  /** Returns the remembered counters. undefined: the counters of one of the organizations are unknown or too old. */
   recall(orgIds: readonly string[], now: Date): Counters | undefined;
-  /** `read`: they come from the table. Otherwise they follow from earlier ones, whose age they keep. */
+  /** `read`: the counters come from the table. Otherwise they follow from earlier counters, whose age they keep. */
   remember(counters: Counters, now: Date, options: { read: boolean }): void;
 }
 

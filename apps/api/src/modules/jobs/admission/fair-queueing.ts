@@ -19,7 +19,7 @@ export interface OrgInQueue {
    * added to `nextStart` too, so other organizations lose nothing.
    */
   nextHighStart: number;
-  /** Number of its jobs that run for each job of an organization with share 1. */
+  /** Share of its plan: the number of its jobs that run for each job of an organization with share 1. */
   share: number;
 }
 

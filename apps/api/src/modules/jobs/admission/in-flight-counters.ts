@@ -26,19 +26,20 @@ export interface Counters {
 /** SQLSTATE of the migrations' function `assert_loads_unchanged`. */
 const countersChanged = "GF001";
 
-/** The counters don't allow the decision any more: another transaction changed them after it was made. */
+/** The counters don't allow a decision any more, because another transaction changed them after the decision. */
 export class CountersChanged extends Error {}
 
 /**
- * Where a transaction gets the counters by which it decides. `memory`: as this process last saw them. `table`: it reads
- * them. `lock`: it reads and locks them. The commit checks the decision, which only locked counters are sure to allow.
+ * Where a transaction gets the counters for its decision. `memory`: as this process last saw them. `table`: it reads
+ * them. `lock`: it reads and locks them. The commit checks the decision; it can't fail the check if the counters are
+ * locked.
  */
 export type CountersFrom = "memory" | "table" | "lock";
 
 /**
- * Runs a transaction that decides by counters, first without reading or locking them, so that it takes one round trip and
- * concurrent transactions don't wait. Runs it again if the counters don't allow the decision at the commit. The only
- * handler of `CountersChanged`.
+ * Runs a transaction that decides by counters, first without reading or locking them, so that it takes one round trip
+ * and concurrent transactions don't wait. Runs the transaction again if the counters don't allow the decision at the
+ * commit. The only handler of `CountersChanged`.
  */
 export async function retryOnChangedCounters<Result>(
   transact: (counters: CountersFrom) => Promise<Result>,
@@ -144,7 +145,9 @@ export async function addToCounters(
   });
 }
 
-/** Differences, not values, so that concurrent transactions both count. */
+/**
+ * The difference between two states of the counters. Differences are added, so that concurrent transactions both count.
+ */
 function differenceOf(before: OrgCounters, after: OrgCounters, virtualTime: number) {
   const took = after.admitted > before.admitted;
   const from = Math.max(before.nextStart, virtualTime);

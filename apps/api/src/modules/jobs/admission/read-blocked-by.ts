@@ -42,7 +42,7 @@ export async function readBlockedBy(
     most: mostCounted,
   });
   if (ahead && job.crashes > 0) return { kind: "quarantine", ahead };
-  // A missing message has just been fetched by a worker.
+  // If the message is missing, a worker has just fetched it.
   return !ahead || (ahead.count === 0 && !ahead.more) ? { kind: "starting" } : { kind: "queued", ahead };
 }
 
@@ -81,7 +81,7 @@ async function readConcurrency(tx: Transaction, job: JobRow, orgLimit: number): 
   };
 }
 
-/** Number of messages that are fetched first, up to the count's limit. `more`: there are more. */
+/** Number of messages that are fetched before the job's message, up to `mostCounted`. `more`: there are more. */
 interface Ahead {
   count: number;
   more: boolean;

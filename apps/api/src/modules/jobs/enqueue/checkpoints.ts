@@ -8,7 +8,7 @@ import type { ClaimedJob } from "../jobs-table.ts";
 
 export interface Checkpoint {
   claim: ClaimedJob;
-  /** Any JSON. */
+  /** The saved position: any JSON value. */
   value: unknown;
 }
 

@@ -20,18 +20,24 @@ export interface CreateRequest {
   owner: JobOwner;
   jobs: readonly NewJob[];
   idempotency?: IdempotencyKey | undefined;
-  /** The request that creates them. Absent: a job creates them. */
+  /** The request that creates the jobs. Absent: a job creates them. */
   cause?: Cause;
-  /** The checkpoint of the job that creates them, saved with them. Nothing is created if its attempt no longer holds the job. */
+  /**
+   * The checkpoint of the job that creates these jobs, saved in the same transaction. Nothing is created if the attempt
+   * no longer holds that job.
+   */
   checkpoint?: Checkpoint | undefined;
 }
 
 export type JobsService = ReturnType<typeof createJobsService>;
 
-/** One commit carries at most this many jobs. While two commits run, the next one gathers requests. */
+/**
+ * Maximum numbers of jobs in one commit, and of concurrent commits. While two commits run, the next one gathers
+ * requests.
+ */
 const commitLimits = { maxSize: 500, inFlight: 2 };
 
-/** `pool`: the API's, or the worker's for the jobs that handlers create. */
+/** Creates the service. `pool`: the API's, or the worker's for the jobs that handlers create. */
 export function createJobsService(
   { admission, handlers, metrics, now }: Pick<Services, "admission" | "handlers" | "metrics" | "now">,
   pool: pg.Pool,
@@ -91,7 +97,8 @@ export function createJobsService(
     /** Creates jobs and their messages. Resolves after the commit with all jobs, in the given order. */
     async createJobs(request: CreateRequest): Promise<Job[]> {
       if (!request.checkpoint) return commits.submit(request);
-      // Alone: each holds the row of its job, and several in one commit could deadlock.
+      // A request with a checkpoint gets its own commit: it locks the row of its job, and several in one commit could
+      // deadlock.
       const [created] = await commit([request]);
       return created as Job[];
     },

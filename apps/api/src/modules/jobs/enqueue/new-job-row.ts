@@ -31,7 +31,7 @@ export function newJobRow(
     status: "pending",
     priority: job.priority ?? "normal",
     priorityRank: null,
-    // Admission control sets it.
+    // Admission control sets `admission`.
     admission: null,
     cancelledAdmission: null,
     progress: 0,

@@ -5,7 +5,7 @@ import { toHandlerError } from "./unreadable-file.ts";
 /** Profiles a CSV or NDJSON file. Reads it once, in constant memory. Reports progress by bytes. */
 export const fileProfileJob = job("file:profile", {
   concurrency: 4,
-  // It parses files of users. In its own process, a malicious file can only crash or block its own attempt.
+  // The handler parses files of users. In its own process, a malicious file can only crash or block its own attempt.
   isolation: { module: import.meta.url },
   async handler({ input, helpers, signal }) {
     const { fileId, ...reading } = input;

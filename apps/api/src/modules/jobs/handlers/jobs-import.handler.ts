@@ -6,7 +6,7 @@ import { type JobHandler, NonRetryableError, type UserJobTypes } from "./types.t
 
 type Types = UserJobTypes["jobs:import"];
 
-/** The contract's limit of the output. */
+/** Maximum number of problems in the output. The contract has the same limit. */
 const maxProblems = 20;
 
 /**
@@ -49,7 +49,7 @@ export function createImportHandler(
 export const jobsImportJob = job("jobs:import", {
   concurrency: 2,
   timeoutSeconds: 3600,
-  // It parses files of users. In its own process, a malicious file can only crash or block its own attempt.
+  // The handler parses files of users. In its own process, a malicious file can only crash or block its own attempt.
   isolation: { module: import.meta.url },
   handler: createImportHandler(createReadInputs()),
 });

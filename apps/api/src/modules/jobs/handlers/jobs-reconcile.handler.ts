@@ -1,8 +1,8 @@
 import { systemJob } from "./registry.ts";
 
 /**
- * Compares rows, messages and counters, and repairs differences. `reconcile` returns the number of repairs of each kind. A message starts the
- * job too, but a lost one doesn't stop it: the cron sends another every minute.
+ * Compares rows, messages and counters, and repairs differences. `reconcile` returns the number of repairs of each
+ * kind. This job is started by a message too, but a lost message doesn't stop it: the cron sends another every minute.
  */
 export function jobsReconcileJob(reconcile: (signal: AbortSignal) => Promise<Record<string, number>>) {
   return systemJob({

@@ -13,7 +13,7 @@ export type ReadOrgLines = (
 export interface ExportOptions {
   kinds: readonly Kind[];
   read: ReadOrgLines;
-  /** A file is full at half of this size, because a batch of lines is never split. */
+  /** Maximum size of a file, in bytes. A file is full at half of this size, because a batch of lines is never split. */
   maxFileBytes: number;
   now: () => Date;
 }

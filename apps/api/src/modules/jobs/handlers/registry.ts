@@ -48,13 +48,13 @@ export type RegisteredJob<Type extends JobType = JobType> = JobDefinition<Type> 
 /** The jobs that a process can create and run. */
 export interface JobHandlers {
   types: readonly JobType[];
-  /** Throws for a type without a handler. */
+  /** Returns a job type's definition. Throws for a type without a handler. */
   get<Type extends JobType>(type: Type): RegisteredJob<Type>;
 }
 
 const defaults = { concurrency: Number.POSITIVE_INFINITY, timeoutSeconds: 900, maxAttempts: 3 } as const;
 
-/** Throws when two definitions have the same type. */
+/** Collects the definitions by type. Throws when two definitions have the same type. */
 export function createJobHandlers(jobs: readonly AnyJob[]): JobHandlers {
   const byType = toMap(
     jobs.map((each) => [each.type, { ...defaults, ...each }]),
@@ -79,7 +79,7 @@ export const jobHandlerRegistry = createRegistry();
 function createRegistry() {
   const jobs = new Map<JobType, AnyJob>();
   return {
-    /** Throws when the type has another handler. */
+    /** Registers a job type. Throws when the type has another handler. */
     register<Type extends JobType>(definition: JobDefinition<Type>): void {
       const { type, handler } = definition as unknown as AnyJob;
       const registered = jobs.get(type);
@@ -88,7 +88,6 @@ function createRegistry() {
       }
       if (!registered) jobs.set(type, definition as unknown as AnyJob);
     },
-    /** The registered jobs. */
     jobs: (): AnyJob[] => [...jobs.values()],
   };
 }
@@ -106,7 +105,10 @@ export interface SystemJob<Output = unknown> {
   atStart?: boolean;
   /** Time limit of one run, in seconds. Default: 900. */
   timeoutSeconds?: number;
-  /** Gets a context without an organization: `orgId` is `system`, and progress and logs go to the run and to the log. */
+  /**
+   * The handler. Its context has no organization: `orgId` is `system`, and progress and logs go to the run and to the
+   * log.
+   */
   run: JobHandler<Record<never, never>, Output>;
 }
 
@@ -125,7 +127,7 @@ export interface SystemJobs {
 /** A system job's definition with defaults filled in. */
 export type RegisteredSystemJob = SystemJob & { timeoutSeconds: number };
 
-/** Throws when two system jobs have the same name. */
+/** Collects the definitions by name. Throws when two system jobs have the same name. */
 export function createSystemJobs(jobs: readonly SystemJob[]): SystemJobs {
   const { timeoutSeconds } = defaults;
   const byName = toMap(

@@ -49,7 +49,7 @@ export function reportGenerateJob(readActivity: ReadActivity) {
   });
 }
 
-/** Days, type names and numbers need no quotes in CSV. */
+/** Converts the lines to CSV. Days, type names and numbers need no quotes. */
 function toCsv(lines: ActivityLine[]): string {
   return [columns, ...lines.map((line) => columns.map((column) => line[column] ?? ""))]
     .map((row) => `${row.join(",")}\n`)

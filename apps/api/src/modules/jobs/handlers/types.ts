@@ -35,10 +35,13 @@ export interface JobContext<Input = Unchecked> {
   orgId: string;
   /** The creator of the job. Of a system job: `system`. */
   createdBy: string;
-  /** 1 in the first attempt. A job may run more than once, so make its effects safe to repeat. */
+  /** Number of the attempt, from 1. A job may run more than once, so make its effects safe to repeat. */
   attempt: number;
   input: Input;
-  /** Aborts on a cancellation, at the timeout and when the process stops. A handler that ignores it is abandoned. */
+  /**
+   * Aborts on a cancellation, at the timeout and when the process stops. A handler that ignores the signal is
+   * abandoned.
+   */
   signal: AbortSignal;
   helpers: JobHelpers;
 }
@@ -96,13 +99,16 @@ abstract class CodedError extends Error {
   }
 }
 
-/** A handler throws it if a retry can't succeed. */
+/** A handler throws this error if a retry can't succeed. */
 export class NonRetryableError extends CodedError {}
 
-/** A handler throws it to give a retried error a code. Other errors are retried too, with the code `handler_error`. */
+/**
+ * A handler throws this error to give a retried failure a code. Other errors are retried too, with the code
+ * `handler_error`.
+ */
 export class RetryableError extends CodedError {}
 
-/** A handler throws it to retry after this many seconds at the earliest. */
+/** A handler throws this error to set the minimum delay of the retry, in seconds. */
 export class RetryAfterError extends RetryableError {
   readonly seconds: number;
   constructor(message: string, seconds: number, options: { code?: string; cause?: unknown } = {}) {

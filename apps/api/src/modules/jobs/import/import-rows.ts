@@ -5,7 +5,7 @@ import type { JobHelpers, NewJob, UserJobTypes } from "../handlers/types.ts";
 import { toHandlerError } from "../handlers/unreadable-file.ts";
 import type { ReadInput } from "./read-inputs.ts";
 
-/** A chunk of jobs is created when it reaches one of these limits. `bytes`: of inputs. */
+/** A chunk of jobs is created when it reaches one of these limits. `bytes`: total size of the inputs. */
 const chunkLimits = { jobs: 1_000, bytes: 4 * 1024 * 1024 };
 const maxLength = { pointer: 200, message: 500 };
 
@@ -16,7 +16,7 @@ export interface Rejection {
   message: string;
 }
 
-/** Numbers of rows so far. */
+/** Numbers of rows read, jobs created and rows rejected so far. */
 export interface Tally {
   rows: number;
   created: number;
@@ -102,13 +102,13 @@ function toRejection(line: number, { pointer, message }: { pointer: string; mess
   };
 }
 
-/** `12,000 rows: 11,990 jobs created, 10 rejected`. */
+/** Describes the result of an import, such as `12,000 rows: 11,990 jobs created, 10 rejected`. */
 export function describe({ rows, created, rejected }: Tally): string {
   const [all, made, left] = [rows, created, rejected].map((count) => count.toLocaleString("en"));
   return `${all} rows: ${made} jobs created, ${left} rejected`;
 }
 
-/** Maximum number of listed rows. It keeps the report below the limit of a file. */
+/** Maximum number of rejected rows in the report. It keeps the report below the limit of a file. */
 const maxListed = 1_000_000;
 
 /** Writes rejected rows as a CSV file, batch by batch. `first`: the first batch. */

@@ -62,7 +62,7 @@ export interface JobQueue {
 
 const secondsPerDay = 86_400;
 
-/** The schedule with the job's own name has no key, as pg-boss expects. */
+/** The key of a cron in pg-boss. The schedule with the job's own name has an empty key. */
 const cronKey = ({ schedule, type }: Omit<QueuedCron, "cron">) => (schedule === type ? "" : queueName(schedule));
 
 /**
@@ -100,11 +100,11 @@ export async function installQueue(
     await boss.start();
     for (const type of [...types.user, quarantine]) await boss.createQueue(queueName(type), queueOptions);
     for (const { type, timeoutSeconds } of types.system) {
-      // An expired message lets the next run start, so the message must outlive the worker's own timeout.
+      // A message that expires lets the next run start, so it must outlive the worker's own timeout.
       const expireInSeconds = Math.min(timeoutSeconds + 3600, secondsPerDay);
-      // One message per system job, queued or active, so that it never overlaps itself.
+      // At most one message per system job is queued or active, so that the job never overlaps itself.
       await boss.createQueue(queueName(type), { ...queueOptions, expireInSeconds, policy: "exclusive" });
-      // An existing queue keeps its old limit otherwise.
+      // Without an update, an existing queue would keep its old expiry.
       await boss.updateQueue(queueName(type), { expireInSeconds });
     }
   } finally {
@@ -116,7 +116,7 @@ export async function installQueue(
 
 export interface JobQueueOptions {
   pool: pg.Pool;
-  /** Absent: this process doesn't need notifications. */
+  /** Receives notifications of new messages. Absent: this process doesn't need them. */
   listener?: Listener;
   /** Whether this process maintains the queue's tables. */
   maintain: boolean;
@@ -188,7 +188,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
           data: toData(message),
           priority: -message.virtualStart,
           ...(message.runAt && { startAfter: message.runAt.toISOString() }),
-          // The worker ends an attempt at its timeout. This limit is for messages whose worker is lost.
+          // The worker ends an attempt at its timeout. This limit expires messages whose worker is lost.
           expireInSeconds: message.timeoutSeconds + secondsPerDay,
         }));
         return new Promise<void>((sent, failed) => {
@@ -229,8 +229,8 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       return rows.length;
     },
 
-    // pg-boss can change only one priority per call. This statement changes all of them. It runs about once per
-    // thousand million jobs.
+    // pg-boss can change only one priority per call. This statement changes all of them. It runs about once per billion
+    // jobs.
     async shiftVirtualStarts(tx, by) {
       await tx.sql(
         `update ${queueSchema}.job

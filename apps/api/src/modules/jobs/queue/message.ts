@@ -5,8 +5,8 @@ import type { QueuedRow } from "../jobs-table.ts";
 export const queueSchema = "gaffer_queue";
 
 /**
- * The queue of quarantined jobs of all types: jobs that a worker was running when it crashed. A separate queue, so that
- * they don't delay other jobs.
+ * The queue of quarantined jobs of all types: jobs that a worker was running when it crashed. They have a separate
+ * queue, so that they don't delay other jobs.
  */
 export const quarantine = "quarantine";
 
@@ -23,7 +23,9 @@ export const queuedTypeOf = ({ type, crashes }: { type: string; crashes: number 
 export interface UserJobMessage {
   jobId: string;
   orgId: string;
-  /** The virtual start time. The lowest is fetched first. Stored messages have this name. */
+  /**
+   * The virtual start time; the lowest is fetched first. The field can't be renamed, because stored messages have it.
+   */
   turn: number;
   /** The message wasn't due when it was sent, so its job isn't counted as admitted. */
   delayed?: true;
@@ -33,9 +35,9 @@ export interface UserJobMessage {
 
 /** The content of a system job's message. An empty one comes from the cron of the job's own schedule. */
 export interface SystemJobMessage {
-  /** The schedule. Default: the one with the job's name. */
+  /** Name of the schedule. Default: the schedule with the job's name. */
   schedule?: string;
-  /** Default: `cron`. */
+  /** What started the run. Default: `cron`. */
   triggeredBy?: SystemTrigger;
   /** The caller who ran the job manually. */
   actor?: string;
@@ -73,16 +75,17 @@ export interface FetchedMessage {
   data: (Partial<UserJobMessage> & SystemJobMessage) | null;
 }
 
-/** Queue names can't contain a colon, and types can't contain a dot. */
+/** Converts a type to its queue's name. Queue names can't contain a colon, and types can't contain a dot. */
 export const queueName = (type: string) => type.replace(":", ".");
 export const typeName = (queue: string) => queue.replace(".", ":");
 
-/** SQL expression for a row of `jobs`: `queueName` of `queuedTypeOf`. */
+/** SQL expression for a row of `jobs`: the name of the queue of the job's messages. */
 export const queueOfJob = `case when jobs.crashes > 0 then '${quarantine}' else replace(jobs.type, ':', '.') end`;
 
 /**
- * The messages as a table for statements that compare them with rows, because pg-boss has no call for that. `queued`:
- * until it is fetched. `live`: until it ends. Key: `queue` and `id`. A system job's message has no `job_id`.
+ * SQL for the messages as a table, to compare them with rows; pg-boss has no call for that. Key: `queue` and `id`.
+ * `queued`: true until a worker fetches the message. `live`: true until the message completes, fails or is cancelled.
+ * `job_id`: null for a system job's message.
  */
 export const messageTable = `(
   select id, name as queue, coalesce(data ->> 'type', replace(name, '.', ':')) as type, (data ->> 'orgId')::uuid as org_id,

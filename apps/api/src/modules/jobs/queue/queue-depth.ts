@@ -7,10 +7,13 @@ import { messageTable } from "./message.ts";
 /** The pending jobs of one type in one state. */
 export interface QueueDepth {
   type: string;
-  /** `queued`: has a message. `parked`: above its organization's limit. `delayed`: not due yet. */
+  /**
+   * `queued`: the jobs have messages. `parked`: they are above their organization's limit. `delayed`: they aren't due
+   * yet.
+   */
   state: "queued" | "parked" | "delayed";
   jobs: number;
-  /** Time since the oldest job became due. */
+  /** Seconds since the oldest of these jobs became due. */
   oldestSeconds: number;
 }
 

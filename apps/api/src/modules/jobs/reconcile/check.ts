@@ -8,7 +8,10 @@ export const findings = [
   "message_ended",
   /** A message belongs to a run that no row names. */
   "row_missing",
-  /** The message of a job that was cancelled while pending. A cancellation leaves it, so this is normal. */
+  /**
+   * The message of a job that was cancelled while pending. A cancellation leaves the message in the queue, so this is
+   * normal.
+   */
   "message_stale",
   /** The counters in `org_loads` differ from the number of jobs. */
   "load_wrong",
@@ -20,7 +23,7 @@ export type Finding = (typeof findings)[number];
 
 /**
  * One comparison. Rows and messages change in one transaction, so a difference in one snapshot is an error. Another
- * process may repair it first, so `settle` compares again under locks.
+ * process may repair the difference first, so `settle` compares again under locks.
  */
 export interface Check<Found = unknown> {
   /** Finds differences without locks. */

@@ -13,8 +13,8 @@ interface FoundMessage {
 }
 
 /**
- * Condition for live messages without a pending or running row. An index covers each kind of row, so the planner never
- * reads ended jobs.
+ * Condition for unmatched messages: they are live, but no pending or running row names them. An index covers each
+ * subquery, so the planner never reads ended jobs.
  */
 export const unmatchedMessages = `
   ${messageTable} as message
@@ -25,8 +25,8 @@ export const unmatchedMessages = `
                        and not message.queued and status = 'processing')`;
 
 /**
- * Excludes messages of jobs that can be restored, because they hold the job's place. A subquery, so that the planner
- * looks jobs up by key.
+ * Condition for unmatched messages that may be removed. A cancelled job that can still be restored keeps its message,
+ * which holds the job's place in the queue. A subquery, so that the planner looks jobs up by key.
  */
 const removable = `${unmatchedMessages}
     and coalesce((select status <> 'cancelled' or cancelled_admission is null or message_id <> message.id or completed_at < $1
@@ -39,11 +39,12 @@ const selected = `
        then 'message_stale' else 'row_missing' end as finding`;
 
 /**
- * Removes stale messages and admits parked jobs in the room that they held. A worker that fetches such a message drops
- * it too, but a delayed one would stay until it is due.
+ * Removes stale messages and admits parked jobs in the freed room. A worker that fetches a stale message also removes
+ * it, but a delayed message would stay until it is due.
  *
- * A restore gives a message its row back and holds the message's lock meanwhile. So a second statement compares the
- * rows after the messages are locked, and sees a committed restore. Messages that a claim has locked are skipped.
+ * A restore makes a row name its old message again, and holds the message's lock meanwhile. So a second statement
+ * compares the rows after the messages are locked, and sees a committed restore. Messages that a claim has locked are
+ * skipped.
  */
 export function messagesWithoutRow({
   queue,

@@ -43,7 +43,7 @@ export function createReconciler(services: ReconcilerServices): Reconciler {
       const before = settled.length;
       for (let at = 0; at < found.length && !signal?.aborted; at += most.settled)
         settled.push(...(await withAllOrgs(workerPool, (tx) => check.settle(tx, found.slice(at, at + most.settled)))));
-      // Locked rows are left to their transaction or to the next pass.
+      // Rows that were locked are left to the transaction that holds them, or to the next pass.
       if (found.length < most.found || settled.length === before) break;
     }
     return settled;
@@ -65,12 +65,12 @@ export function createReconciler(services: ReconcilerServices): Reconciler {
   return { runOnce };
 }
 
-/** Priorities of the queue have 32 bits. */
+/** Above this value the virtual time is rebased, because the queue stores virtual start times as 32-bit priorities. */
 const largestVirtualTime = 1_000_000_000;
 
 /**
- * Subtracts the virtual time from all virtual start times when it is large. Only their order matters. Returns whether
- * it did.
+ * Subtracts the virtual time from all virtual start times when it exceeds its limit. Only their order matters. Returns
+ * whether it subtracted.
  */
 async function rebaseVirtualTime(tx: Transaction, queue: JobQueue): Promise<boolean> {
   const { rows } = await tx.sql("select turn::float8 as turn from queue_turns where turn > $1", [largestVirtualTime]);

@@ -62,7 +62,9 @@ export function rowsWithoutMessage({
 
 type Queued = { orgId: string; admission: AdmissionState };
 
-/** Counts jobs per organization that were counted as admitted. Delayed jobs are counted only when they are admitted. */
+/**
+ * Counts, per organization, the rows that were counted as admitted. A delayed job is counted only when it is admitted.
+ */
 function countLeft(rows: readonly Queued[]): Map<string, number> {
   const left = new Map<string, number>();
   for (const { orgId, admission } of rows)

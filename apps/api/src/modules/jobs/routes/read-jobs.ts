@@ -14,7 +14,10 @@ export async function getJob({ sql }: Transaction, orgId: string, jobId: string)
   return rows[0];
 }
 
-/** Reads that share a statement. Two statements may run: the next one collects while they do. */
+/**
+ * Maximum numbers of reads that share a statement, and of running statements. Further reads wait for the next
+ * statement.
+ */
 const groupLimits = { maxSize: 200, inFlight: 2 };
 
 /** Returns a function that reads a job. Reads that arrive together, also of several organizations, share a statement. */
@@ -74,7 +77,7 @@ export async function listJobs(
     .orderBy(desc(jobs.id))
     .limit(limit + 1)
     .toSQL();
-  // Only the statement without filters is prepared: filters make too many variants of its text.
+  // Only the statement without filters is named: filters make too many variants of its text.
   const named = filters.every((filter) => filter === undefined);
   const { rows } = await readByKeys(pool, [orgId], (sql) => sql(text, params, { named }));
   return toPage(rows as JobRow[], limit, toJob, (last) => encodeCursor(scope, [last.id]));

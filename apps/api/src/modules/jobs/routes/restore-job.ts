@@ -37,8 +37,8 @@ export async function restoreJob(
   const place = await placeOf(tx, row, { hasRoom, now });
   const { messageId } = place;
   await jobsTable.restore(tx, { orgId, jobId, admission: place.admission, messageId });
-  // At the front, because an admitted job had reached its virtual start time. A delayed one gets a virtual start time
-  // when it is due.
+  // The message goes to the front of the queue, because an admitted job had reached its virtual start time. A delayed
+  // job gets a virtual start time when it is due.
   const delayed = place.admission === admissionState.delayed;
   if (place.inserts) await queue.insert(tx, [toMessage({ ...row, messageId }, 0, { delayed })]);
   const left = place.inserts && !delayed ? -1 : 0;
@@ -60,8 +60,8 @@ function assertRestorable({ status, cancelRequestedAt, cancelledAdmission, ended
 }
 
 /**
- * Decides the job's place. A message in the queue holds the old place. A missing message was fetched and dropped
- * meanwhile: the job would have started, so it is admitted first if there is room.
+ * Decides the restored job's place. A message in the queue holds the old place. If the message is missing, a worker has
+ * fetched and dropped it: the job would have started, so it is admitted first if there is room.
  */
 async function placeOf(
   tx: Transaction,

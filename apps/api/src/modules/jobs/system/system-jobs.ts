@@ -1,6 +1,6 @@
 /**
- * Runs system jobs: messages without a job. Their handlers get the same context as others. Progress and logs go to the
- * log and to the run.
+ * Runs system jobs, whose messages belong to no row of `jobs`. Their handlers get the same context as handlers of user
+ * jobs. Progress and logs go to the log and to the run.
  */
 import type { Logger } from "pino";
 import type { SystemJobs } from "../handlers/registry.ts";

@@ -71,7 +71,7 @@ export async function openRuns(
 
 /**
  * Writes the outcomes of runs and ends their messages. Skips runs that the worker doesn't hold any more. A released run
- * is sent again for another worker. A failed or lost one waits for its next time.
+ * gets a new message for another worker. A failed or lost run isn't repeated before its schedule's next time.
  */
 export async function closeRuns(
   tx: Transaction,

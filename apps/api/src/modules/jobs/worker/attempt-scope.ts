@@ -1,6 +1,6 @@
 /**
- * The asynchronous scope of an attempt. Everything that its handler starts runs in it. So an uncaught error is
- * attributed to its attempt, and helpers throw after the attempt has ended.
+ * The asynchronous scope of an attempt. Everything that the attempt's handler starts runs in it. So an uncaught error
+ * is attributed to its attempt, and helpers throw after the attempt has ended.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { isInstance } from "../../../describe-error.ts";
@@ -33,13 +33,13 @@ export class AttemptEndedError extends Error {
 
 /** The effect of an uncaught error. */
 export type StrayError =
-  /** Its attempt fails. */
+  /** The attempt that caused the error fails. */
   | { fate: "failed"; attempt: AttemptIds }
-  /** None: its attempt has ended, but the handler still runs or used a helper too late. */
+  /** No effect: the attempt has ended, but its handler still runs or used a helper too late. */
   | { fate: "ignored"; attempt: AttemptIds }
-  /** Its handler has returned, so no attempt can fail. */
+  /** No attempt can fail, because the handler that caused the error has already returned. */
   | { fate: "late"; attempt: AttemptIds }
-  /** It belongs to no attempt, or its attempt is unknown. */
+  /** The error belongs to no attempt, or its attempt is unknown. */
   | { fate: "unknown"; attempt: undefined };
 
 interface Scope {

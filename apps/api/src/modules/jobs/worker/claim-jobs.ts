@@ -15,7 +15,7 @@ export const fetchedAs = (claim: Claim): QueuedType => (claim.kind === "user" ? 
 /** The result of one fetch. */
 export interface ClaimedBatch {
   claims: Claim[];
-  /** The fetch was full, so more messages may be due. True also when few of its messages started a job. */
+  /** Whether the fetch was full, so that more messages may be due. True even if few of its messages started a job. */
   mayHaveMore: boolean;
 }
 

@@ -124,14 +124,14 @@ export async function settleJobs(
     endings.map(({ ended }) => ended),
     now,
   );
-  // If the attempt no longer holds its job, the message may belong to the next attempt, because a crash may have lost
-  // the claim.
+  // Messages are ended only for settled jobs. If the attempt no longer holds its job, because a crash lost the claim,
+  // the message may belong to the next attempt.
   const settled = new Set(rows.map(({ jobId }) => jobId));
   const over = endings.filter(({ claim }) => settled.has(claim.jobId));
   const { pending = [], ended = [] } = Object.groupBy(rows, ({ status }) => (isOpen(status) ? "pending" : "ended"));
   const scheduled = ended.filter(({ scheduleId }) => scheduleId);
   const delayed = pending.filter(({ runAt }) => runAt > now);
-  // A handed-back job had reached its virtual start time, so it goes to the front.
+  // A handed-back job had reached its virtual start time, so its message goes to the front of the queue.
   const next = pending.map((row) => toMessage(row, 0, { delayed: row.runAt > now }));
   await Promise.all([
     ...(scheduled.length > 0 ? [writeRunOutcomes(tx, scheduled)] : []),

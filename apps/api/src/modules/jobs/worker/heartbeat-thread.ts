@@ -66,9 +66,9 @@ function drop(lost: pg.Client | undefined): void {
 }
 
 /**
- * Whether the main thread is alive. Reports a blocked one once, also on standard error, because the main thread may
+ * Whether the main thread is alive. Reports a blocked thread once, also on standard error, because the main thread may
  * never process the message. Kills the process if the main thread is still blocked after other workers could take its
- * jobs. After a SIGSTOP of the whole process, the counter changes before that.
+ * jobs. After a SIGSTOP of the whole process, the counter changes before the kill.
  */
 function mainThreadMoves(): boolean {
   const count = Atomics.load(alive, 0);

@@ -1,12 +1,13 @@
 /**
- * Registers a process of any role in `workers` and renews its heartbeat, which is the lease of every job that it holds.
+ * Registers a process of any role in `workers` and renews its heartbeat, which is the lease of every job that the
+ * process holds.
  *
  * A separate thread writes the heartbeat, so that a handler that blocks the event loop doesn't cost the worker its
  * leases. The thread ends with the process and stops with it (SIGSTOP).
  *
- * It must not write for a main thread that is blocked for good. So the main thread increments a shared counter. If the
- * counter doesn't change for `hungAfterMs`, the thread stops the heartbeat, and `lostAfterMs` later it kills the
- * process. `hungAfterMs` is 15 minutes, the default timeout of a job.
+ * The thread must not renew the heartbeat of a main thread that is blocked for good. So the main thread increments a
+ * shared counter. If the counter doesn't change for `hungAfterMs`, the thread stops the heartbeat, and `lostAfterMs`
+ * later it kills the process. `hungAfterMs` is 15 minutes, the default timeout of a job.
  */
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
@@ -88,7 +89,7 @@ export async function registerProcess(
   };
 }
 
-/** Time for the thread to end before it is terminated. */
+/** Time for the thread to end before it is terminated, in milliseconds. */
 const stopMs = 2_000;
 
 function startHeartbeat(

@@ -61,7 +61,8 @@ export function createJobContexts(services: JobContextServices): JobContexts {
 function openJobFiles(files: FilesService, { orgId, createdBy }: ClaimedJob): JobFiles {
   return {
     async read(fileId) {
-      // Without scopes: users who can't see such a file may see the job, so the job must not read it.
+      // Finds only files without a read scope. Users who may not see a file with a read scope may see the job, so the
+      // job must not read it.
       const row = await files.find({ orgId, scopes: [] }, fileId);
       if (!row)
         throw new NonRetryableError(`There is no file ${fileId} in this organization.`, { code: "file_not_found" });
@@ -90,10 +91,10 @@ interface JobReports {
 const maxLines = 1_000;
 const maxLength = { progress: 500, message: 4_000, data: 16_000 };
 
-/** The report of a running attempt. Writing it empties it. */
+/** The report of a running attempt: what isn't written yet. */
 interface OpenReport extends AttemptReport {
   lineCount: number;
-  /** Whether a write of it has started. */
+  /** Whether at least one write of this report has started. */
   isWriting: boolean;
 }
 
@@ -109,7 +110,7 @@ function createJobReports({
 
   const writes = createGroupCommit<OpenReport, undefined>({
     async commit(group) {
-      // Writes are sequential, so a report can't overtake an earlier one. A write has one row per attempt.
+      // Writes are sequential, so a report can't overtake an earlier one. Each write contains an attempt at most once.
       const due = [...new Set(group)]
         .filter(({ percent, lines }) => percent !== undefined || lines.length > 0)
         .map(take);
@@ -198,7 +199,7 @@ function createJobReports({
     async close(claim) {
       const report = reports.get(idOf(claim));
       reports.delete(idOf(claim));
-      // Most attempts have nothing left to write and don't wait.
+      // Waits only if something of the report isn't written yet. Most attempts have nothing left.
       if (report && (waiting.has(report) || report.isWriting)) await writeNow(report);
     },
   };

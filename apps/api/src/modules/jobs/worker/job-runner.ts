@@ -64,7 +64,7 @@ export function createJobRunner(
       queue.onMessage((type) => worker.wake(type));
       unsubscribe = await listener.subscribe(jobsTable.cancelChannel, {
         onNotification: (messageId) => worker.stopRun(messageId, "cancelled"),
-        // The rescuer finds a missed cancellation.
+        // Nothing to do: the rescuer finds a cancellation whose notification was missed.
         onReconnect: () => {},
       });
       rescuer.start();

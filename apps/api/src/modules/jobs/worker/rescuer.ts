@@ -26,7 +26,7 @@ type RescuerServices = Pick<
 
 const batchSize = 500;
 
-/** A lost worker stays in the list for this many times `lostAfterMs`, so that operators see it. */
+/** A lost worker stays in the list of workers for this many times `lostAfterMs`, so that operators see it. */
 const forgottenAfter = 50;
 
 export function createRescuer(

@@ -1,6 +1,9 @@
 /**
  * Runs one attempt of a job: validate the input, start the timeout, call the handler, validate the output, classify.
  * Never throws: every error becomes an outcome.
+ *
+ * Two other limits act where this timeout can't: isolation kills the process of a handler that doesn't stop
+ * (`isolation/handler-process.ts`), and the queue expires the message of a lost worker (`queue/job-queue.ts`).
  */
 
 import { describeError, type ErrorDetail, isInstance, readProperty } from "../../../describe-error.ts";
@@ -16,15 +19,18 @@ import { ProcessEndedError } from "./isolation/process-end.ts";
 
 export interface Attempt {
   handler: JobHandler<unknown, unknown>;
-  /** Validators. Absent for system jobs, which have no contract. */
+  /** Validators of the input and the output. Absent for system jobs, which have no contract. */
   validate?: { input: Validator; output: Validator } | undefined;
   context: Omit<JobContext<unknown>, "signal">;
   timeoutSeconds: number;
   /** Aborted with a `StopReason` on a cancellation or when the worker stops. */
   stop: AbortSignal;
-  /** Time that a handler has to stop after `stop`, in milliseconds. Then the attempt ends without it. */
+  /**
+   * Time that a handler has to stop after `stop` aborts, in milliseconds. Then the attempt ends even if the handler
+   * still runs.
+   */
   stopGraceMs: number;
-  /** Aborted to end that time at once. */
+  /** Aborted to end `stopGraceMs` at once. */
   abandon?: AbortSignal;
 }
 
@@ -38,7 +44,7 @@ export type HandBackReason = "released" | "crashed";
 export type StopReason = "cancelled" | "lost" | HandBackReason;
 
 const maxMessageLength = 2_000;
-/** Limit of a retry delay, in seconds. A longer one is a mistake of the handler. */
+/** Maximum delay of a retry, in seconds. A longer delay is a mistake of the handler. */
 const maxRetryAfterSeconds = 366 * 24 * 3600;
 
 export async function runJob(attempt: Attempt): Promise<Outcome> {
@@ -112,7 +118,7 @@ function classify(error: unknown): Outcome {
   const { message, code = "handler_error", details } = describeError(error);
   if (isInstance(error, NonRetryableError)) return failure(code, message, { retryable: false, details });
   if (isInstance(error, ProcessEndedError)) return failure(code, message, { retryable: true, details });
-  // The organization may have room at the next attempt.
+  // A retry may succeed, because the organization may have room by then.
   if (isInstance(error, ProblemError) && readProperty(error, "quota"))
     return failure("quota_exceeded", message, { retryable: true, details });
   const own = isInstance(error, RetryableError) ? code : "handler_error";
@@ -121,7 +127,7 @@ function classify(error: unknown): Outcome {
   return seconds === undefined ? outcome : { ...outcome, retryAfterSeconds: seconds };
 }
 
-/** Limits the delay of a RetryAfterError. undefined: not a number, so the backoff applies. */
+/** Limits the delay of a RetryAfterError, in seconds. undefined: not a number, so the backoff applies. */
 function toSeconds(seconds: unknown): number | undefined {
   if (typeof seconds !== "number" || Number.isNaN(seconds)) return undefined;
   return Math.min(maxRetryAfterSeconds, Math.max(0, seconds));

@@ -27,11 +27,14 @@ export interface WorkerLeaseOptions {
 export function createWorkerLease({ pool, workerId, timing }: WorkerLeaseOptions): WorkerLease {
   let cutOffAt = Number.NEGATIVE_INFINITY;
 
-  /** When each unknown message was first seen. A running fetch may still deliver it; after `lostAfterMs` it can't. */
+  /**
+   * When each unknown message was first seen. Until `lostAfterMs` have passed, a running fetch may still deliver the
+   * message.
+   */
   let unknownSince: ReadonlyMap<string, number> = new Map();
 
   async function compareRuns(worker: Pick<Worker, "claims" | "stopRun">): Promise<void> {
-    // Read before the query, whose result can't contain runs that start later.
+    // The claims are read before the query, because the query's result can't contain runs that start later.
     const runs = worker.claims();
     const { rows } = await pool.query(
       `select exists (select from workers where id = $1 and heartbeat_at >= now() - make_interval(secs => $2)) as heard,
@@ -72,7 +75,7 @@ export function createWorkerLease({ pool, workerId, timing }: WorkerLeaseOptions
         throw error;
       }
       const now = performance.now();
-      // A response that took this long may come from before a disconnection.
+      // After such a slow response, the worker may have been disconnected meanwhile.
       if (now - startedAt > timing.lostAfterMs / 2) cutOffAt = now;
       return {
         canRescue: now - cutOffAt >= timing.lostAfterMs,

@@ -29,7 +29,7 @@ export interface WorkerOptions {
 
 export interface Worker {
   start(): void;
-  /** Announces new messages of a type. Default: of any type. */
+  /** Notifies the worker of new messages of a type. Default: of any type. */
   wake(type?: string): void;
   /** Asks the run of a message to stop. Ignores a message that isn't running here. */
   stopRun(messageId: string, reason: StopReason): void;
@@ -53,7 +53,7 @@ const maxUnwritten = 1_000;
 
 export function createWorker(options: WorkerOptions): Worker {
   const { types, slots, pollMs, retry, onError } = options;
-  /** By message id, because each run has its own message. */
+  /** The runs by message id, because each run has its own message. */
   const runs = new Map<string, Run>();
   let unwritten = 0;
   const runningOfType = new Map<string, number>(types.map(({ type }) => [type, 0]));
@@ -75,7 +75,7 @@ export function createWorker(options: WorkerOptions): Worker {
     for (const known of types) if (type === undefined || known.type === type) waiting.add(known.type);
     pulling ??= pull().finally(() => {
       pulling = undefined;
-      // A slot may have become free, or a type been woken, after the last check.
+      // Checks again: after the last check, a slot may have become free, or a type may have been announced.
       if (!stopping.signal.aborted && nextType()) wake("");
     });
   }
@@ -98,7 +98,7 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
-  /** One query for all types, because usually none has a due message. */
+  /** Reads the types with due messages. One query for all types, because usually none has a due message. */
   async function pollDue(): Promise<void> {
     if (polling) return;
     polling = true;
@@ -112,8 +112,8 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   function begin(claim: Claim): void {
-    // A crash of the database lost the earlier claim of this message. If the run still holds the job, it continues. If
-    // the run has lost the job, it ends first, and then the new claim starts.
+    // The message was fetched again, because a crash of the database lost its earlier claim. If the earlier run still
+    // holds the job, that run continues. Otherwise it ends first, and then the new claim starts.
     const earlier = runs.get(claim.messageId);
     if (earlier) {
       if (earlier.stop.signal.reason === ("lost" satisfies StopReason)) void earlier.over.then(() => begin(claim));
@@ -130,7 +130,10 @@ export function createWorker(options: WorkerOptions): Worker {
     });
   }
 
-  /** Keeps an outcome that can't be written until it can, or until another worker has the job. */
+  /**
+   * Executes a claim and writes its outcome. Repeats a failed write until it succeeds, or until another worker has the
+   * job.
+   */
   async function runToEnd(run: Run): Promise<void> {
     const { claim } = run;
     const stop = run.stop.signal;

@@ -19,15 +19,15 @@ export type ClockRecurrence = Extract<Recurrence, { time: string } | { expressio
 type MonthlyDay = Schemas["MonthlyDay"];
 
 export interface ClockRule {
-  /** The first named time after another. undefined: none. */
+  /** The first named time after `after`. undefined: none. */
   next(after: Local): Local | undefined;
-  /** The rule names no hour, so a repeated local time runs both times. */
+  /** Whether the rule names no hour. If so, a repeated local time runs both times. */
   everyHour: boolean;
   /** The wanted day of the month. A shorter month uses its last day. */
   dayMeant?: number;
 }
 
-/** Numbered as in `Date`. */
+/** Names of the weekdays, numbered as in `Date`: 0 is Sunday. */
 export const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
 export function clockRule(recurrence: ClockRecurrence): ClockRule {

@@ -11,21 +11,22 @@ import type { Stretch, Zone } from "./zone.ts";
 
 export interface ClockRun {
   instant: number;
-  /** The rule. */
+  /** The local time that the rule names for this run. */
   named: Local;
-  /** The zone. */
+  /** The zone's clock change that affects this run. Absent: none. */
   change?: ClockChange;
 }
 
 export interface ClockChange {
   effect: "skipped" | "onlyFirst" | "first" | "second";
-  /** Local time before and after the change. */
+  /** Local time before (`from`) and after (`to`) the change. */
   from: Local;
   to: Local;
 }
 
 /**
- * The first run after an instant. Within a period of one offset this is arithmetic. It skips all clock changes before the next named time.
+ * The first run after an instant. Within a period of one offset it is computed without a search. Clock changes before
+ * the next named time are skipped.
  */
 export function nextClockRun(rule: ClockRule, zone: Zone, after: number): ClockRun | undefined {
   let from = after;
@@ -43,7 +44,7 @@ export function nextClockRun(rule: ClockRule, zone: Zone, after: number): ClockR
   }
 }
 
-/** The first instant of a period whose local time is not a repetition. */
+/** The first instant of a period whose local time doesn't repeat a time of the period before. */
 function firstFresh(rule: ClockRule, { from, offset, offsetBefore }: Stretch): number {
   return rule.everyHour ? from : from + Math.max(0, offsetBefore - offset);
 }
@@ -57,7 +58,7 @@ function owedRun(rule: ClockRule, { from, offset, offsetBefore }: Stretch, after
   return { instant: named - offsetBefore, named, change };
 }
 
-/** Whether the local time of this instant is repeated. */
+/** The clock change that makes this instant's local time occur twice. Empty: there is none. */
 function changeAt(rule: ClockRule, stretch: Stretch, instant: number): { change?: ClockChange } {
   const { from, until, offset, offsetBefore, offsetAfter } = stretch;
   if (instant >= until - (offset - offsetAfter)) {

@@ -49,7 +49,7 @@ function timeOfDayFrom({ hours, minutes, seconds }: CronFields, from: number): n
 function dayFrom(fields: CronFields, from: Local): Local | undefined {
   const [year, month] = yearAndMonth(from);
   for (let later = 0; later <= calendarYears * 12; later++) {
-    // Skips a month that doesn't match.
+    // Skips a month that the rule doesn't match.
     if (!fields.months.includes(((month + later) % 12) + 1)) continue;
     for (let date = 1; date <= daysIn(year, month + later); date++) {
       const candidate = dayIn(year, month + later, date);

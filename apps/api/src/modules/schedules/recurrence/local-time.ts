@@ -17,7 +17,7 @@ export function startOfDay(local: Local): Local {
   return Math.floor(local / day) * day;
 }
 
-/** 0 is Sunday. */
+/** The day of the week. 0 is Sunday. */
 export function weekdayOf(local: Local): number {
   return new Date(local).getUTCDay();
 }
@@ -40,23 +40,26 @@ export function dayOfMonth(local: Local): number {
   return new Date(local).getUTCDate();
 }
 
-/** `HH:MM` or `HH:MM:SS` as milliseconds after midnight. */
+/** Converts `HH:MM` or `HH:MM:SS` to milliseconds after midnight. */
 export function parseTime(time: string): number {
   const [hours = 0, minutes = 0, seconds = 0] = time.split(":").map(Number);
   return hours * hour + minutes * minute + seconds * second;
 }
 
-/** `2026-03-29`. */
+/** The date, such as `2026-03-29`. */
 export function dateText(local: Local): string {
   return new Date(local).toISOString().slice(0, 10);
 }
 
-/** `02:30`, or `02:30:15` when the seconds aren't zero. */
+/** The time of day: `02:30`, or `02:30:15` when the seconds aren't zero. */
 export function timeText(local: Local): string {
   return new Date(local).toISOString().slice(11, local % minute === 0 ? 16 : 19);
 }
 
-/** `2026-03-29T03:30:00+02:00`; a fraction of a second only where there is one. */
+/**
+ * The local time with its offset, such as `2026-03-29T03:30:00+02:00`. A fraction of a second is added if it isn't
+ * zero.
+ */
 export function offsetText(local: Local, offset: number): string {
   const text = new Date(local).toISOString().slice(0, local % second === 0 ? 19 : 23);
   const minutes = Math.round(Math.abs(offset) / minute);

@@ -117,7 +117,7 @@ function changeNote({ named, change }: ClockRun, local: Local): OccurrenceNote |
   return { code: "timeRepeated", text: `${time} comes twice on ${day}: clocks go back ${moved(change)}. ${which}` };
 }
 
-/** `from 02:00 to 03:00`, with the dates where they differ. */
+/** Describes a clock change: `from 02:00 to 03:00`, with the dates where they differ. */
 function moved({ from, to }: ClockChange): string {
   const text = (local: Local) =>
     startOfDay(from) === startOfDay(to) ? timeText(local) : `${timeText(local)} on ${dateText(local)}`;

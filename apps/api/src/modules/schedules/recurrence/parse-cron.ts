@@ -6,11 +6,13 @@ export interface CronFields {
   minutes: number[];
   hours: number[];
   daysOfMonth: number[];
-  /** 1 is January. */
+  /** Matching months, ascending. 1 is January. */
   months: number[];
-  /** 0 is Sunday. 7 is converted to 0. */
+  /** Matching days of the week, ascending. 0 is Sunday; 7 is converted to 0. */
   weekdays: number[];
-  /** Neither day field starts with a star, so a day matches if one of the two fields does, as in Vixie cron. */
+  /**
+   * Whether neither day field starts with a star. If so, a day matches if one of the two fields does, as in Vixie cron.
+   */
   eitherDay: boolean;
 }
 
@@ -67,7 +69,7 @@ export function parseCron(expression: string): CronFields {
   return fields;
 }
 
-/** Minimum distance of two runs. */
+/** Minimum distance of two runs, in seconds. */
 const leastSeconds = 5;
 
 function assertApart(seconds: readonly number[]): void {
@@ -102,7 +104,7 @@ function parsePart(part: string, field: Field): number[] {
 }
 
 function parseRange(range: string, stepped: boolean, field: Field): [number, number] {
-  // `*` contains Sunday as 0.
+  // In the days of the week, `*` contains Sunday as 0, not also as 7.
   if (isAny(range)) return [field.min, field === dayOfWeek ? 6 : field.max];
   const [first = "", last, ...more] = range.split("-");
   if (more.length > 0) throw wrong(range, field, "isn't a range of two");
@@ -123,7 +125,7 @@ function parseValue(text: string, field: Field): number {
   const names = field.names
     ? `, or a name from ${field.names[0]?.toUpperCase()} to ${field.names.at(-1)?.toUpperCase()}`
     : "";
-  // Extensions of other cron implementations, such as L, 15W and 2#1.
+  // Finds extensions of other cron implementations, such as L, 15W and 2#1.
   const special = /^\w*([LW]|#\d)$/i.test(text) && field.name.startsWith("day");
   throw wrong(
     text,

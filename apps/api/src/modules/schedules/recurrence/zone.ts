@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 
 /** A period with one offset from UTC, and the offsets of its neighbours. In milliseconds. */
 export interface Stretch {
-  /** The first instant, or -Infinity. */
+  /** The first instant of the period, or -Infinity. */
   from: number;
   /** The first instant after the period, or Infinity. */
   until: number;
@@ -75,7 +75,7 @@ function createZone(name: string): Zone {
 
 /** The end of the period before the one of this instant, and its offset. */
 function endBefore(name: string, instant: number, offset: number): Pick<Stretch, "until" | "offset"> {
-  // The change may be at the instant itself.
+  // One millisecond later, because the change may be at the instant itself.
   const change = at(name, instant + 1).getTimeZoneTransition("previous");
   if (!change) return { until: Number.NEGATIVE_INFINITY, offset };
   return { until: change.epochMilliseconds, offset: offsetOf(at(name, change.epochMilliseconds - 1)) };

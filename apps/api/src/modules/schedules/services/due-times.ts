@@ -3,14 +3,17 @@ import { occurrences, type Recurrence } from "../recurrence/occurrences.ts";
 import type { TimetableRow } from "../timetable.ts";
 import type { ScheduleRow } from "../to-schedule.ts";
 
-/** A run counts as missed after this delay. A shorter one may come from a busy or restarted scheduler. */
+/**
+ * Delay in milliseconds after which a run counts as missed. A shorter delay may come from a busy or restarted
+ * scheduler.
+ */
 export const missedAfterMs = 60_000;
 
-/** Maximum number of runs considered: the latest ones. */
+/** Maximum number of due times considered for one schedule: the latest ones. */
 const maxDueTimes = 100;
 
 export interface DueTimes {
-  /** In the order of time. */
+  /** Due times to run, ascending. */
   run: Date[];
   missed: Date[];
 }
@@ -25,7 +28,7 @@ export function dueTimes(row: DueRow, now: Date): DueTimes {
   return { run: due.slice(first, first + left), missed: due.slice(0, first) };
 }
 
-/** Number of due times that run, counted from the latest. */
+/** Number of due times that are run, counted from the latest. */
 function wantedRuns({ missed }: DueRow, due: readonly Date[], now: Date): number {
   if (missed === "all") return due.length;
   const latest = due.at(-1);

@@ -60,7 +60,7 @@ function note(services: RunAllDueServices, pass: Pass, { picked, result, cause }
 
 interface Batch {
   picked: string[];
-  /** Absent: one of the picked schedules failed. */
+  /** What the transaction did. Absent: it failed because of one of the picked schedules. */
   result?: DueResult;
   cause?: unknown;
 }

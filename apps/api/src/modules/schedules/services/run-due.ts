@@ -73,7 +73,8 @@ export async function runDue(
   );
   const rowOf = new Map(decided.map(({ row }) => [row.id, row]));
   const starting = inserted.filter(({ jobId }) => jobId);
-  // A cancelled job is counted until the end of this transaction, and all counters have to be locked at once.
+  // If jobs are cancelled, the counters are locked from the start: all of them have to be locked at once, and a
+  // cancelled job is counted until the end of this transaction.
   const cancels = starting.some(({ scheduleId }) => toCancel(scheduleId).length > 0);
   const refusals = await admission.enqueue(
     tx,

@@ -21,14 +21,14 @@ export interface Scheduler {
 
 /** Sleep times, in milliseconds. */
 const sleepMs = {
-  /** Maximum, however far away the next run is: a clock may change, and a notification may be lost. */
+  /** Maximum sleep, however far away the next run is: a clock may change, and a notification may be lost. */
   longest: 60_000,
-  /** While another scheduler has locked the due schedules. It may have died. */
+  /** Sleep while another scheduler has locked the due schedules. That scheduler may have died. */
   leftOver: 1_000,
-  /** Until a job that another transaction has locked can be cancelled. */
+  /** Sleep until a job that another transaction has locked can be cancelled. */
   deferred: 100,
   afterTrouble: 5_000,
-  /** Until a failing schedule is tried again. */
+  /** Sleep until a failing schedule is tried again. */
   broken: 60_000,
 };
 
@@ -77,7 +77,7 @@ export function createScheduler(services: SchedulerServices): Scheduler {
       announcedAt = Number.POSITIVE_INFINITY;
       const ms = await passAndLookAhead();
       const until = now().getTime() + ms;
-      // The pass may have missed a run that was announced during it.
+      // The last pass may have missed a run that was announced during it.
       if (announcedAt < until) continue;
       sleeping = { alarm: new AbortController(), until };
       const signal = AbortSignal.any([stopping.signal, sleeping.alarm.signal]);

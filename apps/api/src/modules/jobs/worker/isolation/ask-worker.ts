@@ -6,11 +6,14 @@ import type { ToParent } from "./messages.ts";
 import { readStream, type StreamLender } from "./streams.ts";
 
 const progressMs = 50;
-/** One more than the worker stores, so that the worker can report dropped lines. */
+/**
+ * Maximum number of log lines that are sent: one more than the worker stores, so that the worker can report dropped
+ * lines.
+ */
 const maxLines = 1_001;
 const maxLength = 20_000;
 
-/** Creates the helpers. `flush` sends delayed progress. */
+/** Creates the helpers of an attempt. `flush` sends delayed progress. */
 export function createRemoteHelpers(
   send: (message: ToParent) => void,
   call: Call,
@@ -20,7 +23,10 @@ export function createRemoteHelpers(
   let sentAt = Number.NEGATIVE_INFINITY;
   let heldBack: (ToParent & { kind: "progress" }) | undefined;
 
-  /** Also called by `updateProgress`, because a timer never fires while the handler blocks the event loop. */
+  /**
+   * Sends delayed progress. `updateProgress` also calls it, because a timer never fires while the handler blocks the
+   * event loop.
+   */
   function sendProgress(): void {
     if (!heldBack) return;
     send(heldBack);

@@ -14,7 +14,9 @@ export interface Calls {
   end(error: Error): void;
 }
 
-/** Unique across attempts, so that a late response can't match a call of another attempt. */
+/**
+ * Id of the last call. Ids are unique across attempts, so that a late response can't match a call of another attempt.
+ */
 let lastId = 0;
 
 /** Calls in both directions over a message channel. `send` throws when the message can't be sent. */

@@ -22,22 +22,22 @@ import { toWireError } from "./wire-errors.ts";
 const overheadMb = 128;
 const { moduleUrl, type, memoryLimitMb } = JSON.parse(process.argv[2] ?? "") as ChildArguments;
 
-/** Sends a message to the worker. Throws if it can't be copied. Ignores a worker that has ended. */
+/** Sends a message to the worker. Throws if the message can't be copied. Ignores a worker that has ended. */
 const toParent = process.send?.bind(process);
 const send = (message: ToParent) => void toParent?.(message, undefined, undefined, () => {});
-// Hides the channel from code that would use the worker as its own parent.
+// Hides `process.send` from code that would use the worker as its own parent.
 Reflect.deleteProperty(process, "send");
 
 process.on("disconnect", () => process.exit(1));
 const watching = startWatchdog({ lifelineFd, residentLimitBytes: (memoryLimitMb + overheadMb) * 1024 * 1024 });
-/** undefined until a message says how to open the handler. */
+/** The handler. undefined until a message says how to open it. */
 let handler = moduleUrl === undefined ? undefined : importHandler(moduleUrl, type);
 handler?.catch(() => {});
 
 let lender = createStreamLender();
 const calls = createCalls(send, { next: (id: number) => lender.next(id), close: (id: number) => lender.close(id) });
 let current: { controller: AbortController; scope: AttemptScope } | undefined;
-/** An earlier attempt left an uncaught error behind, so the process ends after the running attempt. */
+/** Whether the process ends after the running attempt, because an earlier attempt left an uncaught error behind. */
 let endsNext = false;
 process.on("message", (message: ToChild) => {
   switch (message.kind) {

@@ -14,7 +14,7 @@ import { fromWireError } from "./wire-errors.ts";
 
 export interface HandlerProcessOptions extends ChildArguments {
   env: ChildEnvironment;
-  /** Opens the handler instead of `moduleUrl`. */
+  /** Where to load the handler from instead of `moduleUrl`. */
   loader?: HandlerLoader | undefined;
   log: Logger;
   /** Time that a handler has to stop before its process is killed, in milliseconds. */
@@ -25,9 +25,9 @@ export interface HandlerProcessOptions extends ChildArguments {
 
 export interface HandlerProcess {
   pid: number | undefined;
-  /** Number of attempts so far. */
+  /** Number of attempts that this process has run so far. */
   attempts(): number;
-  /** Whether its attempt was asked to stop. */
+  /** Whether the current attempt was asked to stop. */
   isStopping(): boolean;
   /**
    * Runs an attempt. Rejects with the handler's error, `ProcessEndedError`, or `NotStartedError` if the handler was
@@ -55,7 +55,7 @@ interface Run {
   inScope: ReturnType<typeof AsyncLocalStorage.snapshot>;
 }
 
-/** A responsive process confirms an abort within this time. Otherwise its event loop is blocked. */
+/** A responsive process confirms an abort within this time, in milliseconds. Otherwise its event loop is blocked. */
 const answerMs = 500;
 
 export function startHandlerProcess(options: HandlerProcessOptions): HandlerProcess {
@@ -71,7 +71,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
   let stopping = false;
 
   const kill = () => killChild(child);
-  // Without the channel the process is useless.
+  // Without the message channel the process is useless, so it is killed.
   child.on("disconnect", kill);
   child.on("message", (message: ToParent) => current?.inScope(take, current, message));
   const ended = untilEnd(child, () => stderr?.lastWords() ?? "");
@@ -83,8 +83,8 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
   if (options.loader) send({ kind: "open", loader: options.loader });
 
   /**
-   * Calls helpers for a message of the process. They throw if the attempt has ended. The process is then told, so that
-   * the handler's own helpers throw too.
+   * Calls a helper for a message of the process. The helper throws if the attempt has ended. The process is then
+   * notified, so that the handler's own helpers throw too.
    */
   function report(run: Run, write: (helpers: JobHelpers) => void): void {
     try {
@@ -127,7 +127,7 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
     stopping = true;
     send({ kind: "abort", reason });
     const timers = [setTimeout(kill, stopGraceMs)];
-    // The reason of a stop is a word, the reason of a timeout is an error.
+    // The reason is an error after a timeout, and a word (`StopReason`) otherwise.
     if (reason instanceof Error)
       timers.push(setTimeout(() => run.confirmedAbort || kill(), Math.min(answerMs, stopGraceMs)));
     return timers;
@@ -173,7 +173,8 @@ export function startHandlerProcess(options: HandlerProcessOptions): HandlerProc
     try {
       send({ kind: "run", facts });
       const result = await Promise.race([run.result.promise, endedBefore]);
-      // The handler's output arrives through other pipes and may still be read in this turn of the event loop.
+      // Waits one turn of the event loop, because the handler's output arrives through other pipes and may still be
+      // read in this turn.
       await new Promise(setImmediate);
       if (!result.ok) throw fromWireError(result.error);
       return { output: result.value };

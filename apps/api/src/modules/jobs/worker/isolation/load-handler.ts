@@ -4,7 +4,7 @@ import type { JobHandler } from "../../handlers/types.ts";
 
 type AnyHandler = JobHandler<unknown, unknown>;
 
-/** Names a function that returns the handlers of all types, for the process of a job in quarantine. */
+/** Names a function that returns the handlers of all types, for the process of a quarantined job. */
 export interface HandlerLoader {
   /** URL of the module that exports the function. */
   readonly module: string;

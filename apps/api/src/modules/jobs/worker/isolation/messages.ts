@@ -20,7 +20,7 @@ export type AnswerMessage = { kind: "answer"; id: number } & Result;
 export type Result = { ok: true; value: unknown } | { ok: false; error: WireError };
 
 export type ToChild =
-  /** How to open the handler, for a process that was started without a module. */
+  /** How to open the handler. Sent to a process that was started without a module. */
   | { kind: "open"; loader: HandlerLoader }
   | { kind: "run"; facts: AttemptFacts }
   | { kind: "abort"; reason: unknown }

@@ -10,7 +10,7 @@ export interface OutputLog {
   begin(ids: object): void;
   /** Writes the incomplete last line. */
   flush(): void;
-  /** The end of the output so far. */
+  /** Returns the end of the process's output so far. */
   lastWords(): string;
 }
 

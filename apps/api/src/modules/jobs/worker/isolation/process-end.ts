@@ -2,7 +2,7 @@
 export interface ProcessEnd {
   code: number | null;
   signal: NodeJS.Signals | null;
-  /** The end of its standard error. */
+  /** The end of the process's standard error. */
   lastWords: string;
   /** The error of a process that could not be started. */
   notStarted?: NodeJS.ErrnoException;
@@ -18,10 +18,10 @@ export class ProcessEndedError extends Error {
   }
 }
 
-/** Messages of V8 and of the watchdog. */
+/** What V8 or the watchdog prints when memory runs out. */
 const outOfMemory = /(heap|process) out of memory/;
 
-/** `stray`: the uncaught error that ended the process. */
+/** Returns the error of an attempt whose process ended. `stray`: the uncaught error that ended the process. */
 export function toProcessEndedError(end: ProcessEnd, memoryLimitMb: number, stray?: Error): ProcessEndedError {
   const { code, signal, lastWords, notStarted } = end;
   if (notStarted) {

@@ -15,16 +15,16 @@ export interface ProcessPoolOptions extends Omit<HandlerProcessOptions, "startWi
 export interface Reuse {
   /** Number of attempts after which a process is replaced. */
   attempts: number;
-  /** Time after which an idle process is ended. */
+  /** Time after which an idle process is ended, in milliseconds. */
   idleMs: number;
   /**
-   * Time in which a reused process must start the attempt. Then another one is used, because a leftover loop may block
-   * it.
+   * Time in which a reused process must start the attempt, in milliseconds. After it another process is used, because a
+   * leftover loop may block the first.
    */
   startWithinMs: number;
 }
 
-/** 100 attempts bound what a leaking handler can accumulate. */
+/** Default limits of reuse. 100 attempts bound what a leaking handler can accumulate. */
 export const defaultReuse: Reuse = { attempts: 100, idleMs: 60_000, startWithinMs: 5_000 };
 
 export interface ProcessPool {
@@ -39,7 +39,7 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
   const { type, log } = options;
   const reuse = { ...defaultReuse, ...options.reuse };
   const processes = new Set<HandlerProcess>();
-  /** Last in, first out, so that unneeded processes stay idle and end. */
+  /** Idle processes. They are used last in, first out, so that unneeded ones stay idle and end. */
   const idle: { process: HandlerProcess; timer: NodeJS.Timeout }[] = [];
   let stopped = false;
 

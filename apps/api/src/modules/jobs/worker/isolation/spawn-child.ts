@@ -7,7 +7,7 @@ import type { ProcessEnd } from "./process-end.ts";
 const childMain = fileURLToPath(new URL("./child-main.ts", import.meta.url));
 const posix = process.platform !== "win32";
 
-/** Time to wait for the output of an ended process, whose own child processes may keep it open. */
+/** Time to wait for the output of an ended process, in milliseconds. Child processes of it may keep the output open. */
 const closeMs = 1_000;
 
 /** The environment of a handler's process. `inherited`: that of this process, including secrets. */
@@ -20,7 +20,7 @@ export type ChildEnvironment = "inherited" | Readonly<Record<string, string>>;
 export function spawnChild(settings: ChildArguments, env: ChildEnvironment): ChildProcess {
   const heap = `--max-old-space-size=${settings.memoryLimitMb}`;
   return spawn(process.execPath, [heap, childMain, JSON.stringify(settings)], {
-    // The fifth is the lifeline: a pipe without data that closes when this process ends.
+    // The fifth stream is the lifeline: a pipe without data that closes when this process ends.
     stdio: ["ignore", "pipe", "pipe", "ipc", "pipe"],
     serialization: "advanced",
     ...(env !== "inherited" && { env: { ...(posix && { PATH: "/usr/local/bin:/usr/bin:/bin" }), ...env } }),

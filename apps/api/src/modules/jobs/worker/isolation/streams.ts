@@ -11,7 +11,10 @@ interface LentStream {
 
 export type StreamLender = ReturnType<typeof createStreamLender>;
 
-/** Unique over all attempts, so that a late call can't reach a stream of another attempt. */
+/**
+ * Number of the last stream. Numbers are unique across attempts, so that a late call can't reach a stream of another
+ * attempt.
+ */
 let lastId = 0;
 
 /** The sending side, for one attempt. The other side calls `next` and `close`. */
@@ -60,7 +63,7 @@ export function createStreamLender() {
   };
 }
 
-/** The reading side. Leaving the loop early closes the content. */
+/** The reading side: yields the content. Leaving the loop early closes the content. */
 export async function* readStream(call: Call, id: number): AsyncGenerator<Uint8Array> {
   try {
     while (true) {
