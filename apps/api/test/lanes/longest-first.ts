@@ -2,11 +2,14 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The slowest files, slowest first. A slow file that starts last prolongs the run. */
 const longest = [
-  "apps/web/test/browser.test.ts",
+  "browser/people.test.ts",
+  "browser/jobs.test.ts",
+  "browser/schedules.test.ts",
   "schedules/properties.unit.test.ts",
   "scripts/new-job.test.ts",
   "scripts/dev.test.ts",
   "scripts/recipes.test.ts",
+  "browser/every-page.test.ts",
   "process/restart.test.ts",
   "system/second-crons.test.ts",
   "contract/fuzz.test.ts",

@@ -1,0 +1,11 @@
+import { account } from "../flows/account.ts";
+import { apiKeys } from "../flows/api-keys.ts";
+import { noOrganization } from "../flows/no-organization.ts";
+import { overview } from "../flows/overview.ts";
+import { settings } from "../flows/settings.ts";
+import { signingIn } from "../flows/signing-in.ts";
+import { system } from "../flows/system.ts";
+import { inBrowser } from "./in-browser.ts";
+
+// `noOrganization` needs an administrator who has no organization yet; later flows give them one.
+inBrowser(signingIn, noOrganization, overview, settings, apiKeys, account, system);
