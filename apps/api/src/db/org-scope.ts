@@ -139,7 +139,7 @@ export function withPerson<Result>(
   return inTransaction(pool, settings.join("; "), work);
 }
 
-/** A transaction of the worker, which sees every organization: its statements name `org_id` themselves. */
+/** A transaction of the worker, which sees every organization. So its statements must name `org_id`. */
 export function withAllOrgs<Result>(pool: pg.Pool, work: (tx: Transaction) => Promise<Result>) {
   return inTransaction(pool, "", work);
 }
@@ -232,7 +232,7 @@ async function attemptTransaction<Result>(
   }
 }
 
-/** Statements of one transaction on this connection. */
+/** Creates the function that sends the statements of one transaction on this connection. */
 function createSend(client: pg.PoolClient, byKeys: boolean) {
   const naming = client instanceof SessionClient && client.namedStatements;
   let over = false;

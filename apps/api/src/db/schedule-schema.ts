@@ -59,7 +59,7 @@ export const scheduleRuns = gaffer.table(
   {
     orgId: uuid("org_id").notNull(),
     scheduleId: uuid("schedule_id").notNull(),
-    /** The due time, or `manual:` and the id of the job. */
+    /** Id of the run: its due time, or `manual:` and the id of the job. */
     id: text("slot").notNull(),
     scheduledAt: instant("scheduled_at").notNull(),
     trigger: text("trigger").notNull(),

@@ -84,7 +84,7 @@ export function createBodyMemory(maxBytes: number, now: () => number): BodyMemor
       return {
         arrive() {
           arriving.add(arrival);
-          // The promise may reject when no reader waits for it.
+          // Prevents an unhandled rejection: the promise may reject when no reader waits for it.
           evicted.promise.catch(() => {});
           return evicted.promise;
         },

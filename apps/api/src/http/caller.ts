@@ -21,7 +21,7 @@ export interface PersonCaller {
   kind: "person";
   actor: string;
   userId: string;
-  /** null: the user presented a token of the identity provider. */
+  /** The user's session. null: the user presented a token of the identity provider. */
   sessionId: string | null;
   /** Whether the user administers the installation. */
   administrator: boolean;

@@ -23,7 +23,7 @@ import { withTimeout } from "./timeout.ts";
 
 /** The context of every operation, in addition to the validated request. */
 export interface RequestContext {
-  /** undefined only for operations that anyone can call. */
+  /** The caller. undefined only for operations that anyone can call. */
   caller: Caller | undefined;
   /** The access that the operation requires, for a second check in the transaction of the change. */
   access: Access;

@@ -48,7 +48,7 @@ const quotas: Record<ExceededQuota["name"], { of: string; less: string }> = {
   fileBytes: { of: "bytes in one file", less: "Split it." },
 };
 
-/** The request would exceed a limit of the organization's plan. */
+/** The problem of a request that would exceed a limit of the organization's plan. */
 export function quotaExceeded(quota: ExceededQuota): ProblemError {
   const { name, limit, used, requested } = quota;
   const { of, less } = quotas[name];
@@ -64,7 +64,7 @@ export function notFound(): ProblemError {
   );
 }
 
-/** The database or another service doesn't respond in time. */
+/** The problem of a request whose database or other service doesn't respond in time. */
 export function unavailable(what = "The database"): ProblemError {
   const detail = `${what} doesn't respond. The change may not have been made; check and try again in 2 s.`;
   return new ProblemError("unavailable", detail, { retryAfterSeconds: 2 });

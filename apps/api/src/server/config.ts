@@ -25,7 +25,7 @@ export interface Config {
   /** Whether members and API keys of an organization see stacks and causes of job errors. Administrators always do. */
   showErrorDetails: boolean;
   logLevel: string;
-  /** `auto`: text on a terminal, JSON elsewhere. */
+  /** Format of log lines. `auto`: text on a terminal, JSON elsewhere. */
   logFormat: "auto" | "text" | "json";
   /** Number of slots of one worker. */
   workerConcurrency: number;

@@ -14,7 +14,7 @@ export const serializers = { err: toLogError };
 
 export interface Terminal {
   isTTY?: boolean;
-  /** undefined: the output isn't a terminal. False if `NO_COLOR` is set. */
+  /** Whether the terminal shows colors. False if `NO_COLOR` is set. undefined: the output isn't a terminal. */
   hasColors?(): boolean;
 }
 

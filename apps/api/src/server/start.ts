@@ -49,9 +49,9 @@ export interface Gaffer {
   url: string | undefined;
   /** URL of the listener for health and metrics. undefined: there is none. */
   metricsUrl: string | undefined;
-  /** undefined: this role has no API, or the demo is off. */
+  /** The demo organization. undefined: this role has no API, or the demo is off. */
   demo: DemoOrg | undefined;
-  /** undefined: the server isn't local, so other users could see the banner. */
+  /** The demo organization's owner. undefined: the server isn't local, so other users could see the banner. */
   demoOwner: DemoOwner | undefined;
   embedded: EmbeddedServer | undefined;
   /**

@@ -9,7 +9,7 @@ import { parseApiKey, secretMatches } from "./api-key.ts";
 
 const noHash = Buffer.alloc(32);
 
-/** How long a key is cached, in milliseconds. A revoked key may work that long. */
+/** How long a key is cached, in milliseconds. A revoked key may still work that long. */
 export const keptForMs = 5_000;
 const maxCached = 10_000;
 

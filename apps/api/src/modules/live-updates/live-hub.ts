@@ -123,7 +123,7 @@ export function createLiveHub(
     const { snapshot, byOrg } = await readChanges(tx, { orgIds, since: lastSnapshot, most: timing.maxPending + 1 });
     lastSnapshot = snapshot;
     recording.saw(snapshot);
-    // Streams join before the changes are distributed, so that they also get what they have missed.
+    // Streams join before the changes are distributed, so that they also get the changes that they missed.
     const firstUpdates = new Map<EventStream, LiveUpdate[]>();
     for (const { stream } of joins) firstUpdates.set(stream, await join(tx, stream, snapshot));
     const settled = new Map<string, string>();

@@ -33,7 +33,7 @@ export async function updateMember(
   return { member: await getMember(tx, orgId, userId), before };
 }
 
-/** Removes a member. Returns the role that they had. */
+/** Removes a member. Returns the member's role. */
 export async function removeMember(tx: Transaction, principal: Principal, userId: string): Promise<Role> {
   const members = await lockMembers(tx, principal.orgId, [userId]);
   const role = members.roleOf(userId);
@@ -41,7 +41,7 @@ export async function removeMember(tx: Transaction, principal: Principal, userId
   return deleteMembership(tx, principal.orgId, members, userId);
 }
 
-/** Ends the caller's own membership. Returns the role that they had. */
+/** Ends the caller's own membership. Returns the caller's role. */
 export async function leaveOrg(tx: Transaction, orgId: string, userId: string): Promise<Role> {
   return deleteMembership(tx, orgId, await lockMembers(tx, orgId, [userId]), userId);
 }

@@ -7,7 +7,7 @@ import type { Role } from "../../http/caller.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import { notFound } from "../../http/problem.ts";
 
-/** Returns the organization for a caller with this role. null: an API key. */
+/** Returns the organization for a caller with this role. `role` null: the caller is an API key. */
 export async function readOrg({ db }: Transaction, orgId: string, role: Role | null): Promise<Schemas["Org"]> {
   const [row] = await db.select().from(orgs).where(eq(orgs.id, orgId));
   if (!row) throw notFound();

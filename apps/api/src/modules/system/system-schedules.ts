@@ -50,7 +50,10 @@ export interface SystemSchedules {
 }
 
 export interface ScheduleKeeper extends SystemSchedules {
-  /** Starts: later registrations take effect at once. `syncs`: sync the code's definitions, which only a scheduler does. */
+  /**
+   * Starts the service. Later registrations take effect at once. `syncs`: whether to sync the code's definitions, as
+   * only a scheduler does.
+   */
   start(processId: string, syncs: boolean): Promise<void>;
   /** Syncs the database and the queue with the definitions of the living processes. */
   sync(): Promise<void>;

@@ -206,7 +206,8 @@ async function* partsOf(
 
 /** Lists multipart uploads that started before an instant and never ended. The store charges for their parts but doesn't list them as objects. */
 function createListMultipart(client: S3Client, Bucket: string, Prefix: string) {
-  // Not the SDK's paginator: it continues while there is a marker, and some stores send one with the last page too.
+  // Not the SDK's paginator: it continues while a page has a marker, and some stores send a marker with the last page
+  // too.
   async function sumParts(upload: { Bucket: string; Key: string | undefined; UploadId: string | undefined }) {
     let sizeBytes = 0;
     let page: Partial<ListPartsCommandOutput> = {};

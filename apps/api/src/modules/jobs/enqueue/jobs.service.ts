@@ -63,7 +63,7 @@ export function createJobsService(
             ),
       );
       const refusals = await admission.enqueue(tx, rows, { now: createdAt, counters });
-      // A checkpoint must not be saved without the jobs that it stands for.
+      // A checkpoint must not be saved without the jobs of its request.
       for (const [index, { checkpoint }] of requests.entries()) {
         const refusal = refusals[index];
         if (checkpoint && refusal) throw refusal;

@@ -27,7 +27,7 @@ export function createReadInputs(maxBytes = maxBodyBytes("createJob")): (type: J
     return (row) => {
       if ("problem" in row) return { pointer: "", message: row.problem };
       const input = "cells" in row ? toObject(row.header, row.cells) : row.object;
-      // Depth 2, because in a request the input is nested in a body.
+      // The input starts at depth 2, because in a request it is nested in a body.
       const unstorable = findUnstorable(input, "", 2);
       if (unstorable) return unstorable;
       if (!validate(input))

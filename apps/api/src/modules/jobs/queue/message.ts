@@ -27,7 +27,7 @@ export interface UserJobMessage {
    * The virtual start time; the lowest is fetched first. The field can't be renamed, because stored messages have it.
    */
   turn: number;
-  /** The message wasn't due when it was sent, so its job isn't counted as admitted. */
+  /** Present if the message wasn't due when it was sent. Its job then isn't counted as admitted. */
   delayed?: true;
   /** The job's type, if its queue has another name. */
   type?: string;

@@ -10,9 +10,9 @@ import { unmatchedMessages } from "./messages-without-row.ts";
 
 interface WrongCounters {
   orgId: string;
-  /** Admitted jobs minus the counter. */
+  /** Number of admitted jobs minus the counter of admitted jobs. */
   uncounted: number;
-  /** Open jobs minus the counter. */
+  /** Number of open jobs minus the counter of open jobs. */
   uncountedOpen: number;
 }
 

@@ -28,7 +28,7 @@ const most = { found: 10_000, settled: 500 };
 export function createReconciler(services: ReconcilerServices): Reconciler {
   const { workerPool, queue, log, metrics } = services;
 
-  // In this order: repairs of messages change the counters, and the counters show where there is room.
+  // The order matters: repairs of messages change the counters, and the counters show where there is room.
   const checks: Check[] = [
     rowsWithoutMessage(services),
     messagesWithoutRow(services),

@@ -14,7 +14,10 @@ export function createJobHistoryRoutes({
   apiPool,
   config,
 }: Pick<Services, "apiPool" | "config">): ModuleOperations<"listJobAttempts" | "listJobLogs"> {
-  /** Throws a not-found problem for an unknown job, so that it differs from a job without lines. */
+  /**
+   * Reads something of a job. Throws a not-found problem for an unknown job, so that it differs from a job without
+   * lines.
+   */
   const ofJob = <Result>(orgId: string, jobId: string, read: (tx: Transaction, job: JobRow) => Promise<Result>) =>
     withOrg(apiPool, orgId, async (tx) => {
       const job = await getJob(tx, orgId, jobId);

@@ -24,7 +24,7 @@ export type { Recurrence } from "./clock-rule.ts";
 export interface Bounds {
   /** Exclusive lower bound. */
   after: Date;
-  /** The anchor of an interval without `startsAt`. */
+  /** When the schedule was created: the anchor of an interval without `startsAt`. */
   createdAt: Date;
   /** Inclusive lower bound. null: none. */
   startsAt?: Date | null;

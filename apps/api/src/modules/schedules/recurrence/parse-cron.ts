@@ -1,7 +1,7 @@
 /** Cron expressions of five fields, or six with seconds in front. */
 
 export interface CronFields {
-  /** Allowed values of each field, ascending. */
+  /** Matching seconds. The values of every field are ascending. */
   seconds: number[];
   minutes: number[];
   hours: number[];

@@ -73,7 +73,7 @@ function createZone(name: string): Zone {
   };
 }
 
-/** The end of the period before the one of this instant, and its offset. */
+/** The end and the offset of the period that comes before the period of this instant. */
 function endBefore(name: string, instant: number, offset: number): Pick<Stretch, "until" | "offset"> {
   // One millisecond later, because the change may be at the instant itself.
   const change = at(name, instant + 1).getTimeZoneTransition("previous");

@@ -47,7 +47,7 @@ export function createScheduler(services: SchedulerServices): Scheduler {
   async function msUntilDue({ broken, deferred }: Pass): Promise<number> {
     if (deferred.size > 0) return sleepMs.deferred;
     const { rows } = await workerPool.query(
-      // Ordered, so that the planner reads the index even if it expects many due rows.
+      // With `order by`, the planner reads the index even if it expects many due rows.
       `select (select next_run_at from scheduled_jobs where state = 'active' and next_run_at > $1
                 order by next_run_at limit 1) as next,
               (select next_run_at from scheduled_jobs where state = 'active' and next_run_at <= $1 and id <> all ($2)

@@ -6,9 +6,9 @@ export type Methods = Record<string, (argument: any) => Promise<unknown>>;
 export type Call = (method: string, argument: unknown) => Promise<unknown>;
 
 export interface Calls {
-  /** Calls a method of the other side. Rejects with its error. */
+  /** Calls a method of the other process. Rejects with the method's error. */
   call: Call;
-  /** Processes a call or a response from the other side. */
+  /** Processes a call or a response from the other process. */
   take(message: CallMessage | AnswerMessage): void;
   /** Rejects all pending and later calls. */
   end(error: Error): void;

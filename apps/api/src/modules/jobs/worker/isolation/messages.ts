@@ -32,7 +32,7 @@ export type ToChild =
 export type ToParent =
   /** The handler is about to be called. */
   | { kind: "started" }
-  /** The handler's signal was aborted, so the event loop isn't blocked. */
+  /** Confirms that the handler's signal was aborted, so the event loop isn't blocked. */
   | { kind: "aborted" }
   | { kind: "progress"; percent: number; message: string | undefined }
   | { kind: "log"; level: LogLevel; message: string; data: Record<string, unknown> | undefined }
