@@ -30,7 +30,7 @@ export const bars = [
   { figure: "importVsInsert", what: "import / pg-boss insert" },
 ] as const satisfies readonly { figure: string; what: string; atLeast?: number; atMost?: number }[];
 
-/** Describes the target value of a figure, and says whether `value` reaches it. */
+/** Describes the target value of a figure, and whether `value` reaches it. */
 export function judge(bar: (typeof bars)[number], value: number): { bar: string; verdict: string } {
   const verdict = (met: boolean) => (met ? "met" : "missed");
   if ("atLeast" in bar) return { bar: `≥ ${bar.atLeast}`, verdict: verdict(value >= bar.atLeast) };

@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- [part …] [--size value …] [--quick] [--before folder]`: measures Gaffer beside its peers on one embedded
- * PostgreSQL, prints tables, and writes `bench/results.json`. Without parts: those with a bar. See README.md.
+ * `npm run bench -- [part …] [--size value …] [--quick] [--before folder]`: measures Gaffer beside its peers on one
+ * embedded PostgreSQL, prints tables, and writes `bench/results.json`. Without parts: all parts with a target value.
+ * See README.md.
  */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";

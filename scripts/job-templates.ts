@@ -1,12 +1,12 @@
 /** The sources that `new:job` writes: a small working job as a starting point, and its place in app.ts. */
 import { modelStem } from "../packages/contracts/job-type-files.ts";
 
-/** `my-feature:process` → `my-feature-process`, the stem of its handler's file and of the test. */
+/** The stem of the files of the handler and its test: `my-feature:process` → `my-feature-process`. */
 export function handlerStem(type: string): string {
   return type.replace(":", "-");
 }
 
-/** `my-feature:process` → `myFeatureProcessJob`. */
+/** The name of the constant with the job: `my-feature:process` → `myFeatureProcessJob`. */
 function jobName(type: string): string {
   const stem = modelStem(type);
   return `${stem.charAt(0).toLowerCase()}${stem.slice(1)}Job`;

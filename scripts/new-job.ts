@@ -60,7 +60,7 @@ function assertNew(type: string, newFiles: Texts): void {
     const file = declared.get(name);
     if (file) throw new Error(`${type} needs the model ${name}, a name that ${file} has taken; choose another type`);
   }
-  // A system job has no models, so only its handler's file conflicts with the new job.
+  // Refuses an existing handler without models too: it belongs to a system job.
   assertNone(existing);
 }
 

@@ -85,12 +85,12 @@ function readOperation([id, method, path, ...more]: string[]): NewOperation {
   return { id, method, path, name: path.slice(path.lastIndexOf("/") + 1) };
 }
 
-/** `greeting-card` → `GreetingCard`, `getGreeting` → `GetGreeting`. */
+/** A name in Pascal case: `greeting-card` → `GreetingCard`, `getGreeting` → `GetGreeting`. */
 function pascal(name: string): string {
   return name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** `getGreeting` → `Get greeting`. */
+/** The summary of an operation: `getGreeting` → `Get greeting`. */
 function summary(id: string): string {
   return pascal(id.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
 }
@@ -130,7 +130,7 @@ function specSource({ id, method, path }: NewOperation): string {
 @summary("${summary(id)}")`;
   const models =
     method === "GET"
-      ? `/** The organization's name. */
+      ? `/** The response with the organization's name. */
 model ${stem}Response {
   /** The organization's name. */
   name: string;
@@ -142,7 +142,7 @@ ${decorators}
 @get
 op ${id}(...OrgPath): ${stem}Response | AnyFailure;
 `
-      : `/** A text. */
+      : `/** A text to convert to capital letters. */
 model ${stem}Request {
   /** The text to convert. 1 to 1,000 characters. */
   @minLength(1) @maxLength(1000) text: string;

@@ -21,7 +21,7 @@ try {
   await copySources();
   run(`npx -y ${pnpm} add --filter @gaffer/api --lockfile-only ${nativePackage}`, built);
   run(install, built);
-  // The image's last stage also has the installed files in another folder.
+  // Moves the installed files, as the image's last stage copies them to another folder.
   await rename(built, image);
 
   const left = (await readdir(path.join(image, "node_modules/.pnpm"))).filter((name) => name.includes("embedded"));

@@ -1,7 +1,7 @@
 /**
  * The cost of a backlog: database time of the worker's statements with 0, some and many queued jobs. Measured right
  * after the jobs were added, when statistics are stale, and after ANALYZE. A real worker runs for a few seconds each
- * time, so this file doesn't depend on its statements.
+ * time, so the measured statements are always the worker's own.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type { BenchDatabase, Cluster } from "../cluster.ts";

@@ -16,7 +16,7 @@ import { toTable } from "../report.ts";
 import { percentile } from "../statistics.ts";
 import type { Bench, Part } from "./part.ts";
 
-/** A quarter of the 20 slots. */
+/** A limit of five admitted jobs, a quarter of the worker's 20 slots. */
 const capped = { ORG_CONCURRENCY: "5" };
 const jobMs = 20;
 const seconds = 15;

@@ -114,7 +114,7 @@ async function measureBoth({ cluster, sizes }: Bench, checkout: string | undefin
     }
     const notifiedAt = await worker.call("takeNotifications");
     const starts = [...sentAt].map(([job, at]) => (startedAt.get(job) ?? Number.POSITIVE_INFINITY) - at);
-    // Only at the lower rate is the next notification surely of this job.
+    // At the higher rate the next notification may be for another job, so it isn't measured.
     const notifications =
       name === "seldom"
         ? [...sentAt.values()].flatMap((at) =>

@@ -13,14 +13,14 @@ export interface Sizes {
   jobs: number;
   /** Number of slots of Gaffer's worker in `drain`. */
   slots: number;
-  /** Number of organizations that share this backlog. */
+  /** Number of organizations that share the backlog of `drain`. */
   orgs: number;
   /** Requests that warm up each contender of `create` and `read`. */
   warmUp: number;
   /** The duration of each of the two rates of `lone` in seconds, and the number of rounds. */
   loneSeconds: number;
   loneRounds: number;
-  /** The length of `idle` in seconds. */
+  /** The duration of `idle` in seconds. */
   idleSeconds: number;
   /** The duration of the load of `memory` in minutes, and its rate in jobs per second. */
   minutes: number;

@@ -14,7 +14,7 @@ const every = { seconds: 5, schedules: 100, forSeconds: 30 };
 /** A job that is missing after this time counts as lost. */
 const patienceMs = 60_000;
 
-/** A whole second that is far enough in the future to write it to the schedules before. */
+/** A whole second that is far enough in the future, so that the schedules can be written before it. */
 const soon = () => new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000);
 
 export const scheduler: Part = async ({ cluster, sizes: { rounds, orgs, schedules } }) => {

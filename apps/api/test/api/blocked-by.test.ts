@@ -31,7 +31,7 @@ async function startBusy(options: Parameters<typeof startTestGaffer>[0] = {}) {
   return { busy, started: started.promise, release: () => release.resolve() };
 }
 
-/** Starts a process with this role on the same database. */
+/** Starts another Gaffer with this role on the same database. */
 async function join(role: "worker" | "scheduler", more: object = {}): Promise<TestGaffer> {
   const other = await startTestGaffer({ role, database: gaffer.database, ...more });
   others.push(other);
@@ -129,8 +129,8 @@ describe("blockedBy › queued job", () => {
     const other = await gaffer.createOrg("other");
     await gaffer.createJob();
     await started;
-    // Each organization has its own virtual start times, so the other organization's first job comes before the third
-    // job.
+    // Each organization has its own virtual start times: the other organization's first job comes before this one's
+    // third job.
     const jobs = [await gaffer.createJob(), await gaffer.createJob(), await gaffer.createJob()] as const;
     await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, {
       as: other,

@@ -77,7 +77,7 @@ describe("changeJobs concurrency › locked row", () => {
     await holder.query("begin");
     await holder.query("select from jobs where id = $1 for update", [second]);
     expect(await many.cancel({ status: "pending" })).toMatchObject(changed(2, true));
-    // Locks the other rows too, as settlement does, which locks several rows in an order of its own.
+    // Locks several rows at once, as settlement does.
     await holder.query("select from jobs where id = any($1) for update", [[first, third]]);
     await holder.query("commit");
     expect(await many.cancel({ status: "pending" })).toMatchObject(changed(1, false));

@@ -7,7 +7,7 @@ export interface TestIssuer {
   url: string;
   /** How often clients have requested the provider's keys. */
   asked(): number;
-  /** Creates another key, which replaces the published one and signs from now on. */
+  /** Creates another key. It replaces the published key and signs all later tokens. */
   rotate(alg?: string): Promise<void>;
   /** The current public key. */
   publicKey(): GenerateKeyPairResult["publicKey"];

@@ -24,7 +24,7 @@ ajv.addSchema(
 const compiled = new Map<object, ValidateFunction>();
 const problemSchema = { $ref: "#/components/schemas/Problem" };
 
-/** Compiles each schema once. */
+/** Validates a value. Each schema is compiled only once. */
 function validate(schema: object, value: unknown): void {
   const check = compiled.get(schema) ?? compile(schema);
   compiled.set(schema, check);
@@ -36,7 +36,10 @@ function compile(schema: object): ValidateFunction {
   return ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/')));
 }
 
-/** `operation` is undefined when the contract has no operation with this method at this path. */
+/**
+ * Asserts that the contract allows the response. `operation` undefined: the contract has no operation with this method
+ * and path.
+ */
 export function assertAnswer(
   operation: ContractOperation | undefined,
   request: HostileRequest,

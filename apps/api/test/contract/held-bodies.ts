@@ -10,7 +10,7 @@ export interface HeldRequest {
   method: string;
   path: string;
   as: { apiKey: string };
-  /** A string is the content of a file; anything else is sent as JSON. */
+  /** The request's body: a string is the content of a file; any other value is sent as JSON. */
   body: unknown;
   headers?: Record<string, string>;
 }

@@ -1,6 +1,6 @@
 /**
- * NUL, lone surrogates, too large numbers, deep and wide JSON, and names of JavaScript, in every field of every
- * operation.
+ * Sends hostile values in every field of every operation: NUL, lone surrogates, too large numbers, deep and wide JSON,
+ * and names such as `__proto__`.
  */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,7 +12,7 @@ import { resolve, type Schema, valid } from "./valid-values.ts";
 
 let gaffer: TestGaffer;
 let requests = 0;
-/** The number of rows after the previous test. */
+/** The number of rows of each table after the previous test. */
 let stored: unknown;
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
@@ -33,7 +33,7 @@ async function rowCounts(): Promise<unknown> {
   return rows;
 }
 
-/** Bodies with every optional field, and one for each variant of a union. */
+/** Valid bodies of the operation: with every optional field, and one for each variant of a union. */
 function bodiesOf({ body }: ContractOperation): unknown[] {
   if (body?.mediaType !== "application/json") return [];
   const schema = resolve(body.schema as Schema);

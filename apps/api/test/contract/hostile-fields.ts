@@ -15,7 +15,7 @@ export interface HostileField {
 const deep = (depth: number) => new RawJson(`${"[".repeat(depth)}1${"]".repeat(depth)}`);
 const manyNames = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`name${index}`, 1]));
 
-/** Values for any place in a body. */
+/** Hostile values for any place in a JSON body, by a description of the value. */
 const jsonValues: Record<string, unknown> = {
   NUL: "a\u0000b",
   "a high surrogate alone": new RawJson('"\\ud800"'),
@@ -32,7 +32,7 @@ const jsonValues: Record<string, unknown> = {
   "a megabyte of text": "x".repeat(1_000_000),
 };
 
-/** Additional fields of any object in a body. */
+/** Additional fields with hostile names, for any object in a JSON body. */
 const jsonNames: Record<string, unknown> = {
   "the field __proto__": new RawJson('"__proto__":{"orgId":"x"}'),
   "the field constructor": new RawJson('"constructor":{"prototype":1}'),
@@ -40,7 +40,7 @@ const jsonNames: Record<string, unknown> = {
   "a field with a lone surrogate in its name": new RawJson('"\\ud800":1'),
 };
 
-/** Values for any parameter, as they are written in a URL. */
+/** Hostile values for any parameter, as they are written in a URL. */
 const urlValues: Record<string, string> = {
   NUL: "a%00b",
   "a lone surrogate": "%ED%A0%80",
@@ -58,13 +58,16 @@ const headerValues: Record<string, string> = {
   "ten thousand characters": "x".repeat(10_000),
 };
 
-/** Names of values that a plain text field accepts. */
+/** Names of hostile values that a plain text field accepts. */
 const texts = ["1e400", "2^63 + 1", "__proto__"];
 
-/** Headers that are ignored when they can't be parsed, as their standards require. */
+/** Request headers that the API ignores when it can't parse them, as their standards require. */
 const ignored = ["Range", "If-Match", "Last-Event-ID"];
 
-/** The requests' parts for each field and hostile value. `bodies`: valid bodies of the operation. */
+/**
+ * Returns the changed parts of a request for each field and each hostile value. `bodies`: valid bodies of the
+ * operation.
+ */
 export function hostileFields({ parameters }: ContractOperation, bodies: readonly unknown[]): HostileField[] {
   const usual = { query: "", headers: {}, path: {}, body: bodies[0] === undefined ? undefined : writeJson(bodies[0]) };
   const of = (place: string) => parameters.filter((parameter) => parameter.in === place);

@@ -1,6 +1,6 @@
 /** Values that a careless or hostile client may send instead of what the contract expects. */
 
-/** JSON that `JSON.stringify` can't write. */
+/** JSON text that `JSON.stringify` can't write. */
 export class RawJson {
   readonly text: string;
   constructor(text: string) {
@@ -111,7 +111,7 @@ export const hostileJson: unknown[] = [
   ...hostileTexts,
 ];
 
-/** Names of undeclared fields. */
+/** Hostile names of fields that the contract doesn't declare. */
 export const hostileNames = [
   "__proto__",
   "constructor",
@@ -123,7 +123,7 @@ export const hostileNames = [
   "x".repeat(300),
 ];
 
-/** Path segments as they are written in a URL. */
+/** Hostile path segments, as they are written in a URL. */
 export const hostileSegments = [
   ...[...hostileIds, ...hostileInstants.slice(0, 3), "__proto__", "null", "-1", "1e400", "' or 1=1 --"].map(
     encodeURIComponent,
@@ -139,7 +139,7 @@ export const hostileSegments = [
   "%",
 ];
 
-/** Values as they are written in a query. */
+/** Hostile values of query parameters, as they are written in a URL. */
 export const hostileQueryValues = [
   ...hostileTexts.map((text) => encodeURIComponent(text)),
   ...[

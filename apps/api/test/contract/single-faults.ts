@@ -1,4 +1,4 @@
-/** For an operation: a complete, valid request, and variants of it with one fault or unusual value each. */
+/** Requests to an operation: a complete, valid request, and variants of it with one fault or unusual value each. */
 import fc from "fast-check";
 import { type ContractOperation, type ContractParameter, pathOf } from "./contract-operations.ts";
 import { type HostileRequest, hostileLike, isHeaderValue, type KnownIds } from "./hostile-requests.ts";
@@ -13,7 +13,7 @@ import {
 import { withOneFault } from "./mutated-json.ts";
 import { resolve, type Schema, valid } from "./valid-values.ts";
 
-/** The parts of a request. */
+/** The parts of a request that may have a fault. */
 interface Parts {
   path: Record<string, string>;
   query: string[];

@@ -39,15 +39,15 @@ declare const report: JobHandler<UserJobTypes["report:generate"]["input"], UserJ
 
 export function jobs(): void {
   jobHandlerRegistry.register({ type: "file:profile", handler: profile });
-  // @ts-expect-error a handler without a type
+  // @ts-expect-error a handler of a job type that the contract doesn't have
   jobHandlerRegistry.register({ type: "file:shred", handler: profile });
-  // @ts-expect-error another type's handler
+  // @ts-expect-error the handler of another job type
   jobHandlerRegistry.register({ type: "file:profile", handler: report });
-  // @ts-expect-error a definition without a type
+  // @ts-expect-error a definition of a job type that the contract doesn't have
   job("file:shred", { handler: profile });
-  // @ts-expect-error another type's handler
+  // @ts-expect-error the handler of another job type
   job("file:profile", { handler: report });
-  // @ts-expect-error a definition of another type
+  // @ts-expect-error a definition of another job type
   jobHandlerRegistry.register<"file:profile">(job("report:generate", { handler: report }));
   // @ts-expect-error an output of another shape
   job("report:generate", { handler: async () => ({ output: { fileId: 7 } }) });

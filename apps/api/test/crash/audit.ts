@@ -32,7 +32,7 @@ export const installAudit = `
   create trigger note_worker after insert on gaffer.workers for each row execute function crash.note_worker();
 `;
 
-/** Queued and active messages. Failed messages are kept for a while and are ignored. */
+/** Queued and active messages. Failed messages don't count; pg-boss keeps them for a while. */
 const liveMessages = `(
   select id, (data ->> 'jobId')::uuid as job_id, (data ->> 'orgId')::uuid as org_id, data -> 'delayed' is not null as delayed
     from gaffer_queue.job where data ? 'jobId' and state in ('created', 'retry', 'active'))`;

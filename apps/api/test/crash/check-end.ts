@@ -34,8 +34,8 @@ export function checkStandings({ standings, orgLimit }: History): Violation[] {
 }
 
 /**
- * Each started attempt is recorded, has ended and belongs to the worker that claimed it. Only the last attempt
- * completes a job.
+ * Checks that each started attempt is recorded, has ended and belongs to the worker that claimed it, and that only the
+ * last attempt completes a job.
  */
 function checkAttempts({ jobs, attempts, transitions }: History): Violation[] {
   const violations: Violation[] = [];

@@ -21,7 +21,7 @@ export function checkHistory(history: History): Violation[] {
 
 const terminal = ["completed", "failed", "cancelled"];
 
-/** Every acknowledged job exists, and every job has ended. */
+/** Checks that every acknowledged job exists, and that every job has ended. */
 function checkAcknowledged({ clients, jobs }: History): Violation[] {
   const violations: Violation[] = [];
   const ids = new Set(jobs.map(({ id }) => id));
@@ -39,7 +39,10 @@ function checkAcknowledged({ clients, jobs }: History): Violation[] {
   return violations;
 }
 
-/** A create creates each of its jobs once and gets one response, however often it is sent with its key. */
+/**
+ * Checks that a create creates each of its jobs once, however often it is sent with its key, and always gets one
+ * response.
+ */
 function checkKeys({ clients, jobs }: History): Violation[] {
   const byNumber = Map.groupBy(jobs, ({ number }) => number);
   const acknowledged = Map.groupBy(
@@ -66,7 +69,7 @@ function checkKeys({ clients, jobs }: History): Violation[] {
   });
 }
 
-/** The API may respond with 503 when the database is unreachable. Any other unexpected response is a bug. */
+/** Reports unexpected responses. Only a 503 is allowed, because the database may be unreachable. */
 function checkAnswers({ clients }: History): Violation[] {
   return clients.flatMap((entry) =>
     entry.event === "unexpected"

@@ -16,9 +16,9 @@ export interface LoadOptions {
 }
 
 export interface Load {
-  /** Resolves when every started create is acknowledged, or was given up after a long time. */
+  /** Resolves when every started create is acknowledged, or is given up after a long time. */
   stop(): Promise<void>;
-  /** Sends this many requests at once and waits for their responses. */
+  /** Sends `count` requests at once and waits for their responses. */
   burst(count: number): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** The harness's own PostgreSQL, with fsync on, which it kills and restarts. */
+/** The crash harness's own PostgreSQL server, with fsync on. The harness kills and restarts it. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type EmbeddedServer, startEmbeddedServer } from "@gaffer/embedded-postgres";
@@ -11,9 +11,9 @@ import { installAudit } from "./audit.ts";
 
 export interface CrashCluster {
   createDatabase(name: string): Promise<TestDatabase>;
-  /** kill -9 of the postmaster. Resolves when the process has ended. */
+  /** Kills the postmaster with SIGKILL. Resolves when the process has ended. */
   kill(): Promise<void>;
-  /** The time of each kill. */
+  /** The time of each kill, by the machine's clock, in milliseconds. */
   kills(): number[];
   /** Restarts PostgreSQL, with recovery. */
   restart(): Promise<void>;

@@ -1,4 +1,6 @@
-/** Handlers that do what their job's input says and record each run. Processes of isolated jobs import them too. */
+/**
+ * Handlers that do what their job's input says and record each run. Processes of isolated jobs import this module too.
+ */
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { job } from "../../src/modules/jobs/handlers/registry.ts";

@@ -3,7 +3,7 @@ import { createJobHandlers, job } from "../../src/modules/jobs/handlers/registry
 import { withFailingOthers } from "../harness/failing-others.ts";
 import { handleInWorker, isolatedReportJob } from "./crash-handlers.ts";
 
-// The harness creates no jobs of the other types.
+// The types without a handler here get one that fails. The harness creates no jobs of these types.
 export const crashJobs = withFailingOthers([job("file:profile", { handler: handleInWorker }), isolatedReportJob]);
 
 export const openCrashHandlers = () => createJobHandlers(crashJobs);

@@ -1,4 +1,4 @@
-/** A few seeds of the crash harness. `npm run test:crash` runs many. */
+/** Runs a few seeds of the crash harness. `npm run test:crash` runs many. */
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";

@@ -1,4 +1,4 @@
-/** Injects the faults of a plan. Each returns when the affected process works again. */
+/** Injects the faults of a plan. Each injection returns when the affected process works again. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { TestDatabase } from "../harness/database.ts";
 import type { Load } from "./clients.ts";

@@ -1,4 +1,4 @@
-/** The processes of a run. Each has its own proxy to PostgreSQL. */
+/** The processes of a crash run. Each process has its own proxy to PostgreSQL. */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { startTcpProxy, type TcpProxy, targetOf } from "../harness/tcp-proxy.ts";
@@ -10,7 +10,7 @@ export interface FleetOptions {
   databaseUrl: string;
   folder: string;
   effectsFile: string;
-  /** Settings of workers that are restarted when they crash. */
+  /** Settings of workers that a supervisor restarts when they crash. */
   supervised?: SupervisedWorkers;
 }
 
@@ -28,14 +28,14 @@ export interface Fleet {
   pid(name: MemberName): number;
   /** Resolves when the process is ready. */
   start(name: MemberName): Promise<void>;
-  /** kill -9. Resolves when the process has ended. */
+  /** Kills the process with SIGKILL. Resolves when it has ended. */
   kill(name: MemberName): Promise<void>;
-  /** SIGTERM. Resolves when the process has ended. */
+  /** Stops the process with SIGTERM. Resolves when it has ended. */
   stop(name: MemberName): Promise<void>;
   stopAll(): Promise<void>;
-  /** Kills all processes, in any state. */
+  /** Kills all processes, whatever their state. */
   killAll(): Promise<void>;
-  /** Processes that ended unexpectedly, or with an unexpected exit code. */
+  /** Describes the processes that ended unexpectedly or with an unexpected exit code. */
   ended(): string[];
   /** The number of crashes of supervised workers. */
   crashes(): number;
@@ -45,7 +45,7 @@ export interface Fleet {
 interface Member {
   process: GafferProcess;
   name: MemberName;
-  /** Whether the harness itself ends the process, so that the end is no fault. */
+  /** True when the harness is ending the process, so that the end isn't reported as a bug. */
   expected: boolean;
   gone: boolean;
 }

@@ -1,4 +1,4 @@
-/** The records of a run, which the checker judges. */
+/** The records of a crash run, which the checker judges. */
 
 export type Status = "pending" | "processing" | "completed" | "failed" | "cancelled";
 
@@ -8,7 +8,7 @@ export interface Effect {
   jobId: string;
   attempt: number;
   workerPid: number;
-  /** Unique to this run of the handler. */
+  /** An id that only this run of the handler has. */
   nonce: string;
   /** Time of the machine's clock, in milliseconds. */
   at: number;
@@ -57,7 +57,7 @@ export interface JobAtEnd {
   number: number;
   status: Status;
   attempt: number;
-  /** The attempt and the run of the handler that the output names. */
+  /** The attempt and the run (by its nonce) that wrote the job's output. Null: no output. */
   output: { attempt: number; nonce: string } | null;
 }
 
@@ -83,7 +83,7 @@ export interface History {
   loads: { orgId: string; admitted: number }[];
   /** Times at which PostgreSQL was killed, by the machine's clock, in milliseconds. */
   databaseKills: number[];
-  /** Processes that ended unexpectedly. */
+  /** Descriptions of processes that ended unexpectedly. */
   ended: string[];
 }
 

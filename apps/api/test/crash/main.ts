@@ -35,7 +35,7 @@ try {
 if (!failed) await rm(folder, { recursive: true, force: true });
 process.exitCode = failed ? 1 : 0;
 
-/** Prints each run when it ends. */
+/** Runs the seeds one after the other and prints the result of each when it ends. */
 async function runSeeds<Run extends { violations: readonly unknown[] }>(
   run: (seed: number, seedFolder: string) => Promise<Run>,
   describe: (run: Run) => string,

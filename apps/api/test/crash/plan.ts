@@ -5,25 +5,26 @@ export type MemberName = "api" | "scheduler" | "worker-1" | "worker-2";
 
 /** The kinds of faults, with the moment that each needs. `member` is the affected process. */
 export const faultKinds = [
-  /** kill -9 while a handler of the worker runs. */
+  /** SIGKILL of a worker while one of its handlers runs. */
   "killWorker",
-  /** kill -9 between the commit of a create and its response. */
+  /** SIGKILL of the API between the commit of a create and its response. */
   "killApiAtCommit",
-  /** kill -9 of PostgreSQL's postmaster, and a later restart with recovery. */
+  /** SIGKILL of PostgreSQL's postmaster, and a later restart with recovery. */
   "killPostgres",
-  /** SIGSTOP until another worker has taken over, then SIGCONT. */
+  /** SIGSTOP of a worker until another worker has taken over its jobs, then SIGCONT. */
   "freezeWorker",
-  /** All connections to PostgreSQL are reset. */
+  /** A reset of all connections of a process to PostgreSQL. */
   "cutConnections",
   /**
-   * Connections to PostgreSQL transfer nothing until another worker has taken over. Then they continue or are reset.
+   * A stall of all connections of a process to PostgreSQL until another worker has taken over. Then they continue or
+   * are reset.
    */
   "stallConnections",
-  /** PostgreSQL commits, and the connection is reset before the response. */
+  /** A reset of a connection after PostgreSQL has committed and before the process gets the response. */
   "loseCommit",
   /** Another session holds the locks that creates and settlements need, while many requests arrive. */
   "fillPool",
-  /** SIGTERM, as in a deployment. */
+  /** SIGTERM of a worker, as in a deployment. */
   "stopWorker",
   "killScheduler",
 ] as const;

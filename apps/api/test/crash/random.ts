@@ -1,4 +1,4 @@
-/** Random numbers with a seed. */
+/** A generator of random numbers. The same seed gives the same numbers. */
 export interface Random {
   /** A number from 0 (inclusive) to 1 (exclusive). */
   next(): number;
@@ -14,7 +14,7 @@ export interface Random {
 export function createRandom(seed: string): Random {
   let state = hash(seed);
 
-  /** mulberry32 */
+  /** The next number of the Mulberry32 generator. */
   function next(): number {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -48,7 +48,7 @@ export function createRandom(seed: string): Random {
   };
 }
 
-/** FNV-1a */
+/** The FNV-1a hash of a text. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const byte of Buffer.from(text)) value = Math.imul(value ^ byte, 0x01000193);

@@ -1,5 +1,6 @@
 /**
- * A file that several processes append to, and that survives their crashes: one JSON line per entry, one write each.
+ * A file to which several processes append entries, and which survives their crashes. Each entry is one JSON line in
+ * one write.
  */
 import { openSync, readFileSync, writeSync } from "node:fs";
 

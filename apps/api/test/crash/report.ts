@@ -1,4 +1,4 @@
-/** The texts that describe runs. */
+/** Formats the results of crash runs as text. */
 import { describeFault } from "./plan.ts";
 import type { SeedRun } from "./run-seed.ts";
 

@@ -23,7 +23,7 @@ export interface SeedRun {
   seconds: number;
 }
 
-/** `folder` gets the records and the output of the processes. */
+/** Runs a seed. The records and the processes' output are written to `folder`. */
 export async function runSeed(seed: number, cluster: CrashCluster, folder: string): Promise<SeedRun> {
   const startedAt = performance.now();
   const plan = makePlan(seed);

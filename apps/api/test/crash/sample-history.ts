@@ -1,4 +1,4 @@
-/** A small correct history, which tests change. */
+/** A small correct history. Tests add a fault to it and expect the checker to report the fault. */
 import { checkHistory } from "./checker.ts";
 import type { History, JobAtEnd, Transition } from "./history.ts";
 

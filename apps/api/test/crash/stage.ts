@@ -1,4 +1,4 @@
-/** Shared by all kinds of runs: organizations, snapshots, and waiting for the end. */
+/** Functions that all kinds of crash runs share: they create organizations, take snapshots and wait for the end. */
 import { createPool } from "../../src/db/pools.ts";
 import { createOrgWithKey } from "../../src/demo/demo-org.ts";
 import type { TestDatabase } from "../harness/database.ts";

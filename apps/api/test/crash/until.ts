@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** Polls until the condition holds. Returns whether it did before the deadline. */
+/** Polls until the condition holds or the deadline has passed. Returns whether the condition held in time. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   { deadlineMs, everyMs = 20 }: { deadlineMs: number; everyMs?: number },

@@ -50,7 +50,9 @@ async function connect(database: TestDatabase): Promise<pg.Client> {
   return client;
 }
 
-/** Locks the table until the returned function is called or the test ends. Every statement on the table waits. */
+/**
+ * Locks the table until the returned function is called or the test ends. Meanwhile every statement on the table waits.
+ */
 export async function lockTable(database: TestDatabase, table: string): Promise<() => Promise<void>> {
   const client = await connect(database);
   await client.query(`begin; lock table ${table} in access exclusive mode`);

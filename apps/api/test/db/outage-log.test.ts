@@ -1,4 +1,4 @@
-/** The log of an outage: each cause once, not once per request and retry. */
+/** The log during a database outage has each cause once, not once per request and retry. */
 import { expect, test } from "vitest";
 import { backoffMs } from "../../src/backoff.ts";
 import { emptyProfile } from "../harness/test-gaffer.ts";

@@ -30,7 +30,7 @@ describe("Test TCP proxy", () => {
     const client = await connect();
     expect((await client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
     const ended = new Promise((resolve) => client.once("end", resolve));
-    // Runs until the cut ends it.
+    // The query sleeps until the proxy cuts its connection.
     const query = client.query("select pg_sleep(60)");
     proxy.cut();
     await expect(query).rejects.toMatchObject({ code: "ECONNRESET" });

@@ -54,7 +54,8 @@ describe("inTransaction", () => {
       });
     await Promise.all([addBoth(1, 2), addBoth(2, 1)]);
     expect(await counts()).toEqual(before.map((n) => n + 2));
-    // Two transactions and at least one repetition, which PostgreSQL may choose as its victim again.
+    // Two transactions and at least one repetition. PostgreSQL may cancel a repetition too, which is then repeated
+    // again.
     expect(runs).toBeGreaterThan(2);
   });
 
@@ -71,7 +72,8 @@ describe("inTransaction", () => {
       });
     await Promise.all([addOne(), addOne()]);
     expect(await counts()).toEqual([Number(before[0]) + 2, before[1]]);
-    // Two transactions and at least one repetition, which PostgreSQL may choose as its victim again.
+    // Two transactions and at least one repetition. PostgreSQL may cancel a repetition too, which is then repeated
+    // again.
     expect(runs).toBeGreaterThan(2);
   });
 

@@ -161,7 +161,7 @@ describe("Worker during database outage › workers that are all disconnected fo
     const gate = createGate();
     const database = await cloneDatabase();
     running.push({ stop: () => database.drop() });
-    // Long enough that a busy machine doesn't make a heartbeat late.
+    // The lease is long enough that a busy machine doesn't make a heartbeat too late.
     const lostAfterMs = 4_000;
     const options = { database, handler: gate.handler, concurrency: 1, timing: { ...timing, lostAfterMs } };
     const [first, second] = [await start(options), await start({ ...options, role: "worker" })];
@@ -221,7 +221,7 @@ describe("Worker during database outage › scheduler", () => {
     const setting = await start({ handler, scheduleSeconds: 1 });
     disconnect(setting);
     await setting.gaffer.log.waitFor(({ msg }) => msg === "the queue's background work failed");
-    // Every minute from now on, so that a run is due at the next check.
+    // From now on the system jobs are due every minute, so that a run is due at the scheduler's next check.
     await setting.database.admin.query("update gaffer_queue.schedule set cron = '* * * * *'");
     await setting.proxy.accept();
     await setting.gaffer.log.waitFor(({ msg, type }) => msg === "job attempt ended" && type === "storage:cleanup");

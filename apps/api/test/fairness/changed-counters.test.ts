@@ -21,7 +21,8 @@ test("In-flight counters of types › jobs of several types that race for the la
       const { status } = await gaffer.request("POST", `/v1/orgs/${org.orgId}/jobs/batch`, { as: org, body });
       return status;
     };
-    // One job is admitted, so that there are counters to read. The remaining room is enough for one request.
+    // The first create admits one job, so that there are counters to read. The remaining room is enough for one of two
+    // creates.
     expect(await create(1)).toBe(201);
     expect(await Promise.all([create(2), create(2)])).toEqual([201, 201]);
   }

@@ -1,4 +1,4 @@
-/** The limit of running jobs and the share that an organization's plan gives it. */
+/** An organization's plan gives it a limit of running jobs and a share of the workers. */
 import { afterEach, expect, test } from "vitest";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";

@@ -1,4 +1,4 @@
-/** Headers of every response, for any caller. */
+/** The headers that every response has, for any caller. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contractOperations, pathOf } from "../contract/contract-operations.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";

@@ -101,7 +101,7 @@ describe("Body memory › request bodies", () => {
   const create = ({ orgId, ...as }: DemoOrg, path: string, body: unknown) =>
     gaffer.request("POST", `/v1/orgs/${orgId}${path}`, { as, body, headers });
 
-  /** Sends a body that doesn't end. Resolves when the server has read this many bytes. */
+  /** Sends a request whose body doesn't end. Resolves when the server has read `bytes` bytes. */
   async function hold(org: DemoOrg, bytes: number): Promise<void> {
     const taken = Promise.withResolvers<void>();
     const ended = Promise.withResolvers<void>();

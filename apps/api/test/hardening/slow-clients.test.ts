@@ -36,7 +36,10 @@ async function serve(limits: Partial<ClientLimits>): Promise<Gaffer> {
   return gaffer;
 }
 
-/** Returns everything that the server sends before it closes the connection. */
+/**
+ * Sends `head`, and then `trickle` repeatedly. Returns everything that the server sends before it closes the
+ * connection.
+ */
 async function untilCutOff({ url = "" }: Gaffer, head: string, trickle?: string): Promise<string> {
   const socket: Socket = connect(Number(new URL(url).port), "127.0.0.1");
   let received = "";

@@ -18,7 +18,7 @@ export function isEventStream({ headers }: Pick<Response, "headers">): boolean {
   return headers.get("content-type") === "text/event-stream";
 }
 
-/** The events in a text with their names, and the last id. */
+/** The events in the text of a stream with their names, and the last event id. */
 export function eventsIn(text: string): { events: { name: string; data: unknown }[]; lastId: string | undefined } {
   const fields = text.split("\n").map((line) => line.match(/^(\w+): (.*)$/) ?? []);
   const valuesOf = (field: string) => fields.filter(([, name]) => name === field).map(([, , value]) => value ?? "");

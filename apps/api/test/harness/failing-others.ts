@@ -1,7 +1,7 @@
 import { type AnyJob, job } from "../../src/modules/jobs/handlers/registry.ts";
 import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
 
-/** Adds a job for each other type of the contract, whose handler always fails. */
+/** Returns these jobs and, for each other type of the contract, a job that always fails. */
 export function withFailingOthers(jobs: readonly AnyJob[]): AnyJob[] {
   const known = jobs.map(({ type }) => type);
   const others = jobTypeModels.filter(({ type }) => !known.includes(type));

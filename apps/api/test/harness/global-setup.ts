@@ -10,7 +10,10 @@ import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
 import { installQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { databaseAt, keepsDatabases, templateName } from "./database.ts";
 
-/** One cluster per run, with one migrated database that each file clones. `TEST_DATABASE_URL` names another cluster. */
+/**
+ * Starts one cluster per run, with one migrated database that each test file clones. With `TEST_DATABASE_URL` it uses
+ * another cluster.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) {

@@ -15,9 +15,9 @@ export interface TcpProxy {
   connectionString(url: string): string;
   /** The number of open connections of the tested code. */
   connections(): number;
-  /** New connections go to this server; open connections stay. */
+  /** Forwards new connections to this server. Open connections stay. */
   leadTo(next: Target): void;
-  /** Resets every connection. New ones work. */
+  /** Resets every open connection. New connections work. */
   cut(): void;
   /** Forwards nothing in either direction: no bytes, no end, no reset. New connections open and get no response. */
   stall(): void;
@@ -52,7 +52,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
   let flowing = Promise.withResolvers<void>();
   flowing.resolve();
   let awaited: PromiseWithResolvers<void> | undefined;
-  /** Connections to the server that wait for the response to a commit. */
+  /** Connections to the server on which a commit waits for its response. */
   const committing = new Map<Socket, PromiseWithResolvers<void>>();
 
   async function pump(from: Socket, to: Socket): Promise<void> {
@@ -110,7 +110,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
       const through = new URL(url);
       through.hostname = "127.0.0.1";
       through.port = String(port);
-      // This option overrides the host of the URL.
+      // The option `host` overrides the host of the URL.
       through.searchParams.delete("host");
       return through.href;
     },

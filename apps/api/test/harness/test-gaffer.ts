@@ -75,7 +75,7 @@ export interface TestGaffer {
   stop(): Promise<void>;
 }
 
-/** Limits of the table of plans. */
+/** Names of limits: columns of the table of plans. */
 export type PlanLimit =
   | "queued_jobs"
   | "running_jobs"
@@ -125,7 +125,7 @@ export interface TestGafferOptions {
   systemJobs?: AppOptions["systemJobs"];
   /** Whether sessions never expire, even when the test advances the clock. */
   peopleStay?: boolean;
-  /** Delivers mail, in addition to keeping it for the test. */
+  /** Delivers mail. The test can read the mail in any case. */
   sendMail?: SendMail;
   /** Schedules of the installation, in addition to the built-ins. */
   defineSchedules?: AppOptions["defineSchedules"];

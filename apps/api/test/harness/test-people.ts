@@ -99,7 +99,7 @@ export interface MailProbe {
   waitFor(to: string, subject?: RegExp): Promise<Mail>;
 }
 
-/** Keeps mails instead of sending them. */
+/** Collects mails for the test instead of sending them. */
 export function createMailProbe(): MailProbe {
   const mails: Mail[] = [];
   const waiting = new Set<() => void>();

@@ -50,7 +50,7 @@ describe("Imported jobs › jobs:import", () => {
         trigger: "api",
       });
     }
-    // Newest first.
+    // The list has the newest job first.
     expect(body.items.map(({ input }: { input: { format: string } }) => input.format)).toEqual(["csv", "json"]);
 
     const report = `/files/${job.output?.reportFileId}`;

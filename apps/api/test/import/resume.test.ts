@@ -45,7 +45,7 @@ async function expectWhole(job: JobOf<"jobs:import">): Promise<void> {
 
 describe("jobs:import resume › interrupted import", () => {
   let database: TestDatabase;
-  /** Called after each chunk with its number, counted over all attempts. */
+  /** Called after each chunk of rows. `number` counts the chunks of all attempts. */
   let onChunk: (number: number, jobId: string, signal: AbortSignal) => Promise<void>;
   let chunks = 0;
 

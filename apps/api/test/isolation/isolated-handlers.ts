@@ -1,4 +1,4 @@
-/** Handlers that crash or block their process, and some that don't. Isolated processes import them. */
+/** Handlers for tests. Some crash or block their process, and others don't. Isolated processes import them. */
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -18,7 +18,7 @@ type Output = Types["output"];
 type Context = JobContext<Types["input"]>;
 
 const empty: Output = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
-/** An output with a number and a text for the test. */
+/** An output that carries a number and a text to the test. */
 const saying = (rows: number, delimiter = ""): Output => ({ ...empty, rows, delimiter });
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const untilAborted = (signal: AbortSignal) =>
@@ -153,7 +153,7 @@ const behaviours = {
   files: async ({ helpers }) => {
     const written = createHash("sha256");
     async function* content() {
-      // Chunks of all sizes: many per block, and many blocks per chunk.
+      // Chunks of several sizes: smaller and larger than the blocks in which content is sent to the worker.
       for (const length of [1, 100, 65_536, 5_000_000, 0, 7, 300_000]) {
         const chunk = Buffer.alloc(length, length % 251);
         written.update(chunk);
@@ -246,7 +246,7 @@ const behaviours = {
 export type Behaviour = keyof typeof behaviours;
 const names = Object.keys(behaviours) as Behaviour[];
 
-/** The file id that selects a behaviour: its number. */
+/** The file id that selects a behaviour: it ends with the behaviour's number. */
 export const fileIdOf = (name: Behaviour) => `00000000-0000-7000-8000-${String(names.indexOf(name)).padStart(12, "0")}`;
 
 export const inputOf = (name: Behaviour): Types["input"] => ({ fileId: fileIdOf(name), format: "auto", header: true });

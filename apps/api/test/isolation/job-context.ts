@@ -5,7 +5,7 @@ export interface TestContext extends JobContext<unknown> {
   logged: string[];
 }
 
-/** A handler's context without a database. */
+/** A context for handlers in tests without a database. */
 export function contextOf(behaviour: Behaviour, signal: AbortSignal = new AbortController().signal): TestContext {
   const refuse = () => Promise.reject(new Error("not in this test"));
   const logged: string[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createStreamLender } from "../../src/modules/jobs/worker/isolation/streams.ts";
 
-/** A content that reports when it is closed. */
+/** File content that records whether its stream was closed. */
 function openContent() {
   const closed = Promise.withResolvers<void>();
   const content = new ReadableStream<Uint8Array>({

@@ -54,7 +54,7 @@ test("Bulk changes while running › with two workers › end each job once, and
 });
 
 test.each([
-  // Without statistics the planner reads the jobs of the type or of the status.
+  // Without statistics PostgreSQL's planner chooses an index that reads all jobs of the type or of the status.
   { statistics: "none", most: 300_000 },
   { statistics: "of before", most: 15_000 },
 ])(

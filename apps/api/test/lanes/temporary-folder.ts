@@ -11,7 +11,7 @@ const neededBytes = 4 * 1024 ** 3;
 export function useMemoryForTemporaryFiles(): void {
   if (process.env.TMPDIR || !hasRoom()) return;
   const folder = mkdtempSync(path.join(memory, "gaffer-test-"));
-  // The same permissions as the folder that it replaces, because PostgreSQL runs as another user.
+  // Gives the folder the permissions of the folder that it replaces, because PostgreSQL runs as another user.
   chmodSync(folder, 0o1777);
   process.env.TMPDIR = folder;
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));

@@ -47,7 +47,7 @@ test("Live updates › job › is sent for each change, in the form in which get
   const last = await stream.waitFor<LiveUpdate & { kind: "job" }>(isJob(job.id, "completed"));
   const { input: _, output: __, ...state } = await gaffer.getJob(job.id);
   expect(last.job).toEqual(state);
-  // The event name equals the kind.
+  // The name of each event in the stream equals the event's `kind`.
   const names = [...stream.text().matchAll(/^event: (.*)$/gm)].map(([, name]) => name);
   expect(names).toEqual(stream.events.map(({ kind }) => kind));
 });
@@ -66,7 +66,7 @@ test("Live updates › events of a job › are in order", async () => {
   const rank = { pending: 0, processing: 1, completed: 2, failed: 2, cancelled: 2 };
   const order = seen.map(({ status, progress }) => rank[status] * 1_000 + progress);
   expect(order).toEqual(order.toSorted((a, b) => a - b));
-  // Sixty reports cause fewer events.
+  // Sixty progress reports are combined into fewer events.
   expect(seen.length).toBeLessThan(40);
 });
 

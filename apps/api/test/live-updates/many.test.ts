@@ -95,12 +95,12 @@ describe("Many live update streams › more changes than can be sent", () => {
     const one = await openStream(gaffer, { query: `jobId=${watched.id}` });
     await Promise.all([all, one].map((stream) => stream.waitFor(({ kind }) => kind === "reset")));
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array.from({ length: 200 }, job) });
-    // Other transactions on the cluster can cause the reset too. One reset covers both.
+    // Another transaction of the cluster can also cause the reset. Then one reset covers both causes.
     await all.waitFor((event) => event.kind === "reset" && event.reason !== "connected");
     await gaffer.inOrg("POST", `/jobs/${watched.id}/cancel`);
     await one.waitFor(isJob(watched.id, "cancelled"));
     expect(one.events.some((event) => event.kind === "reset" && event.reason === "tooManyChanges")).toBe(false);
-    // Later changes are sent again.
+    // After the reset, later changes are sent as events again.
     await gaffer.inOrg("POST", `/jobs/${body.jobs[0].id}/cancel`);
     await all.waitFor(isJob(body.jobs[0].id, "cancelled"));
   });

@@ -31,7 +31,10 @@ async function changeSlowly(jobId: string, progress: number): Promise<() => Prom
 const hasProgress = (id: string, progress: number) => (event: OpenStream["events"][number]) =>
   event.kind === "job" && event.job.id === id && event.job.progress === progress;
 
-/** Resolves with the next id, which is later than everything sent so far. Ids are also sent while nothing happens. */
+/**
+ * Resolves with the next event id. It is later than everything sent so far. The server also sends ids when nothing
+ * changes.
+ */
 async function nextId(stream: OpenStream): Promise<string> {
   const length = stream.text().length;
   await stream.waitForText((text) => /^id: .*\n\n/m.test(text.slice(length)));
@@ -56,7 +59,7 @@ describe("Resumed live updates › transaction that commits late", () => {
     const job = await gaffer.createJob({ runAt: later() });
     const first = await openStream(gaffer);
     const commit = await changeSlowly(job.id, 60);
-    // Other transactions commit after its write.
+    // Another transaction commits after the slow transaction's write and before its commit.
     await gaffer.createJob({ runAt: later() });
     const lastEventId = await nextId(first);
     await first.close();
@@ -172,7 +175,7 @@ describe("Resumed live updates › reset", () => {
     const stale = await openStream(forgetful, { lastEventId });
     await nextId(stale);
     expect(reasons(stale)).toEqual(["notResumable"]);
-    // A client that has received the change resumes.
+    // A client that has received the change can still resume.
     const fresh = await openStream(forgetful, { lastEventId: await nextId(stream) });
     await forgetful.inOrg("POST", `/jobs/${id}/cancel`);
     await fresh.waitFor(isJob(id, "cancelled"));

@@ -27,7 +27,7 @@ export function readMetrics(text: string): Scrape {
   if (!text.endsWith("\n")) throw new Error("the last line must end");
   const families = new Set<string>();
   const values = new Map<string, number>();
-  // Each family begins with its declaration.
+  // Each metric family begins with the line of its `HELP` declaration.
   for (const part of text.split(/^(?=# HELP )/m)) {
     const [help, typed, ...lines] = part.split("\n").filter((line) => line !== "");
     const family = `${help}\n${typed}`.match(announcement)?.groups;

@@ -62,7 +62,7 @@ export async function createCanaryOrg(
     if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
     return answer;
   };
-  // Changes are recorded from now on.
+  // Opens a stream, because changes are recorded for live updates only while an organization has one.
   await ask("GET", "/live");
   const ended = async (jobId: string) => {
     await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === jobId);
@@ -104,7 +104,7 @@ export async function createCanaryOrg(
   await ended((await ask("POST", "/export")).body.id);
   const stuck = await ask("POST", "/jobs", profile(ids.isStuck));
   await isStuck(orgId);
-  // These jobs are parked behind the stuck job, because the organization's limit is one.
+  // The stuck job makes these jobs parked, because the organization's limit is one admitted job.
   await ask("POST", "/jobs/batch", { jobs: Array(3).fill(profile(someFileId)) });
   return { ...org, canary, stuckJobId: stuck.body.id };
 }

@@ -41,7 +41,8 @@ const names = Object.keys(changes);
 const forPeople = ["transferOrg", "leaveOrg"];
 
 /**
- * Sends the request, runs the statement while the request's transaction waits for the organization, and releases it.
+ * Sends the request, runs `statement` while the request's transaction waits for the locked organization, and releases
+ * the lock.
  */
 async function lose(request: () => Promise<Answer>, statement: string, ...values: unknown[]): Promise<Answer> {
   const holder = new pg.Client({ connectionString: gaffer.database.url, options: "-c search_path=gaffer" });
@@ -120,7 +121,7 @@ test("lockCaller › revocation › waits for a change that has begun", async ()
   const holder = new pg.Client({ connectionString: gaffer.database.url, options: "-c search_path=gaffer" });
   await holder.connect();
   onTestFinished(() => holder.end());
-  // The change waits at its insert, after it has locked its caller.
+  // The create waits at its audit event, after its transaction has locked the row of its caller.
   await holder.query("begin");
   await holder.query("lock table audit_events in exclusive mode");
   const created = send("POST", "/api-keys", newKey)(key);

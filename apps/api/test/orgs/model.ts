@@ -25,7 +25,7 @@ export interface Command {
   thing: number;
 }
 
-/** Users and organizations are numbers. */
+/** A model of one organization. Users and organizations are identified by numbers. */
 export class OrgModel {
   readonly members: Map<number, Role>;
   /** The roles of invited users. */

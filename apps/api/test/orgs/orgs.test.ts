@@ -109,7 +109,7 @@ describe("Organization operations › listOrgs", () => {
     expect(first.items).toMatchObject([{ id: theirs }]);
     const second = await list(ada, `?limit=1&cursor=${first.nextCursor}`);
     expect(second).toMatchObject({ items: [{ id: mine }], nextCursor: null });
-    // The cursor of another user is refused.
+    // The API refuses a cursor that another user got.
     expect((await gaffer.request("GET", `/v1/orgs?cursor=${first.nextCursor}`, { as: bob })).status).toBe(422);
   });
 

@@ -8,7 +8,7 @@ import { type Command, OrgModel } from "./model.ts";
 import { createOrgOf, tokenFor } from "./teams.ts";
 import { type Kind, pathOfThing, type ThingRequest, thingRequests, unknownThing } from "./things.ts";
 
-/** The same seed sends the same commands. For others: `ORGS_SEED=7 ORGS_RUNS=500`. */
+/** Seed of the random commands. The same seed sends the same commands. `ORGS_SEED=7 ORGS_RUNS=500` sends others. */
 const seed = Number(process.env.ORGS_SEED ?? 20_261_122);
 const numRuns = Number(process.env.ORGS_RUNS ?? 25);
 const people = 6;
@@ -106,7 +106,7 @@ const command: fc.Arbitrary<Command> = fc.record({
   thing: fc.nat(3),
 });
 
-/** An invitation that is then accepted or revoked, which rarely happens by chance. */
+/** Commands that create an invitation and then accept or revoke it, which rarely happens by chance. */
 const invitation: fc.Arbitrary<Command[]> = fc
   .tuple(command, command)
   .map(([first, then]) => [
@@ -142,7 +142,10 @@ const commands = fc
   )
   .map((parts) => parts.flat());
 
-/** Each organization starts with one member for each role, and two users who are members of others only. */
+/**
+ * Creates three organizations. Each has one member for each role. Two more users are members of other organizations
+ * only.
+ */
 async function createWorld(): Promise<World> {
   const persons: TestPerson[] = [];
   for (let i = 0; i < people; i++) persons.push(await gaffer.createPerson({ name: `person ${i}` }));

@@ -10,7 +10,7 @@ export interface ThingRequest {
   /** What a successful request does with the thing. */
   does: "makes" | "lists" | "reads" | "removes";
   method: string;
-  /** The rest of the path, after the kind or the id of the thing. */
+  /** The rest of the path, after the kind of the thing or, if the request names one, after its id. */
   path?: string;
   /** The response status of a successful request. */
   status: number;
@@ -50,11 +50,11 @@ export const thingRequests: Record<string, ThingRequest> = {
   createApiKey: { kind: "api-keys", does: "makes", method: "POST", status: 201, body: key },
   listApiKeys: { kind: "api-keys", does: "lists", method: "GET", status: 200 },
   getApiKey: { kind: "api-keys", does: "reads", method: "GET", status: 200 },
-  // A revoked key is still listed.
+  // A request still reads a revoked key, so revoking doesn't remove it.
   revokeApiKey: { kind: "api-keys", does: "reads", method: "DELETE", status: 204 },
 };
 
-/** The path after the organization's. */
+/** The path of a request about a thing, after the organization's path. */
 export function pathOfThing({ kind, does, path = "" }: ThingRequest, id: string): string {
   return does === "makes" || does === "lists" ? `/${kind}${path}` : `/${kind}/${id}${path}`;
 }

@@ -19,7 +19,7 @@ export interface Leftovers {
 export interface RestartReport {
   before: Leftovers;
   after: Leftovers;
-  /** CPU time of each start. */
+  /** CPU time of each start, in milliseconds. */
   startCpuMs: number[];
   completed: number;
   warnings: string[];

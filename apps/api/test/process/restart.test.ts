@@ -43,7 +43,7 @@ test("Process restart › repeated start and stop in one process › leaves noth
   // The child process ends by itself.
   expect(await exit).toEqual([0, null]);
 
-  // The first start loads all modules. CPU time, because the machine may be busy.
+  // Skips the first start, which loads all modules. Compares CPU time, because the machine may be busy.
   const [, ...warm] = report.startCpuMs;
   expect(warm.toSorted((a, b) => a - b)[warm.length / 2 - 0.5]).toBeLessThan(500);
 

@@ -126,7 +126,7 @@ describe("Process start and stop › given PostgreSQL", () => {
     expect(job).toMatchObject({ status: "completed" });
     expect(api.output()).not.toContain("job attempt ended");
 
-    // With a given database, the demo owner is no administrator of the installation.
+    // When the settings name a database, the demo owner isn't an administrator of the installation.
     expect(api.output()).not.toContain("/sign-in");
     // No process logs a key's secret or an input.
     const secret = apiKey.split("_")[2] as string;

@@ -32,7 +32,7 @@ describe("docs/tour.md", () => {
     const { url, orgId, apiKey } = await gaffer.demo();
     const [intro, ...blocks] = await shellBlocks();
     expect(intro).toMatch(/^export GAFFER_URL=/);
-    // The npm script starts the same file, but with pnpm from the registry.
+    // `npm run tour` starts the same file, but needs pnpm from the registry.
     const npm = `npm() { [ "$1 $2 $3" = "run -s tour" ] && "${process.execPath}" examples/tour.ts "\${@:5}"; }`;
     const script = [`set -euo pipefail\n${npm}`, ...blocks].join(`\necho; echo '${section}'\n`);
     const env = { ...process.env, GAFFER_URL: url, GAFFER_ORG: orgId, GAFFER_API_KEY: apiKey, NO_COLOR: "1" };

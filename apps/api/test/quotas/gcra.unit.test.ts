@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { leftAt, takeFrom, waitMs, windowMs } from "../../src/modules/quotas/gcra.ts";
 
 const limits = fc.integer({ min: 1, max: 1_000_000 });
-/** Requested amounts, with the pause before each. */
+/** Random requests: the requested amount, and the pause before each request. */
 const requests = fc.array(fc.record({ wanted: fc.integer({ min: 1, max: 2_000 }), pauseMs: fc.nat(5_000) }), {
   minLength: 1,
   maxLength: 200,

@@ -22,8 +22,8 @@ const batch = (count: number, more = {}) =>
   });
 
 /**
- * Runs these passes concurrently: each finds everything and waits for the counters before the first one changes
- * anything.
+ * Runs these passes concurrently. Each pass finds all differences, and waits for the counters, before the first pass
+ * changes anything.
  */
 async function passTogether(reconcilers: OpenReconciler[]): Promise<Findings[]> {
   const { admin } = gaffer.database;

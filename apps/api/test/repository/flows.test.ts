@@ -12,7 +12,7 @@ const source = path.join(root, "apps/api/src");
 const notCounted =
   /^(http\/|app\.ts|api\.ts|db\/(listener|session|statement-names|watch-errors)\.ts|modules\/jobs\/worker\/job-runner\.ts)/;
 
-/** The counted files in which a function runs during `work`. */
+/** Runs `work` and returns the counted files in which a function ran. */
 async function trace(work: () => Promise<unknown>): Promise<string[]> {
   const session = new Session();
   session.connect();
@@ -32,7 +32,7 @@ async function trace(work: () => Promise<unknown>): Promise<string[]> {
   }
 }
 
-/** The files of a section: the rows of its table, and the leaves in the paragraph below it. */
+/** The files that a section lists: the rows of its table, and the leaves in the paragraph below the table. */
 function readDocumented(heading: string): { files: string[]; leaves: string[] } {
   const [, section = ""] = readFileSync(path.join(root, "docs/architecture.md"), "utf8").split(`\n### ${heading}\n`);
   const [text = ""] = section.split(/\n##/);
@@ -87,7 +87,7 @@ describe("Documented flow", () => {
     });
     const [job] = await createJob();
     await expectDocumented("Files of a run", async () => {
-      // The only slot gets free, and the worker claims the next job.
+      // When the job ends, the worker's only slot gets free, and the worker claims the next job.
       gate.resolve();
       await worker.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === job?.id);
     });

@@ -14,9 +14,9 @@ from eventlet import wsgi
 
 import swift.common.utils as utils
 
-# The name in newer versions, and the one in Debian 12's.
+# Newer versions of Swift name this function `monkey_patch`; Debian 12's version has the other name.
 (getattr(utils, "monkey_patch", None) or utils.eventlet_monkey_patch)()
-# Otherwise read from /etc/swift/swift.conf, which is somebody else's, if there is one.
+# Without this, Swift reads the suffix from /etc/swift/swift.conf, which may belong to another installation.
 utils.HASH_PATH_SUFFIX = b"test"
 
 from swift.common.ring import RingBuilder  # noqa: E402
@@ -104,7 +104,7 @@ def main(folder):
         serve(folder, sockets[kind], kind, STORE)
     serve(folder, sockets["proxy"], "proxy", PROXY)
     print(json.dumps({"port": sockets["proxy"].getsockname()[1]}), flush=True)
-    # In a thread of its own: reading it here would keep the servers from running.
+    # Reads standard input in a thread of its own, because reading it here would block the servers.
     eventlet.tpool.execute(sys.stdin.read)
 
 

@@ -56,7 +56,7 @@ const quarterHours = fc.oneof(
 /** Days of the month that each month has, so that some day matches. */
 const dates = field(1, 28);
 
-/** Mostly the early hours, in which clocks change. */
+/** Hours of a day, mostly the early hours, in which clocks change. */
 const hours = fc.oneof(field(0, 23), field(0, 3));
 const cronOf = (minutes: fc.Arbitrary<string>) =>
   fc.tuple(minutes, hours, dates, field(1, 12), field(0, 6)).map((fields) => fields.join(" "));

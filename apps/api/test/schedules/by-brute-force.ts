@@ -15,7 +15,7 @@ export function runsByBruteForce(recurrence: Recurrence, zone: string, from: num
   const namesNoHour = recurrence.kind === "cron" && hoursOf(recurrence.expression).length === 24;
   const runs = new Set<number>();
   const shown = new Set<string>();
-  // Starts a day earlier, for repeated and skipped times.
+  // Starts a day before `from`, to know the times that a clock change repeats or skips.
   for (let instant = from - lead; instant < until; instant += quarter) {
     const clock = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime();
     if (names(clock) && (namesNoHour || !shown.has(clock.toString()))) runs.add(instant);

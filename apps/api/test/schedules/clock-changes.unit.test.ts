@@ -1,4 +1,4 @@
-/** The rule for daylight saving time, and the note that explains it. */
+/** How runs are planned at changes of daylight saving time, and the note that explains a moved run. */
 import { describe, expect, test } from "vitest";
 import { cron, daily, localRunsOf, runsOf } from "./runs-of.ts";
 

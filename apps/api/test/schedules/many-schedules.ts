@@ -6,11 +6,11 @@ export interface ManySchedules {
   count: number;
   name: string;
   recurrence: object;
-  /** The first run, and the anchor of intervals. */
+  /** The time of the first run, from which intervals are counted. */
   from: Date;
 }
 
-/** Adds schedules of these organizations in turn, and notifies schedulers of the first time. */
+/** Adds schedules, spread over these organizations, and notifies the schedulers of the earliest run. */
 export async function addSchedules(
   { admin }: TestDatabase,
   orgIds: readonly string[],

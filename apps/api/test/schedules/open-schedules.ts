@@ -22,7 +22,7 @@ export interface OpenScheduler {
   close(): Promise<void>;
 }
 
-/** A scheduler like that of a process, whose passes the test makes. */
+/** A scheduler like that of a process. It makes a pass only when the test asks for one. */
 export async function openScheduler(
   database: TestDatabase,
   { now, orgLimit, jobs = anyJobs() }: { now: () => Date; orgLimit: number; jobs?: AnyJob[] },

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const patience = { timeout: 60_000 };
 
-/** A connection that bypasses the proxy. */
+/** Adds schedules that are due now, over a connection that bypasses the proxy. */
 function addDue(count: number): Promise<void> {
   const from = new Date();
   const recurrence = { kind: "once", at: from.toISOString() };

@@ -63,7 +63,7 @@ describe(`Recurrence properties › ${zones.length} zones from ${firstYear} to $
   const start = new Date(Date.UTC(firstYear));
   const end = new Date(Date.UTC(lastYear));
 
-  /** Sunday is the weekday of most clock changes, at the time that most of them skip or repeat. */
+  /** Runs on Sunday at 02:30, because most clock changes skip or repeat this time. */
   test("have a weekly run once a week, at its time or with a note", () => {
     const recurrence: Recurrence = { kind: "weekly", weekdays: ["sunday"], time: "02:30" };
     const wrong = zones.filter((zone) => {

@@ -15,7 +15,7 @@ export function runsOf(
   return [...occurrences(recurrence, timezone, { after: created, createdAt: created, maxRuns, ...more })];
 }
 
-/** The same runs in the zone's local time. */
+/** Like `runsOf`, but returns each run in the zone's local time. */
 export function localRunsOf(...args: Parameters<typeof runsOf>): string[] {
   return runsOf(...args).map(({ local }) => local);
 }

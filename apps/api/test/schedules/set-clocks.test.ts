@@ -49,7 +49,7 @@ test("Scheduler with set clocks › schedule resumed with an earlier clock › d
   expect(await passAt("2026-03-02T12:02:00Z")).toBe(0);
   expect(await passAt("2026-03-02T12:03:00Z")).toBe(0);
   expect(await schedules.runs(id)).toEqual(before);
-  // Recorded runs aren't counted again either.
+  // A run that was recorded before the clock was set back isn't counted again.
   expect(await get(id)).toMatchObject({ runCount: 3, status: "active", nextRunAt: "2026-03-02T12:04:00.000Z" });
   expect(await passAt("2026-03-02T12:04:00Z")).toBe(1);
   expect(await countRuns(schedules.gaffer.database)).toEqual(eachOnce(4));

@@ -87,8 +87,8 @@ test("Scheduler wake-up › broken schedule › doesn't keep the scheduler busy"
   const { queries } = counts;
   const later = await create(once(soon()));
   await expect.poll(() => lateness(later), inTime).toBeGreaterThanOrEqual(0);
-  // The scheduler makes a pass at the notification of the later schedule and when that is due. An endless loop makes
-  // hundreds of passes.
+  // The scheduler makes a pass at the notification of the later schedule, and when that schedule is due. An endless
+  // loop would make hundreds of passes.
   expect(counts.queries - queries).toBeLessThan(15);
   expect(log.lines.filter(({ msg }) => msg.includes("could not be run"))).toHaveLength(1);
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   dev = spawn(process.execPath, [workspace.path("scripts/dev.ts")], {
     env: { PATH: process.env.PATH, DATA_DIR: workspace.path(".gaffer"), PORT: port, WEB_PORT: webPort },
     stdio: ["ignore", "pipe", "pipe"],
-    // A process group of its own, as a terminal makes one.
+    // Starts a process group of its own, as a terminal does.
     detached: true,
   });
   for (const stream of [dev.stdout, dev.stderr]) {
@@ -78,7 +78,7 @@ describe("npm run dev", () => {
     const [postgres] = (await workspace.read(".gaffer/postgres/postmaster.pid")).split("\n");
     const exited = once(dev, "exit");
     process.kill(-Number(dev.pid), "SIGINT");
-    // The third server ends after the type check, which would run for seconds.
+    // When the third server has stopped, the type check has ended too, which would run for seconds.
     await printed(/"msg":"stopped"/, 3);
     expect(typeChecks()).toEqual([]);
     expect(await exited).toEqual([0, null]);
@@ -88,7 +88,7 @@ describe("npm run dev", () => {
   });
 });
 
-/** The ids of the processes of TypeScript's compiler that work in the copy. */
+/** The process ids of TypeScript's compilers that run in the copy. */
 function typeChecks(): string[] {
   return readdirSync("/proc").filter((id) => {
     try {
@@ -107,7 +107,7 @@ function ready(times: number): Promise<void> {
   return printed(/^dev: ready after/, times);
 }
 
-/** Resolves when that many lines match. */
+/** Resolves when `times` lines of the output match. */
 async function printed(pattern: RegExp, times = 1): Promise<void> {
   const exited = once(dev, "exit").then(() => "exited");
   while (lines.filter((line) => pattern.test(line)).length < times) {

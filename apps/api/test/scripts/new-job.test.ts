@@ -91,7 +91,7 @@ describe("new:job › npm run new:job -- my-copied-feature:process", () => {
     expect(stderr).toContain(`The job type ${type} has no handler. Define it with job("${type}", …)`);
   });
 
-  /** Creates the application of this file, without a database. */
+  /** Runs the application of this `app.ts`, without a database. */
   async function startWith(appFile: string): Promise<RunResult> {
     const script = "apps/api/src/start-copy.ts";
     const source = `

@@ -17,7 +17,7 @@ const timeout = runsAll ? 1_800_000 : 180_000;
 interface Step {
   language: string;
   code: string;
-  /** The last path that the text before the block names. */
+  /** The file to which a code block belongs: the last path that the text before the block names. */
   file: string | undefined;
 }
 

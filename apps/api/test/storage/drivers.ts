@@ -13,7 +13,7 @@ import type { S3Settings } from "../../src/modules/files/storage/s3-client.ts";
 import type { Storage } from "../../src/modules/files/storage/storage.ts";
 import type { Config } from "../../src/server/config.ts";
 
-/** A new, empty store. */
+/** A new, empty store that a test has opened. */
 export interface OpenDriver {
   storage: Storage;
   /** The settings of a Gaffer that uses the store. */

@@ -18,7 +18,7 @@ const upload = (id: string) =>
 const page = (name: string, more: string, content: string) => `<${name}>${more}${content}</${name}>`;
 const isLast = "<IsTruncated>false</IsTruncated>";
 
-/** Two pages of uploads, and two pages of parts for each. */
+/** Answers with two pages of uploads, and with two pages of parts for each upload. */
 function answerTo(query: URLSearchParams): string {
   if (query.has("uploads")) {
     const next =
@@ -27,7 +27,7 @@ function answerTo(query: URLSearchParams): string {
       ? page("ListMultipartUploadsResult", isLast, upload("c"))
       : page("ListMultipartUploadsResult", next, upload("a") + upload("b"));
   }
-  // The last page has a marker too: a loop that continues while there is one never ends.
+  // The last page has a marker too: a client that reads pages while there is a marker never stops.
   const marker = "<NextPartNumberMarker>1</NextPartNumberMarker>";
   return query.get("part-number-marker") === "1"
     ? page("ListPartsResult", isLast + marker, "<Part><PartNumber>2</PartNumber><Size>30</Size></Part>")

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Driver, OpenDriver } from "./drivers.ts";
 
 const mostBlocks = 20;
-/** More than 20 blocks of each driver. */
+/** Content of more than 20 blocks, whichever driver reads it. */
 const content = Buffer.alloc(6 * 1024 * 1024, "x");
 
 /** Runs before each block is read. Meanwhile the store may fill its buffers. */
@@ -13,7 +13,7 @@ async function pause(): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await stat(import.meta.filename);
 }
 
-/** The moments after a block at which a reader stops. Each finds the store's next read in another state. */
+/** The moments after a block at which a reader stops. At each moment the store's next read is in another state. */
 const moments: (() => unknown)[] = [
   () => undefined,
   () => new Promise<void>((resolve) => process.nextTick(resolve)),
@@ -84,7 +84,7 @@ export function describeStoppedReading(driver: Driver): void {
     test.skipIf(process.platform === "win32").each(Object.keys(stops))(
       "closes everything when its reader %s, at any block",
       async (stop) => {
-        // From here on, a connection to the store is kept for the next request.
+        // After this read, the driver keeps a connection to the store for the next request.
         expect((await new Response(await opened.storage.read(key)).arrayBuffer()).byteLength).toBe(content.length);
         const before = await countDescriptors();
         for (const moment of moments) {

@@ -1,4 +1,4 @@
-/** The operations that show an operator the processes and queues of an installation. */
+/** The operations with which an operator lists the processes and queues of an installation. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";

@@ -101,7 +101,7 @@ describe("jobs:prune", () => {
     pool.on("release", () => {
       if (++transactions === 3) stopping.abort();
     });
-    // One transaction finds the jobs, and two remove them.
+    // One transaction finds the jobs to prune, and two transactions delete them.
     expect(await pruneJobs(pool, new Date(), stopping.signal)).toBe(1_000);
     pool.removeAllListeners("release");
     expect(await pruneJobs(pool, new Date(), AbortSignal.abort())).toBe(0);

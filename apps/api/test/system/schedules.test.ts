@@ -151,7 +151,7 @@ describe("System schedules › definition in the code", () => {
     await stop(old.gaffer);
     await expect.poll(() => api.job("nightly")).toBeUndefined();
     expect((await inQueue()).filter(({ key }) => key === "nightly")).toEqual([]);
-    // Not defined in the code, so the code doesn't remove it.
+    // The code doesn't remove this schedule, because the code doesn't define it.
     expect(await api.job("later")).toMatchObject({ scheduled: false, status: "paused" });
     await stop(next.gaffer);
     expect((await api.jobs()).map(({ name }) => name)).toEqual([...builtIns, "later"].sort());

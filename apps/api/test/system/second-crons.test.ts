@@ -1,4 +1,4 @@
-/** Crons with seconds: they run at their second, once with any number of schedulers. */
+/** Cron expressions with seconds: each run happens once, at its second, with any number of schedulers. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -34,7 +34,7 @@ async function start(role: "all" | "api" | "worker" | "scheduler"): Promise<Test
 const runsOf = async (gaffer: TestGaffer) => (await systemApi(gaffer).runs(name)).reverse();
 const fiveSeconds = 5_000;
 /**
- * The delay of a run after its scheduled time in milliseconds, and the number of that time (one every five seconds).
+ * How many milliseconds after its scheduled time a run started, and the number of that time (one every five seconds).
  */
 function lateness(startedAt: string) {
   const late = Date.parse(startedAt) % fiveSeconds;

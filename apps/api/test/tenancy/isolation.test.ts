@@ -161,7 +161,7 @@ describe("Tenant isolation › rows of another organization", () => {
   test("aren't revealed by a conflict of keys", async () => {
     const insert =
       "insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at) values ($1, $2, 'a', 'a/b', 0, '', 'system', now())";
-    // The same id in another organization is another file.
+    // A file with the same id in another organization is another file.
     expect(await outcome(insert, [mine.orgId, theirs.fileId])).toBe(1);
   });
 

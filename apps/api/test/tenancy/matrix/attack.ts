@@ -75,7 +75,7 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
     return answer;
   }
 
-  /** Compares the response with that to the same request with unchanged statements. */
+  /** Compares the response with the response to the same request when statements are unchanged. */
   async function* otherwise({ whole }: Answer, probe: Probe, prepare: Case["prepare"]): AsyncGenerator<string> {
     const prepared = await prepare?.();
     const right = await send(probe, strong);

@@ -19,7 +19,7 @@ export interface Case {
 }
 
 export interface Prepared {
-  /** Secrets that the attacker may know in this case. */
+  /** The victim's values that the attacker may know in this case. */
   known: string;
   undo(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Two organizations: the attacker and the victim. */
+/** Creates two organizations with everything that requests can name: the attacker and the victim. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -36,14 +36,14 @@ export interface World {
   victim: Planted;
   /** All attackers. */
   attackers: Record<AttackerName, Attacker>;
-  /** What no attacker may know. */
+  /** Values of the victim that no attacker may know. */
   secrets: readonly string[];
-  /** Values that the attackers have sent, which later responses may contain. */
+  /** Values that the attackers have sent, so that later responses may contain them. */
   named: string[];
-  /** The latest fingerprints of the victim. */
+  /** The latest fingerprints of the victim's data. */
   traces: Record<string, string> | undefined;
   statements: Statements;
-  /** Removes what the attackers have created since the start. */
+  /** Deletes what the attackers have created since the start. */
   tidy(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -73,7 +73,7 @@ export async function startWorld(): Promise<World> {
     const tenant = { org, canary, person, password };
     return { ...tenant, jobIds: await runJobs(running, tenant) };
   };
-  // Both have names of the same length, so that copies keep their size. The victim is created first, because a query
+  // Both organizations have names of the same length, so that copies keep their size. The victim is created first, because a query
   // without its condition often returns the first row.
   const [attacked, attacking] = [await plantTenant("canary"), await plantTenant("attack")];
   await running.stop();
@@ -86,7 +86,7 @@ export async function startWorld(): Promise<World> {
   const plant = (tenant: Tenant & { jobIds: string[] }) => plantResources(gaffer, tenant, () => (at += 61_000));
   const [victim, attacker] = [await plant(attacked), await plant(attacking)];
   victim.lastEventId = await plantByHand(database, victim);
-  // Adds a user to the victim's organization whom the attacker may also invite.
+  // Adds a user to the victim's organization. The attacker may invite the same user.
   await gaffer.createMember("viewer", victim.org.orgId, { email: "mine@example.com", name: victim.canary });
   // The API queries the rate of an address once. This request causes that query.
   await gaffer.request("POST", "/v1/auth/verify-email", { body: { token: "none" } });
@@ -110,7 +110,7 @@ export async function startWorld(): Promise<World> {
   };
 }
 
-/** Vacuum would remove the traces of row locks. */
+/** Turns off vacuum, which would remove the traces of row locks. */
 const withoutVacuum = `do $$ declare each regclass; begin
   for each in select oid from pg_class where relkind = 'r' and relnamespace in ('gaffer'::regnamespace, 'gaffer_queue'::regnamespace) loop
     execute format('alter table %s set (autovacuum_enabled = off)', each);
@@ -230,7 +230,7 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
      values ($1, gen_random_uuid(), 'mine@example.com', 'viewer', sha256($2::bytea), 'system', now(), now() + interval '1 day')`,
     [org.orgId, canary],
   );
-  // Records changes, as if a stream were open.
+  // Makes the database record changes, as if a stream were open.
   await admin.query("insert into org_listeners (org_id, epoch, renewed_at) values ($1, gen_random_uuid(), now())", [
     org.orgId,
   ]);

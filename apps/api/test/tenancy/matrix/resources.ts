@@ -21,11 +21,11 @@ export const schedule = (canary: string) => ({
   overlap: "skip",
 });
 
-/** By the name of a path parameter or of a field in a body. */
+/** The kinds of resources, by the name of a path parameter or of a field in a body. */
 export const resources: Record<string, Resource> = {
   jobId: {
     table: "jobs",
-    /** A job of a schedule, so that it also has a run. */
+    /** Creates a schedule and triggers its job, so that the schedule has a run too. */
     async create(gaffer, tenant) {
       const { body } = await ask(gaffer, tenant, "POST", "/schedules", schedule(tenant.canary));
       return (await ask(gaffer, tenant, "POST", `/schedules/${body.id}/trigger`)).body.jobId;

@@ -28,7 +28,7 @@ export function watchStatements(databaseUrl: string, ...roles: DatabaseRole[]): 
       .connectionParameters;
     if (its !== database || !roles.some((role) => role === name)) return query.apply(this, [config, ...rest] as never);
     const text = typeof config === "string" ? config : (config as { text: string }).text;
-    // Sent once per connection, whatever the connection is used for.
+    // This statement is sent once per connection, whatever the connection is used for.
     if (text === pinStatement) return query.apply(this, [config, ...rest] as never);
     if (!refreshesQueues.test(text)) seen.push(text);
     const weak = weakened(text);
@@ -54,10 +54,10 @@ export function watchStatements(databaseUrl: string, ...roles: DatabaseRole[]): 
   };
 }
 
-/** pg-boss reads its queues once a minute. */
+/** Matches the statement with which pg-boss reads its queues once a minute. */
 const refreshesQueues = /^\s*SELECT\s+q\.name,[\s\S]*FROM gaffer_queue\.queue q\s*;?\s*$/;
 
-/** Leaves statements unchanged. */
+/** A function that leaves statements unchanged. */
 export const strong = asItIs;
 
 interface Parameters {

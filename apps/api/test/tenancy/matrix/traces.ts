@@ -57,7 +57,7 @@ export async function fingerprints(
     ([name, rows, locks = ""]) =>
       `select '${name}' as name, ${hashOf("t::text")} as hash, ${hashOf(locks)} as locks from ${rows}`,
   );
-  // A prepared statement, because it runs after each operation.
+  // Sends a prepared statement, because it runs after each operation.
   const text = hashes.join(" union all ");
   const { rows } = await gaffer.database.admin.query({ name: "fingerprints", text, values: [orgId, links] });
   const stored = (await storedFiles(gaffer)).filter((file) => file.includes(orgId));
