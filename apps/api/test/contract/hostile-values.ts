@@ -8,7 +8,7 @@ export class RawJson {
   }
 }
 
-/** Writes a value as JSON, including its raw parts. */
+/** Writes a value as JSON. Parts of the class `RawJson` are written as their text. */
 export function writeJson(value: unknown): string {
   if (value instanceof RawJson) return value.text;
   if (Array.isArray(value)) return `[${value.map(writeJson).join(",")}]`;

@@ -14,7 +14,9 @@ const stuckAfterMs = 60_000;
 const quietWithinMs = 600_000;
 const standingsEveryMs = 150;
 
-/** Waits until no job is open, or until the run is stuck. The checker reports jobs that are still open. */
+/**
+ * Waits until every job has ended and no message is left, or until the run is stuck. The checker reports what is left.
+ */
 export async function untilQuietOrStuck({ admin }: TestDatabase): Promise<void> {
   let last = { writes: -1, at: 0 };
   const isOver = async () => {

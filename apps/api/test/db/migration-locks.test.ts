@@ -96,7 +96,8 @@ describe("migrate", () => {
   test("fails at once on any other error", async () => {
     const folder = await withMigration("alter table gaffer.jobs add column of_next_version text");
     const log = createLogProbe();
-    // The migration fails: the deleted record is of a migration whose changes the database already has.
+    // The migration fails, because it repeats one: the database has the changes of the migration whose record is
+    // deleted.
     await gaffer.database.admin.query("delete from migrations where id = (select max(id) from migrations)");
     const migrated = migrate(gaffer.database.url, (pool) => installQueue(pool, types), {
       limits,

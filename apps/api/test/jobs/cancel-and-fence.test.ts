@@ -97,7 +97,7 @@ describe("Attempt fence › running job", () => {
     const before = (await gaffer.database.admin.query("select * from jobs where id = $1", [id])).rows[0];
     first.context.helpers.updateProgress(80, "stale");
     first.finish();
-    // A later job runs: the stale attempt has left the worker, even if the heartbeat aborted it first.
+    // When a later job runs, the stale attempt has left the worker. The heartbeat may have aborted it first.
     const { id: later } = await gaffer.createJob();
     (await runOf(later).promise).finish();
     await gaffer.attemptEnded(later);

@@ -26,7 +26,7 @@ export async function startRestoring() {
 
   const restoring = {
     gaffer,
-    /** The time in milliseconds. */
+    /** The time of the API's clock in milliseconds. */
     clock: Date.now(),
     sql,
     worker,

@@ -28,7 +28,7 @@ async function startApart(options: Parameters<typeof startTestGaffer>[0]) {
 }
 
 test("Unknown claim › committed claim whose response was lost › is found, and the job runs", async () => {
-  // Rare heartbeats, so that one of the next two commits after a create is the claim.
+  // Heartbeats are so rare that one of the next two commits is the claim of the created job.
   const timing = { heartbeatMs: 1_000, lostAfterMs: 3_000, pollMs: 60_000 };
   const { database, proxy, api } = await startApart({ timing, handler: async () => ({ output: emptyProfile }) });
   const completed = (id: string) =>

@@ -125,7 +125,7 @@ describe("Clock changes › cron without an hour", () => {
       "02:30:00+02:00",
       "02:30:00+01:00",
     ]);
-    // Here clocks went back at midnight, so that the last hour of the day was repeated.
+    // In São Paulo clocks went back at midnight, so that the last hour of the day was repeated.
     expect(localRunsOf(cron("30 * 17 2 *"), "America/Sao_Paulo", "2018-02-18T01:30:00Z", 2)).toEqual([
       "2018-02-17T23:30:00-03:00",
       "2019-02-17T00:30:00-03:00",

@@ -24,7 +24,7 @@ async function superviseQueue(): Promise<void> {
   await boss.stop({ graceful: false });
 }
 
-/** Inserts the message that the cron sends. */
+/** Inserts the message that the queue would send at the cron expression's time. */
 const sendByCron = () =>
   database().admin.query(
     `insert into gaffer_queue.job (name, data, policy) values ('storage.cleanup', '{"schedule": "storage:cleanup"}', 'exclusive')

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { assertTenantRole, createPool } from "../../src/db/pools.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 
-/** Roles belong to the whole cluster, so each run has its own names. */
+/** Roles belong to the whole cluster, so each test run has a role name of its own. */
 const roleName = `gaffer_test_${crypto.randomUUID().replaceAll("-", "")}`;
 
 let database: TestDatabase;

@@ -82,8 +82,8 @@ const withoutIds = (text: string) => text.replaceAll(/ = '[0-9a-f-]+'/g, " = '<i
 function withoutNews(text: string): string {
   return (
     text
-      // Removes the id of a stream's position, which not every stream has yet, and resets that other transactions of
-      // the cluster cause.
+      // Removes event ids, which not every stream has sent yet, and resets, which other transactions of the cluster can
+      // cause.
       .replaceAll(/^id: .*\n|event: reset\ndata: {"kind":"reset","reason":"openTransactions"}\n\n/gm, "")
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
       .replaceAll(/gf[rs]?_\w+/g, "<key>")

@@ -26,7 +26,7 @@ export interface Planted extends Tenant {
   idempotencyKeys: Record<string, string>;
   /** The stored tokens of links that were mailed to members of the organization. */
   links: string[];
-  /** The position of a live-updates stream. */
+  /** The id of an event in a live-updates stream, from which a client could resume. */
   lastEventId?: string;
 }
 
@@ -73,8 +73,8 @@ export async function startWorld(): Promise<World> {
     const tenant = { org, canary, person, password };
     return { ...tenant, jobIds: await runJobs(running, tenant) };
   };
-  // Both organizations have names of the same length, so that copies keep their size. The victim is created first, because a query
-  // without its condition often returns the first row.
+  // Both organizations have names of the same length, so that copies keep their size. The victim is created first,
+  // because a query without its condition often returns the first row.
   const [attacked, attacking] = [await plantTenant("canary"), await plantTenant("attack")];
   await running.stop();
 

@@ -23,8 +23,8 @@ export async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Pr
 }
 
 /**
- * Copies the members' rows and returns the SQL that restores them. A statement without its condition on the user
- * changes all rows.
+ * Copies the rows of members, and returns the SQL that restores them: a statement without its condition on the user
+ * changes all of them.
  */
 async function rememberPeople(admin: TestDatabase["admin"], orgId: string): Promise<string> {
   const ofMembers = "user_id in (select user_id from kept.memberships)";
