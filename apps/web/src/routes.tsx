@@ -152,7 +152,9 @@ const system = createRoute({
   component: frame(() => import("./shell/system-frame.tsx"), "SystemFrame"),
 });
 
-/** Pages of the installation. Each loads its data first, so users who aren't administrators see the API's refusal. */
+/**
+ * Pages of the installation. Each page loads its data first, so users who aren't administrators see the API's refusal.
+ */
 const systemPages = [
   createRoute({
     getParentRoute: () => system,

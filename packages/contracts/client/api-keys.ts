@@ -15,10 +15,10 @@ export interface ApiKeysClient {
 
   get(key: ApiKeyRef, options?: CallOptions): Promise<ApiKey>;
 
-  /** Creates a key. Its `key` can't be read again. The request is never retried. */
+  /** Creates a key. The returned `key` can't be read again. The request is never retried. */
   create(key: CreateApiKey, options?: CallOptions): Promise<NewApiKey>;
 
-  /** Creates a key with the same scopes. The old one stays valid for `overlapSeconds`. Default: a day. */
+  /** Creates a key with the same scopes. The old key stays valid for `overlapSeconds`. Default: a day. */
   rotate(key: ApiKeyRef, overlapSeconds?: number, options?: CallOptions): Promise<NewApiKey>;
 
   /** Revokes a key permanently. */

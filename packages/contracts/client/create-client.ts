@@ -55,7 +55,7 @@ export interface GafferClient {
   me(options?: CallOptions): Promise<Me>;
   /** Sign-up, sign-in and sessions. */
   readonly auth: AuthClient;
-  /** The installation, for its administrators. */
+  /** Operations of the installation, for its administrators. */
   readonly system: SystemClient;
   /**
    * The typed HTTP client, for requests that have no method here. It authenticates and retries in the same way, but
@@ -93,7 +93,7 @@ export interface OrgClient extends OrgLifecycle {
 }
 
 /**
- * Creates a client of the Gaffer API. It holds no connection and needs no closing.
+ * Creates a client of the Gaffer API. The client holds no connection and needs no closing.
  *
  * @throws TypeError if an option is missing or invalid
  */
@@ -163,7 +163,10 @@ function createOrgClient(context: OrgContext): OrgClient {
   };
 }
 
-/** Refuses ids such as "..", which would change the URL's path even if they are escaped. */
+/**
+ * Fills the parameters into a path. Refuses ids such as "..", which would change the URL's path even if they are
+ * escaped.
+ */
 function toPath(pathname: string, parameters: Record<string, unknown>): string {
   for (const [name, value] of Object.entries(parameters)) {
     if (typeof value !== "string" || /^\.{0,2}$/.test(value)) throw new TypeError(`${name} is not an id: ${value}`);

@@ -6,7 +6,7 @@ import type { Binaries } from "./binaries.ts";
 import type { RunAs } from "./run-as.ts";
 import { openServerLog } from "./server-log.ts";
 
-/** How the server process ended. Both are `null` if it could not be started. */
+/** How the server process ended. Both fields are `null` if the process could not be started. */
 export interface ServerExit {
   code: number | null;
   signal: NodeJS.Signals | null;

@@ -10,7 +10,7 @@ export interface RunAs {
   majorVersion: string;
   /** Starts a long-lived program in its own process group. Its output goes to the open file `outputFd`. */
   start(program: string, args: string[], outputFd: number): ChildProcess;
-  /** Runs a program to its end. */
+  /** Runs a program and resolves when it has ended. */
   run(program: string, args: string[]): Promise<Finished>;
 }
 
@@ -20,7 +20,7 @@ export interface Owner {
 }
 
 export interface Finished {
-  /** `null` if it was killed or could not be started. */
+  /** Exit code. `null` if the program was killed or could not be started. */
   code: number | null;
   /** Standard output and standard error, mixed. */
   output: string;

@@ -64,7 +64,7 @@ export function killAllOn(dataDir: string): void {
   for (let pids = processesOn(dataDir); pids.length > 0; pids = processesOn(dataDir)) killAll(pids);
 }
 
-/** Returns the words of a process's command line. Empty if it has ended. */
+/** Returns the words of a process's command line. Empty if the process has ended. */
 export function commandWords(pid: number): string[] {
   return commandLine(pid).split("\0").slice(0, -1);
 }

@@ -1,4 +1,4 @@
-/** Whether the server responds. Queries report to this module, and pages show it. */
+/** Tracks whether the server responds. Queries report their responses here, and pages show the state. */
 import { ConnectionError } from "@gaffer/client";
 import { useSyncExternalStore } from "react";
 

@@ -7,7 +7,7 @@ interface ReadProblemProps {
   query: { error: unknown; data: unknown; refetch: () => Promise<unknown> };
 }
 
-/** Why a query failed, with a "Try again" button. Renders nothing if it succeeded. */
+/** Shows why a query failed, with a "Try again" button. Renders nothing if the query succeeded. */
 export function ReadProblem({ query: { error, data, refetch } }: ReadProblemProps) {
   // During an outage the page still shows earlier data, and the frame around it shows the age of that data.
   if (!error || (data !== undefined && isOutage(error))) return null;

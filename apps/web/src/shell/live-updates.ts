@@ -16,7 +16,10 @@ const batchMs = 200;
 /** Minimum interval between reads of counts and of lists other than jobs, however many events arrive. */
 const invalidateMs = 2000;
 
-/** Follows the stream while the window is visible, and resumes it when it is visible again. Returns a function that stops it. */
+/**
+ * Follows the stream of live updates while the window is visible, and resumes it when the window is visible again.
+ * Returns a function that stops this.
+ */
 export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void): () => void {
   const handle = createEventHandler(orgId);
   let lastEventId: string | undefined;

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { IconButton } from "./button.tsx";
 import { toast } from "./toast.ts";
 
-/** Copies a text to the clipboard, and confirms it for 1.5 seconds. */
+/** Copies a text to the clipboard, and shows a confirmation for 1.5 seconds. */
 export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {

@@ -3,7 +3,7 @@ export function Skeleton({ className = "h-4 w-full" }: { className?: string }) {
   return <div className={`motion-safe:animate-pulse rounded-md bg-hover ${className}`} />;
 }
 
-/** A placeholder for a page. Screen readers announce that it is loading. */
+/** A placeholder for a page that is loading. Screen readers announce it. */
 export function PageSkeleton() {
   return (
     <div role="status" aria-label="Loading" className="flex flex-col gap-3">

@@ -70,7 +70,7 @@ export const words = {
   noOrgs: "Your organizations will appear here. Create one, or ask a member to invite you.",
 };
 
-/** Descriptions of the roles, as in the contract. Each role includes the permissions of the one before it. */
+/** Descriptions of the roles, as in the contract. Each role includes the permissions of the role before it. */
 export const roleTexts: Record<Role, string> = {
   viewer: "Reads jobs, files and schedules.",
   member: "Also creates, cancels and retries jobs, and uploads and deletes files.",

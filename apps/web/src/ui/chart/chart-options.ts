@@ -5,7 +5,7 @@ const font = "11px system-ui, sans-serif";
 const hour = 3600;
 const day = 24 * hour;
 
-/** Series in drawing order. A stack draws its top series first, and each lower one over it. */
+/** Series in drawing order. A stack draws its top series first, and then each lower series over it. */
 const drawn = ({ variant, series }: ChartData) => (variant === "stack" ? series.toReversed() : series);
 
 /** Converts a chart to uPlot's data. Each slice is drawn at its middle. The values of a stack are cumulative. */

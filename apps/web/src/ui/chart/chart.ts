@@ -15,6 +15,6 @@ export interface ChartData {
   times: readonly number[];
   sliceSeconds: number;
   series: readonly ChartSeries[];
-  /** Formats a value for people. */
+  /** Formats a value of the chart as text. */
   format: (value: number) => string;
 }

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from "react";
 import { Skeleton } from "../skeleton.tsx";
 import type { ChartData, ChartSeries } from "./chart.ts";
 
-// uPlot is larger than most pages, so it loads after them.
+// uPlot is larger than most pages, so its code loads after the page.
 const ChartCanvas = lazy(async () => ({ default: (await import("./chart-canvas.tsx")).ChartCanvas }));
 
 interface TimeChartProps extends ChartData {

@@ -3,7 +3,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button, IconButton } from "../button.tsx";
 
-/** One item, and its change handler. */
+/** An item of the list, and its change handler. */
 interface Item {
   name: string;
   label: string;

@@ -13,14 +13,14 @@ export function apiKeysQuery(orgId: string) {
   });
 }
 
-/** Returns the key's secret, which the API returns only once. It isn't cached. */
+/** Creates an API key. Returns the key with its secret, which the API returns only once and which isn't cached. */
 export async function createApiKey(orgId: string, key: CreateApiKey): Promise<NewApiKey> {
   const created = await gaffer.org(orgId).apiKeys.create(key);
   await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });
   return created;
 }
 
-/** Replaces a key. The old one works for the given time. */
+/** Replaces an API key by a new one. The old key works for the given time. */
 export async function rotateApiKey(orgId: string, key: ApiKey, overlapSeconds: number): Promise<NewApiKey> {
   const created = await gaffer.org(orgId).apiKeys.rotate(key, overlapSeconds);
   await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });

@@ -63,7 +63,7 @@ interface AuditTargetProps {
 
 const actorKinds: Record<string, string> = { member: "user", apiKey: "key" };
 
-/** The target of a change, by name if it is known, and as a link if it has a page. */
+/** Shows the target of a change: by name if the name is known, and as a link if the target has a page. */
 function AuditTarget({ orgId, event, names }: AuditTargetProps) {
   const { target, details } = event;
   const known = names.get(`${actorKinds[target.type]}:${target.id}`);

@@ -13,7 +13,7 @@ interface AuditFilterBarProps {
 
 const labelStyle = "flex min-w-0 flex-col gap-1 text-sm sm:w-44";
 
-/** Filters of the audit log. The URL holds them, so they can be linked. */
+/** Filters of the audit log. The URL holds the filters, so that a filtered log can be linked. */
 export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
   const navigate = useNavigate();
   const { actor, action, targetId, createdFrom, createdBefore } = filters;

@@ -8,7 +8,7 @@ const remedies = {
   "/orgs": words.yourOrganizations,
 } as const;
 
-/** Shown when a page that needs a token from an e-mail is opened without one. */
+/** Shown if a page that needs a token from an e-mail is opened without a token. */
 export function DeadLink({ remedy }: { remedy: keyof typeof remedies }) {
   return (
     <Page title={words.incompleteLink}>

@@ -11,7 +11,7 @@ import { useRestoredFocus } from "../../../ui/use-restored-focus.ts";
 import { revokeOtherSessions, revokeSession, sessionsQuery } from "../queries/account.ts";
 import { words } from "../words.tsx";
 
-/** The user's sessions, newest first. */
+/** Lists the user's sessions, newest first. */
 export function SessionList() {
   const sessions = useQuery(sessionsQuery);
   const { data } = sessions;

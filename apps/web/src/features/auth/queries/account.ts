@@ -1,4 +1,4 @@
-/** The account of the signed-in user and its sessions. */
+/** The account of the signed-in user, and the user's sessions. */
 import type { Session } from "@gaffer/client";
 import { queryOptions } from "@tanstack/react-query";
 import { gaffer, queryClient } from "../../../api/client.ts";
@@ -18,7 +18,7 @@ export async function revokeSession(session: Session): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
 }
 
-/** Returns the number of revoked sessions. */
+/** Revokes all sessions except the current one. Returns the number of revoked sessions. */
 export async function revokeOtherSessions(): Promise<number> {
   const revoked = await gaffer.auth.revokeOtherSessions();
   await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });

@@ -6,7 +6,7 @@ import { SessionList } from "../components/session-list.tsx";
 import { usePerson } from "../queries/session.ts";
 import { words } from "../words.tsx";
 
-/** Password and sessions of the signed-in user. */
+/** Page for the password and the sessions of the signed-in user. */
 export function Component() {
   const { name, email } = usePerson();
   return (

@@ -23,7 +23,7 @@ interface BulkActionsProps {
   onActing: (isActing: boolean) => void;
 }
 
-/** Actions on all selected jobs. */
+/** Buttons for the actions on all selected jobs. */
 export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }: BulkActionsProps) {
   const stats = useQuery(jobStatsQuery(orgId)).data;
   const { running, run } = useBulkRun(orgId);
@@ -111,7 +111,7 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
   );
 }
 
-/** Progress of a bulk action, with a button that stops it. */
+/** Progress of a bulk action, with a button that stops the action. */
 function BulkProgress({ verb, changed, total, stop }: RunningBulk) {
   const button = useRef<HTMLButtonElement>(null);
   const [isStopping, setStopping] = useState(false);

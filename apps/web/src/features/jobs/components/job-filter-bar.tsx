@@ -18,7 +18,10 @@ interface JobFilterBarProps {
 
 type SetFilters = (changed: Partial<Record<keyof JobFilters, string>>) => void;
 
-/** Filters of the list. The URL holds them, so they can be linked. The `/` key moves the focus here. */
+/**
+ * Filters of the list of jobs. The URL holds the filters, so that a filtered list can be linked. The `/` key moves the
+ * focus here.
+ */
 export function JobFilterBar({ orgId, filters, types }: JobFilterBarProps) {
   const navigate = useNavigate();
   const show = (search: JobFilters) =>

@@ -8,12 +8,14 @@ import { bulkWords, words } from "../words.tsx";
 export interface RunningBulk {
   verb: BulkVerb;
   changed: number;
-  /** Number of jobs to change, if it is known. */
+  /** Number of jobs to change. undefined: unknown. */
   total: number | undefined;
   stop: AbortController;
 }
 
-/** Changes many jobs, reports progress, and shows a toast with the result. Leaving the page stops it. */
+/**
+ * Hook that changes many jobs, reports progress, and shows a toast with the result. Leaving the page stops the change.
+ */
 export function useBulkRun(orgId: string) {
   const [running, setRunning] = useState<RunningBulk>();
   const latest = useRef<AbortController>(undefined);

@@ -1,4 +1,4 @@
-/** Refreshes a list of jobs after missed events, page by page as they come into view. */
+/** Reads a list of jobs again after missed events: each page of the list when it comes into view. */
 import { queryClient } from "../../../api/client.ts";
 import type { JobFilters } from "./job-filters.ts";
 import { type JobPages, withPage } from "./job-pages.ts";

@@ -16,7 +16,7 @@ export function useSavedViews(orgId: string): readonly SavedView[] {
   return useMemo(() => parse(text), [text]);
 }
 
-/** Saves a view. Replaces one with the same name. */
+/** Saves a view. Replaces a view with the same name. */
 export function saveView(orgId: string, view: SavedView): void {
   write(orgId, [...withoutView(orgId, view.name), view]);
 }

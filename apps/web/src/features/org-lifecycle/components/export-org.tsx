@@ -10,7 +10,7 @@ import { isEnded, StatusBadge } from "../../jobs/index.ts";
 import { exportOrg, latestExportQuery } from "../queries/org-lifecycle.ts";
 import { words } from "../words.tsx";
 
-/** Starts an export job, and lists the files of the latest one. */
+/** Starts an export of the organization, and lists the files of the latest export. */
 export function ExportOrg({ org: { id: orgId, deleteAfter } }: { org: Org }) {
   const { data: job } = useQuery(latestExportQuery(orgId));
   const [isStarting, setStarting] = useState(false);

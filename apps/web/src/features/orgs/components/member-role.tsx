@@ -22,7 +22,9 @@ interface MemberRoleProps {
   isMe: boolean;
 }
 
-/** Changes a member's role, with undo. Lowering the user's own role needs a confirmation, because the user can't undo it. */
+/**
+ * Changes a member's role, with undo. Users who lower their own role must confirm, because they can't undo that change.
+ */
 export function MemberRole({ org, member, isMe }: MemberRoleProps) {
   const { name, role } = member;
   const [lower, setLower] = useState<Role>();

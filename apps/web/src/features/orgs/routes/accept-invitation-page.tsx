@@ -12,7 +12,7 @@ import { words } from "../words.tsx";
 
 const route = getRouteApi("/outside/accept-invitation");
 
-/** Reads the invitation of the link. Only its recipient can read it. */
+/** Reads the invitation that the link's token belongs to. Only the invited user can read it. */
 export async function loader() {
   const token = keptInvitation.take();
   if (token === undefined) return "no token";

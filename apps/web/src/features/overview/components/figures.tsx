@@ -12,7 +12,9 @@ interface FiguresProps {
   stats: JobStats;
 }
 
-/** Pending and processing jobs now, and outcomes of the jobs of the period. Each figure links to its list of jobs. */
+/**
+ * Pending and processing jobs now, and outcomes of the jobs of the period. Each figure links to the list of its jobs.
+ */
 export function Figures({ orgId, period, stats: { byStatus, oldestPendingAgeSeconds } }: FiguresProps) {
   const { data: timeline } = useQuery(timelineQuery(orgId, period));
   const createdFrom = timeline?.countedFrom;

@@ -23,7 +23,7 @@ interface MonthlyDayFieldsProps {
   onChange: (value: MonthlyDay) => void;
 }
 
-/** Chooses the day of each month. */
+/** Fields that choose the day of each month on which a schedule runs. */
 export function MonthlyDayFields({ value, onChange }: MonthlyDayFieldsProps) {
   return (
     <>

@@ -8,7 +8,7 @@ import { previewQuery } from "../queries/schedules.ts";
 import { words } from "../words.ts";
 import { OccurrenceList } from "./occurrence-list.tsx";
 
-/** The next runs of a schedule. For a paused one: the runs after it is resumed. */
+/** Lists the next runs of a schedule. For a paused schedule: the runs that follow when it is resumed now. */
 export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
   const { status, timezone, nextRunAt } = schedule;
   const query = previewQuery(orgId, remainingTimetable(schedule));

@@ -5,7 +5,7 @@ import { viewerZone } from "./zone.ts";
 
 interface OccurrenceListProps {
   occurrences: readonly Occurrence[];
-  /** Time zone of `local`. */
+  /** Time zone of the runs' `local` times. */
   timezone: string;
 }
 

@@ -8,7 +8,7 @@ import { runsQuery } from "../queries/schedules.ts";
 import { words } from "../words.ts";
 import { RunStatus } from "./run-status.tsx";
 
-/** A schedule's runs, latest first. */
+/** Lists a schedule's runs, latest first. */
 export function RunHistory({ orgId, scheduleId }: { orgId: string; scheduleId: string }) {
   const list = useInfiniteQuery(runsQuery(orgId, scheduleId));
   const names = useActorNames(orgId);

@@ -41,7 +41,7 @@ export function runsQuery(orgId: string, scheduleId: string) {
   });
 }
 
-/** The latest runs of a schedule, latest first. A change of `lastRun` reads them again. */
+/** Query of a schedule's latest runs, latest first. A change of `lastRun` reads the runs again. */
 export function latestRunsQuery(orgId: string, { id, lastRun }: Schedule) {
   return queryOptions({
     queryKey: ["get", `${schedulePath}/runs`, ofSchedule(orgId, id), "latest", lastRun],
@@ -79,7 +79,7 @@ export async function resumeSchedule(orgId: string, scheduleId: string): Promise
   await cache(orgId, await gaffer.org(orgId).schedules.resume(scheduleId));
 }
 
-/** Creates a job of the schedule now, and returns its id. */
+/** Creates a job of the schedule now, and returns the job's id. */
 export async function triggerSchedule(orgId: string, scheduleId: string): Promise<string> {
   const { jobId } = await gaffer.org(orgId).schedules.trigger(scheduleId);
   await queryClient.invalidateQueries({ queryKey: scheduleQuery(orgId, scheduleId).queryKey });

@@ -6,7 +6,7 @@ import { Switch } from "../../../ui/switch.tsx";
 import { runSystemJob, switchSystemJob } from "../queries/system.ts";
 import { words } from "../words.tsx";
 
-/** Enables, disables and runs a system job. */
+/** Controls that resume, pause and run a system job. */
 export function SystemJobControls({ job }: { job: SystemJob }) {
   const { busy, run } = useAction();
   // The requested state of the switch, shown while the request runs.

@@ -22,7 +22,7 @@ function polled<Item>(path: string, read: (options: CallOptions) => Promise<Item
   });
 }
 
-/** A system job's newest runs, newest first. */
+/** Query of a system job's runs, newest first. */
 export function systemRunsQuery(name: string) {
   return queryOptions({
     queryKey: ["get", `${jobsPath}/{name}/runs`, { params: { path: { name } } }],
