@@ -83,7 +83,7 @@ export class ReadTimeoutError extends ConnectionError {
 export class JobFailedError<Type extends JobType = JobType> extends GafferError {
   override readonly name = "JobFailedError";
   readonly job: JobOf<Type>;
-  /** The code of the job's error. `cancelled`: it was cancelled. */
+  /** The code of the job's error. `cancelled`: the job was cancelled. */
   readonly code: string;
 
   constructor(job: JobOf<Type>) {
@@ -94,7 +94,7 @@ export class JobFailedError<Type extends JobType = JobType> extends GafferError 
   }
 }
 
-/** The job didn't end within the time limit of the wait. It continues; wait again or cancel it. */
+/** The job didn't end within the time limit of the wait. The job continues: wait again or cancel it. */
 export class JobWaitTimeoutError<Type extends JobType = JobType> extends GafferError {
   override readonly name = "JobWaitTimeoutError";
   /** The state of the job at the last read. undefined: no read succeeded. */

@@ -26,7 +26,7 @@ import { type WaitOptions, waitForJob } from "./wait-for-job.ts";
 
 /** The jobs of an organization. A parameter `job` is a job or its id. If it is a job, the result has the job's type. */
 export interface JobsClient {
-  /** Creates a job. When it resolves, the job is stored and will run. */
+  /** Creates a job. When the promise resolves, the job is stored and will run. */
   create<Type extends JobType>(job: CreateJob<Type>, options?: CreateOptions): Promise<JobOf<Type>>;
 
   /** Creates up to 1,000 jobs, all or none. Returns them in the same order. */
