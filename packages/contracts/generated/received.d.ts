@@ -521,7 +521,7 @@ export interface paths {
         put?: never;
         /**
          * Export an organization
-         * @description Creates a job of type `org:export`. Its output lists the written files. They contain the data at the creation of the job; changes
+         * @description Creates a job of type `org:export`. Its output lists the written files. The files contain the data at the creation of the job; changes
          *     during the run may be included. Errors: `org-deletion-scheduled`.
          *
          *     Needs the scope `org:own`, which an owner has.
@@ -1618,52 +1618,52 @@ export interface components {
          * @example key:7Gm2kQ9xTz4b
          */
         Actor: string;
-        /** @description The number of jobs ahead. */
+        /** @description The number of jobs that start or are admitted before this one. */
         Ahead: {
             /**
              * Format: int32
              * @description Number of jobs, counted up to 1,000.
              */
             count: number;
-            /** @description True if there are more than `count`. */
+            /** @description True if there are more jobs than `count`. */
             more: boolean;
         };
         /** @description An API key of the organization, without its secret. */
         ApiKey: {
             /**
              * Format: date-time
-             * @description The time of creation.
+             * @description The time at which the API key was created.
              */
             createdAt: string;
             /** @description The user or API key that created the key. */
             createdBy: components["schemas"]["Actor"];
-            /** @description The time of expiry. null: never. */
+            /** @description The time at which the API key expires. null: never. */
             expiresAt: string | null;
-            /** @description Its id, which `createdBy` and the audit log name. */
+            /** @description The API key's id, as in `createdBy` and the audit log. */
             id: components["schemas"]["ApiKeyId"];
-            /** @description The time of the last use, to the minute. null: never. */
+            /** @description The time at which the API key was last used, to the minute. null: never. */
             lastUsedAt: string | null;
-            /** @description Display name. */
+            /** @description Display name of the API key. */
             name: string;
-            /** @description The time of revocation. null: not revoked. */
+            /** @description The time at which the API key was revoked. null: not revoked. */
             revokedAt: string | null;
             /** @description The scopes that the key has. */
             scopes: components["schemas"]["Scope"][];
         };
         /**
-         * @description The part of an API key between its first two underscores. It may be shown.
+         * @description The part of an API key between its first two underscores. It is no secret.
          * @example 7Gm2kQ9xTz4b
          */
         ApiKeyId: string;
         /** @description The API key that the request was sent with. */
         ApiKeyInUse: {
-            /** @description The time of expiry. null: never. */
+            /** @description The time at which the API key expires. null: never. */
             expiresAt: string | null;
             /** @description The part of the key between the first two underscores. */
             id: string;
-            /** @description Display name. */
+            /** @description Display name of the API key. */
             name: string;
-            /** @description Its scopes. */
+            /** @description The API key's scopes. */
             scopes: components["schemas"]["Scope"][];
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -1827,17 +1827,17 @@ export interface components {
         CreateApiKeyRequest: {
             /**
              * Format: date-time
-             * @description The time of expiry. Default: never.
+             * @description The time at which the API key expires. Default: never.
              */
             expiresAt?: string;
-            /** @description Display name. */
+            /** @description Display name of the API key. */
             name: string;
             /** @description The scopes. Only scopes that the caller has; never `org:own` or `system:admin`. */
             scopes: components["schemas"]["Scope"][];
         };
         /** @description A new job of one type. */
         CreateFileProfileJob: {
-            /** @description The input. */
+            /** @description The job's input. */
             input: components["schemas"]["FileProfileInput"];
             /**
              * Format: int32
@@ -1851,7 +1851,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /**
              * Format: date-time
-             * @description Earliest start. Default: now. At most one year ahead.
+             * @description Earliest start of the job. Default: now. At most one year ahead.
              */
             runAt?: string;
             /**
@@ -1867,7 +1867,7 @@ export interface components {
         };
         /** @description A new job of one type. */
         CreateHttpRequestJob: {
-            /** @description The input. */
+            /** @description The job's input. */
             input: components["schemas"]["HttpRequestInput"];
             /**
              * Format: int32
@@ -1881,7 +1881,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /**
              * Format: date-time
-             * @description Earliest start. Default: now. At most one year ahead.
+             * @description Earliest start of the job. Default: now. At most one year ahead.
              */
             runAt?: string;
             /**
@@ -1906,7 +1906,7 @@ export interface components {
         CreateJobRequest: components["schemas"]["CreateFileProfileJob"] | components["schemas"]["CreateHttpRequestJob"] | components["schemas"]["CreateJobsImportJob"] | components["schemas"]["CreateReportGenerateJob"];
         /** @description A new job of one type. */
         CreateJobsImportJob: {
-            /** @description The input. */
+            /** @description The job's input. */
             input: components["schemas"]["JobsImportInput"];
             /**
              * Format: int32
@@ -1920,7 +1920,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /**
              * Format: date-time
-             * @description Earliest start. Default: now. At most one year ahead.
+             * @description Earliest start of the job. Default: now. At most one year ahead.
              */
             runAt?: string;
             /**
@@ -1941,17 +1941,17 @@ export interface components {
         };
         /** @description The jobs that were created. */
         CreateJobsResponse: {
-            /** @description The jobs, in the order of the request. */
+            /** @description The created jobs, in the order of the request. */
             jobs: components["schemas"]["Job"][];
         };
         /** @description A new organization. */
         CreateOrgRequest: {
-            /** @description Display name. */
+            /** @description Display name of the organization. */
             name: components["schemas"]["OrgName"];
         };
         /** @description A new job of one type. */
         CreateReportGenerateJob: {
-            /** @description The input. */
+            /** @description The job's input. */
             input: components["schemas"]["ReportGenerateInput"];
             /**
              * Format: int32
@@ -1965,7 +1965,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /**
              * Format: date-time
-             * @description Earliest start. Default: now. At most one year ahead.
+             * @description Earliest start of the job. Default: now. At most one year ahead.
              */
             runAt?: string;
             /**
@@ -2026,7 +2026,7 @@ export interface components {
         /** @description The file that will be uploaded directly to the store. */
         CreateUploadRequest: {
             /**
-             * @description Its media type.
+             * @description The file's media type.
              * @example text/csv
              */
             contentType: string;
@@ -2041,11 +2041,11 @@ export interface components {
             sha256?: string;
             /**
              * Format: int64
-             * @description Exact size. Unit: bytes. At most 5 GiB.
+             * @description Exact size of the content. Unit: bytes. At most 5 GiB.
              */
             sizeBytes: number;
         };
-        /** @description The times that a cron expression matches, in local time of the zone. */
+        /** @description The times that a cron expression matches, in local time of the schedule's time zone. */
         CronRecurrence: {
             /**
              * @description Minute, hour, day of month, month and day of week. With six fields, the first is the second; the seconds must be at least 5 apart. A
@@ -2070,7 +2070,7 @@ export interface components {
              * @enum {string}
              */
             kind: "daily";
-            /** @description Local time in the zone. */
+            /** @description Local time in the schedule's time zone. */
             time: components["schemas"]["TimeOfDay"];
         };
         /** @description A day of the month by its number. */
@@ -2106,13 +2106,13 @@ export interface components {
              * @description Depth of nesting. 0: the thrown value.
              */
             depth: number;
-            /** @description Its message. For an object that isn't an error: its JSON. */
+            /** @description The error's message. For an object that isn't an error: its JSON. */
             message: string;
-            /** @description How it belongs to the errors before it in the list. */
+            /** @description How the error belongs to the errors before it in the list. */
             relation: components["schemas"]["ErrorRelation"];
-            /** @description Stack frames, one per line. Empty: none. */
+            /** @description The error's stack frames, one per line. Empty: none. */
             stack: string;
-            /** @description Name of its constructor. For a value that isn't an object: its type. */
+            /** @description Name of the error's constructor. For a value that isn't an object: its type. */
             type: string;
         };
         /**
@@ -2124,7 +2124,7 @@ export interface components {
         ExceededQuota: {
             /**
              * Format: int64
-             * @description The plan's limit.
+             * @description The plan's limit for this quota.
              */
             limit: number;
             /** @description The name of the quota. */
@@ -2154,22 +2154,22 @@ export interface components {
         };
         /** @description A file of the organization: uploaded, or written by a job. */
         File: {
-            /** @description Media type, as the upload declared it. */
+            /** @description The file's media type, as the upload declared it. */
             contentType: string;
             /**
              * Format: date-time
-             * @description The time of creation.
+             * @description The time at which the file was created.
              */
             createdAt: string;
             /** @description The uploader. For a file that a job wrote: the creator of the job. */
             createdBy: components["schemas"]["Actor"];
             /** @description The time after which the file is deleted. null: never. */
             expiresAt: string | null;
-            /** @description Its id. */
+            /** @description The file's id. */
             id: components["schemas"]["Id"];
-            /** @description Display name. Never used as a path. */
+            /** @description Display name of the file. Never used as a path. */
             name: string;
-            /** @description The organization that owns it. */
+            /** @description The organization that owns the file. */
             orgId: components["schemas"]["Id"];
             /** @description SHA-256 of the content, in hexadecimal. */
             sha256: string;
@@ -2199,11 +2199,11 @@ export interface components {
              * @description Number of distinct values. Small numbers are exact; large ones are estimated to within about one percent.
              */
             distinctEstimate: number;
-            /** @description Largest value. null: no value can be compared. */
+            /** @description Largest value in the column. null: no value can be compared. */
             max: string | number | null;
-            /** @description Mean. null: not a column of numbers. */
+            /** @description Arithmetic mean of the column. null: not a column of numbers. */
             mean: number | null;
-            /** @description Smallest value. null: no value can be compared. */
+            /** @description Smallest value in the column. null: no value can be compared. */
             min: string | number | null;
             /** @description Name from the header, or `column_1`, `column_2` and so on. */
             name: string;
@@ -2213,7 +2213,7 @@ export interface components {
              */
             nulls: number;
             /**
-             * @description The narrowest type that fits every value.
+             * @description The narrowest type that fits every value of the column.
              * @enum {string}
              */
             type: "empty" | "boolean" | "integer" | "number" | "date" | "datetime" | "string" | "json" | "mixed";
@@ -2230,7 +2230,7 @@ export interface components {
              * @enum {string}
              */
             delimiter?: "," | ";" | "\t" | "|";
-            /** @description The uploaded file. */
+            /** @description The id of the uploaded file. */
             fileId: components["schemas"]["FileId"];
             /**
              * @description Format of the file. `auto`: detected from the first bytes.
@@ -2258,7 +2258,7 @@ export interface components {
             cancelRequestedAt: string | null;
             /**
              * Format: date-time
-             * @description The time of creation.
+             * @description The time at which the job was created.
              */
             createdAt: string;
             /** @description The user, API key or schedule that created the job. */
@@ -2269,14 +2269,14 @@ export interface components {
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
-            /** @description The input. */
+            /** @description The job's input. */
             input: components["schemas"]["FileProfileInput"];
             /**
              * Format: int32
              * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
-            /** @description The organization that owns it. */
+            /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["FileProfileOutput"] | null;
@@ -2284,7 +2284,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description Progress. Unit: percent.
+             * @description The job's progress. Unit: percent.
              */
             progress: number;
             /** @description The last progress message of the handler. null: none. */
@@ -2294,21 +2294,21 @@ export interface components {
              * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that created it. null: none. */
+            /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
-            /** @description The status. */
+            /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the current run. */
+            /** @description The cause of the job's current run. */
             trigger: components["schemas"]["Trigger"];
             /**
-             * @description Its type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "file:profile";
@@ -2349,14 +2349,14 @@ export interface components {
              * @description The time at which the URL expires.
              */
             expiresAt: string;
-            /** @description The URL, relative to the API's URL. It grants read access: keep it secret. */
+            /** @description The URL of the content, relative to the API's URL. It grants read access: keep it secret. */
             url: string;
         };
         /** @description One header. A header with several values may occur several times. */
         HttpHeader: {
-            /** @description Its name. In responses: in lower case. */
+            /** @description The header's name. In responses: in lower case. */
             name: string;
-            /** @description Its value, one character per byte. */
+            /** @description The header's value, one character per byte. */
             value: string;
         };
         /**
@@ -2438,7 +2438,7 @@ export interface components {
             cancelRequestedAt: string | null;
             /**
              * Format: date-time
-             * @description The time of creation.
+             * @description The time at which the job was created.
              */
             createdAt: string;
             /** @description The user, API key or schedule that created the job. */
@@ -2449,14 +2449,14 @@ export interface components {
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
-            /** @description The input. */
+            /** @description The job's input. */
             input: components["schemas"]["HttpRequestInput"];
             /**
              * Format: int32
              * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
-            /** @description The organization that owns it. */
+            /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["HttpRequestOutput"] | null;
@@ -2464,7 +2464,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description Progress. Unit: percent.
+             * @description The job's progress. Unit: percent.
              */
             progress: number;
             /** @description The last progress message of the handler. null: none. */
@@ -2474,39 +2474,39 @@ export interface components {
              * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that created it. null: none. */
+            /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
-            /** @description The status. */
+            /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the current run. */
+            /** @description The cause of the job's current run. */
             trigger: components["schemas"]["Trigger"];
             /**
-             * @description Its type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "http:request";
         };
-        /** @description The response. */
+        /** @description The response to the request. */
         HttpRequestOutput: {
-            /** @description The body, decompressed. */
+            /** @description The response's body, decompressed. */
             body: string;
             /**
              * @description Encoding of `body`: text, or bytes in base64 if the body isn't text in the declared charset.
              * @enum {string}
              */
             bodyEncoding: "text" | "base64";
-            /** @description The headers, in the order of the response. */
+            /** @description The response's headers, in the order of the response. */
             headers: components["schemas"]["HttpHeader"][];
             /**
              * Format: int32
-             * @description The HTTP status.
+             * @description The HTTP status of the response.
              */
             status: number;
             /** @description True if the body was larger than `maxResponseBytes` and was cut. */
@@ -2516,7 +2516,7 @@ export interface components {
         };
         /**
          * Format: int32
-         * @description An HTTP status.
+         * @description An expected HTTP status.
          */
         HttpStatus: number;
         /**
@@ -2552,7 +2552,7 @@ export interface components {
         Invitation: {
             /**
              * Format: date-time
-             * @description The time of the invitation.
+             * @description The time at which the invitation was created.
              */
             createdAt: string;
             /** @description The user or API key that invited. */
@@ -2561,10 +2561,10 @@ export interface components {
             email: string;
             /**
              * Format: date-time
-             * @description The time of expiry. The invitation stays listed for another 30 days.
+             * @description The time at which the invitation expires. It stays listed for another 30 days.
              */
             expiresAt: string;
-            /** @description Its id. */
+            /** @description The invitation's id. */
             id: components["schemas"]["Id"];
             /** @description The role that the invitation grants. */
             role: components["schemas"]["Role"];
@@ -2592,14 +2592,14 @@ export interface components {
         JobAttempt: {
             /**
              * Format: int32
-             * @description Its number, from 1.
+             * @description The attempt's number, from 1.
              */
             attempt: number;
-            /** @description Duration. Unit: milliseconds. null: still running. */
+            /** @description Duration of the attempt. Unit: milliseconds. null: still running. */
             durationMs: number | null;
-            /** @description The end time. null: still running. */
+            /** @description The time at which the attempt ended. null: still running. */
             endedAt: string | null;
-            /** @description The error. null: none. */
+            /** @description The attempt's error. null: none. */
             error: components["schemas"]["JobError"] | null;
             /**
              * @description The thrown error and its causes: at most 10 errors, 16 KiB together. Absent without `system:admin`, unless the installation shows
@@ -2608,12 +2608,12 @@ export interface components {
             errorDetails?: components["schemas"]["ErrorDetail"][];
             /**
              * Format: date-time
-             * @description The start time.
+             * @description The time at which the attempt started.
              */
             startedAt: string;
-            /** @description `running`, or the outcome. */
+            /** @description `running`, or the outcome of the attempt. */
             status: components["schemas"]["AttemptStatus"];
-            /** @description The worker that ran it. */
+            /** @description The worker that ran the attempt. */
             workerId: string;
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -2663,26 +2663,26 @@ export interface components {
         JobLog: {
             /**
              * Format: date-time
-             * @description The time of the line.
+             * @description The time at which the line was logged.
              */
             at: string;
             /**
              * Format: int32
-             * @description The attempt that logged it.
+             * @description The attempt that logged the line.
              */
             attempt: number;
             /** @description Structured data of the line. null: none. */
             data: {
                 [key: string]: unknown;
             } | null;
-            /** @description The severity. */
+            /** @description The severity of the line. */
             level: components["schemas"]["LogLevel"];
             /**
              * Format: int32
              * @description Number within the attempt, from 1.
              */
             line: number;
-            /** @description The message. */
+            /** @description The logged message. */
             message: string;
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -2736,8 +2736,8 @@ export interface components {
              */
             delimiter?: "," | ";" | "\t" | "|";
             /**
-             * @description The uploaded file. A line of NDJSON is the input of a job. In CSV, the first record has the names of input fields. A cell is text, or
-             *     JSON such as `5`, `true` or `[{"a": 1}]` if its field isn't text. An empty cell is an absent field.
+             * @description The id of the uploaded file. A line of NDJSON is the input of a job. In CSV, the first record has the names of input fields. A cell is
+             *     text, or JSON such as `5`, `true` or `[{"a": 1}]` if its field isn't text. An empty cell is an absent field.
              */
             fileId: components["schemas"]["FileId"];
             /**
@@ -2766,7 +2766,7 @@ export interface components {
             cancelRequestedAt: string | null;
             /**
              * Format: date-time
-             * @description The time of creation.
+             * @description The time at which the job was created.
              */
             createdAt: string;
             /** @description The user, API key or schedule that created the job. */
@@ -2777,14 +2777,14 @@ export interface components {
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
-            /** @description The input. */
+            /** @description The job's input. */
             input: components["schemas"]["JobsImportInput"];
             /**
              * Format: int32
              * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
-            /** @description The organization that owns it. */
+            /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["JobsImportOutput"] | null;
@@ -2792,7 +2792,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description Progress. Unit: percent.
+             * @description The job's progress. Unit: percent.
              */
             progress: number;
             /** @description The last progress message of the handler. null: none. */
@@ -2802,21 +2802,21 @@ export interface components {
              * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that created it. null: none. */
+            /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
-            /** @description The status. */
+            /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the current run. */
+            /** @description The cause of the job's current run. */
             trigger: components["schemas"]["Trigger"];
             /**
-             * @description Its type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "jobs:import";
@@ -2845,7 +2845,7 @@ export interface components {
         };
         /** @description Numbers of the organization's jobs. Jobs removed after their retention aren't counted. */
         JobStats: {
-            /** @description All jobs by status. */
+            /** @description Numbers of all jobs by status. */
             byStatus: components["schemas"]["StatusCounts"];
             /** @description The counts of each type that has jobs. */
             byType: components["schemas"]["TypeCounts"][];
@@ -2858,7 +2858,7 @@ export interface components {
          * @enum {string}
          */
         JobStatus: "pending" | "processing" | "completed" | "failed" | "cancelled";
-        /** @description A job without its input and output. `getJob` returns them. */
+        /** @description A job without its input and output, which `getJob` returns. */
         JobSummary: {
             /**
              * Format: int32
@@ -2869,7 +2869,7 @@ export interface components {
             cancelRequestedAt: string | null;
             /**
              * Format: date-time
-             * @description The time of creation.
+             * @description The time at which the job was created.
              */
             createdAt: string;
             /** @description The user, API key or schedule that created the job. */
@@ -2885,13 +2885,13 @@ export interface components {
              * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
-            /** @description The organization that owns it. */
+            /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description Progress. Unit: percent.
+             * @description The job's progress. Unit: percent.
              */
             progress: number;
             /** @description The last progress message of the handler. null: none. */
@@ -2901,18 +2901,18 @@ export interface components {
              * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that created it. null: none. */
+            /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
-            /** @description The status. */
+            /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the current run. */
+            /** @description The cause of the job's current run. */
             trigger: components["schemas"]["Trigger"];
             /** @description The job type. */
             type: components["schemas"]["JobType"];
@@ -2924,7 +2924,7 @@ export interface components {
              * @description The start of the counted period. Later than the first slice if there are more than 50,000 jobs: only the latest 50,000 are counted.
              */
             countedFrom: string;
-            /** @description The slices, oldest first. The last one isn't over yet. */
+            /** @description The slices, oldest first. The last slice isn't over yet. */
             slices: components["schemas"]["TimelineSlice"][];
             /**
              * Format: int32
@@ -3000,19 +3000,19 @@ export interface components {
              * @description The due time, or the time of the manual run.
              */
             scheduledAt: string;
-            /** @description The status. */
+            /** @description The run's status. */
             status: components["schemas"]["ScheduleRunStatus"];
         };
         /** @description The latest run of a system job, in short. */
         LastSystemJobRun: {
-            /** @description Its id. */
+            /** @description The run's id. */
             id: components["schemas"]["Id"];
             /**
              * Format: date-time
-             * @description The start time.
+             * @description The time at which the run started.
              */
             startedAt: string;
-            /** @description The status. */
+            /** @description The run's status. */
             status: components["schemas"]["SystemRunStatus"];
         };
         /**
@@ -3056,25 +3056,25 @@ export interface components {
         Me: {
             /** @description The caller as in `createdBy`. */
             actor: components["schemas"]["Actor"];
-            /** @description The API key. null: a user. */
+            /** @description The caller's API key. null: the caller is a user. */
             apiKey: components["schemas"]["ApiKeyInUse"] | null;
-            /** @description The organization of the API key. null: a user, who may belong to several. */
+            /** @description The organization of the API key. null: the caller is a user, who may belong to several organizations. */
             org: components["schemas"]["Org"] | null;
-            /** @description The signed-in user. null: an API key. */
+            /** @description The signed-in user. null: the caller is an API key. */
             person: components["schemas"]["Person"] | null;
         };
         /** @description A user who belongs to the organization. */
         Member: {
-            /** @description E-mail address. */
+            /** @description The user's e-mail address. */
             email: string;
             /**
              * Format: date-time
-             * @description The time of joining.
+             * @description The time at which the user joined the organization.
              */
             joinedAt: string;
-            /** @description Display name. */
+            /** @description Display name of the user. */
             name: string;
-            /** @description The role in the organization. */
+            /** @description The user's role in the organization. */
             role: components["schemas"]["Role"];
             /** @description The id of the user. */
             userId: components["schemas"]["Id"];
@@ -3103,19 +3103,19 @@ export interface components {
             kind: "monthly";
             /** @description The day of the month. */
             on: components["schemas"]["MonthlyDay"];
-            /** @description Local time in the zone. */
+            /** @description Local time in the schedule's time zone. */
             time: components["schemas"]["TimeOfDay"];
         };
         /** @description A new API key with its secret. */
         NewApiKey: {
-            /** @description The key as it is listed. */
+            /** @description The API key without its secret, as in lists. */
             apiKey: components["schemas"]["ApiKey"];
-            /** @description The secret, for `Authorization: Bearer <key>`. It is shown only once. */
+            /** @description The secret key, for `Authorization: Bearer <key>`. Only this response shows it. */
             key: string;
         };
         /**
          * Format: password
-         * @description A new password.
+         * @description A new password of a user.
          */
         NewPassword: string;
         /**
@@ -3132,7 +3132,7 @@ export interface components {
             at: string;
             /**
              * Format: date-time
-             * @description The local time in the zone, with the offset from UTC.
+             * @description The local time of the run in the schedule's time zone, with the offset from UTC.
              */
             local: string;
             /** @description Explains an unusual time. Absent: the time is usual. */
@@ -3140,7 +3140,7 @@ export interface components {
         };
         /** @description A note about one run. */
         OccurrenceNote: {
-            /** @description The cause. */
+            /** @description The cause of the unusual time. */
             code: components["schemas"]["OccurrenceNoteCode"];
             /** @description The note as a sentence. */
             text: string;
@@ -3167,27 +3167,27 @@ export interface components {
         Org: {
             /**
              * Format: date-time
-             * @description The time of creation.
+             * @description The time at which the organization was created.
              */
             createdAt: string;
             /** @description The time after which the organization is deleted. Until then the organization accepts no new work and can be restored. null: not scheduled for deletion. */
             deleteAfter: string | null;
-            /** @description Its id. */
+            /** @description The organization's id. */
             id: components["schemas"]["Id"];
-            /** @description Its name. */
+            /** @description The organization's name. */
             name: components["schemas"]["OrgName"];
-            /** @description The caller's role. null: an API key, which has scopes. */
+            /** @description The caller's role. null: the caller is an API key, which has scopes. */
             role: components["schemas"]["Role"] | null;
         };
         /** @description One file of an export. */
         OrgExportFile: {
-            /** @description The file. */
+            /** @description The file's id. */
             fileId: components["schemas"]["FileId"];
-            /** @description The kind of resource: each row is one. */
+            /** @description The kind of resource. Each row of the file is a resource of this kind. */
             kind: components["schemas"]["OrgExportKind"];
             /**
              * Format: int64
-             * @description Number of rows.
+             * @description Number of rows in the file.
              */
             rows: number;
         };
@@ -3198,7 +3198,7 @@ export interface components {
         OrgExportInput: Record<string, never>;
         /**
          * @description Exports the organization's data to NDJSON files, one for each kind of resource. Secrets and the contents of files are not exported.
-         *     Reading the files needs the scope `org:own`. They are deleted after a week.
+         *     Reading the exported files needs the scope `org:own`. The exported files are deleted after a week.
          */
         OrgExportJob: {
             /**
@@ -3210,7 +3210,7 @@ export interface components {
             cancelRequestedAt: string | null;
             /**
              * Format: date-time
-             * @description The time of creation.
+             * @description The time at which the job was created.
              */
             createdAt: string;
             /** @description The user, API key or schedule that created the job. */
@@ -3221,14 +3221,14 @@ export interface components {
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
-            /** @description The input. */
+            /** @description The job's input. */
             input: components["schemas"]["OrgExportInput"];
             /**
              * Format: int32
              * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
-            /** @description The organization that owns it. */
+            /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["OrgExportOutput"] | null;
@@ -3236,7 +3236,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description Progress. Unit: percent.
+             * @description The job's progress. Unit: percent.
              */
             progress: number;
             /** @description The last progress message of the handler. null: none. */
@@ -3246,21 +3246,21 @@ export interface components {
              * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that created it. null: none. */
+            /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
-            /** @description The status. */
+            /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the current run. */
+            /** @description The cause of the job's current run. */
             trigger: components["schemas"]["Trigger"];
             /**
-             * @description Its type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "org:export";
@@ -3319,13 +3319,13 @@ export interface components {
         Person: {
             /** @description True if the user may call the operations under `/v1/system`. */
             administrator: boolean;
-            /** @description E-mail address. */
+            /** @description The user's e-mail address. */
             email: string;
             /** @description True if the user has confirmed the address. */
             emailVerified: boolean;
             /** @description The user's id. */
             id: components["schemas"]["Id"];
-            /** @description Display name. */
+            /** @description Display name of the user. */
             name: string;
         };
         /** @description A timetable to preview. Nothing is stored. */
@@ -3386,16 +3386,16 @@ export interface components {
             detail: string;
             /** @description The faults of the request, at most 50. */
             errors?: components["schemas"]["FieldError"][];
-            /** @description The exceeded quota, for `quota-exceeded`. */
+            /** @description The exceeded limit. Only for `quota-exceeded`. */
             quota?: components["schemas"]["ExceededQuota"];
             /** @description The id of the request, as in the `X-Request-Id` header and the server's log. */
             requestId: string;
             /**
              * Format: int32
-             * @description The HTTP status.
+             * @description The HTTP status of the response.
              */
             status: number;
-            /** @description Short name of the type. */
+            /** @description The short name of the problem's type. */
             title: string;
             /** @description The type of the problem. */
             type: components["schemas"]["ProblemType"];
@@ -3434,20 +3434,20 @@ export interface components {
             oldestAgeSeconds: number;
             /**
              * Format: int32
-             * @description Number of running jobs.
+             * @description Number of running jobs of this type.
              */
             running: number;
             /** @description The job type. */
             type: string;
         };
-        /** @description A run that was requested and hasn't started. */
+        /** @description A run that a request has queued and that hasn't started. */
         QueuedSystemRun: {
             /** @description The id that the run will have. */
             id: components["schemas"]["Id"];
-            /** @description The system job that will run. */
+            /** @description The name of the system job that will run. */
             job: string;
         };
-        /** @description The requested runs. */
+        /** @description The runs that a request to run system jobs has queued. */
         QueuedSystemRuns: {
             /** @description One run for each job of the group. */
             runs: components["schemas"]["QueuedSystemRun"][];
@@ -3464,26 +3464,26 @@ export interface components {
          * @enum {string}
          */
         QuotaName: "openJobs" | "schedules" | "storedBytes" | "fileBytes";
-        /** @description A limit and its usage. */
+        /** @description A limit of the plan and its usage. */
         QuotaUse: {
-            /** @description The plan's limit. null: unlimited. `used` may exceed it after a change of plan. */
+            /** @description The plan's limit. null: unlimited. The usage may exceed the limit after a change of plan. */
             limit: number | null;
             /**
              * Format: int64
-             * @description The current usage.
+             * @description The current usage of the limit.
              */
             used: number;
         };
-        /** @description An invitation as the invited person sees it. */
+        /** @description An invitation as the invited user sees it. */
         ReceivedInvitation: {
             /**
              * Format: date-time
-             * @description The time of expiry.
+             * @description The time at which the invitation expires.
              */
             expiresAt: string;
             /** @description The organization that invites. */
             orgId: components["schemas"]["Id"];
-            /** @description Display name. */
+            /** @description Display name of the organization. */
             orgName: components["schemas"]["OrgName"];
             /** @description The role that the invitation grants. */
             role: components["schemas"]["Role"];
@@ -3537,12 +3537,12 @@ export interface components {
             format: "csv" | "json";
             /**
              * Format: date-time
-             * @description Only jobs created at or after this time.
+             * @description The report counts only jobs created at or after this time.
              */
             from: string;
             /**
              * Format: date-time
-             * @description Only jobs created before this time. At most 366 days after `from`.
+             * @description The report counts only jobs created before this time. At most 366 days after `from`.
              */
             to: string;
         };
@@ -3557,7 +3557,7 @@ export interface components {
             cancelRequestedAt: string | null;
             /**
              * Format: date-time
-             * @description The time of creation.
+             * @description The time at which the job was created.
              */
             createdAt: string;
             /** @description The user, API key or schedule that created the job. */
@@ -3568,14 +3568,14 @@ export interface components {
             error: components["schemas"]["JobError"] | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
-            /** @description The input. */
+            /** @description The job's input. */
             input: components["schemas"]["ReportGenerateInput"];
             /**
              * Format: int32
              * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
              */
             maxAttempts: number;
-            /** @description The organization that owns it. */
+            /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["ReportGenerateOutput"] | null;
@@ -3583,7 +3583,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /**
              * Format: int32
-             * @description Progress. Unit: percent.
+             * @description The job's progress. Unit: percent.
              */
             progress: number;
             /** @description The last progress message of the handler. null: none. */
@@ -3593,21 +3593,21 @@ export interface components {
              * @description Earliest start of the next attempt.
              */
             runAt: string;
-            /** @description The schedule that created it. null: none. */
+            /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
             startedAt: string | null;
-            /** @description The status. */
+            /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the current run. */
+            /** @description The cause of the job's current run. */
             trigger: components["schemas"]["Trigger"];
             /**
-             * @description Its type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "report:generate";
@@ -3623,7 +3623,7 @@ export interface components {
             jobs: number;
             /**
              * Format: int64
-             * @description Number of rows, one for each day and type.
+             * @description Number of rows in the report, one for each day and type.
              */
             rows: number;
         };
@@ -3712,7 +3712,7 @@ export interface components {
         RotateApiKeyRequest: {
             /**
              * Format: int32
-             * @description Time for which the old key still works. Unit: seconds. Default: one day. At most 30 days. 0: it stops at once.
+             * @description Time for which the old key still works. Unit: seconds. Default: one day. At most 30 days. 0: the old key stops at once.
              * @default 86400
              */
             overlapSeconds: number;
@@ -3724,14 +3724,14 @@ export interface components {
              * @description The line at which the row starts, from 1.
              */
             line: number;
-            /** @description The fault. */
+            /** @description What is wrong with the row. */
             message: string;
         };
         /** @description Number of running jobs of one type. */
         RunningJobs: {
             /**
              * Format: int32
-             * @description Number of running jobs.
+             * @description Number of running jobs of this type.
              */
             jobs: number;
             /** @description The job type. */
@@ -3746,7 +3746,7 @@ export interface components {
         Schedule: {
             /**
              * Format: date-time
-             * @description The time of creation.
+             * @description The time at which the schedule was created.
              */
             createdAt: string;
             /** @description The user or API key that created the schedule. */
@@ -3758,7 +3758,7 @@ export interface components {
              * @description Number of consecutive failed jobs since the last completed job or resume. Jobs of manual runs count too.
              */
             failuresInARow: number;
-            /** @description Its id. */
+            /** @description The schedule's id. */
             id: components["schemas"]["Id"];
             /** @description The job that each run creates. */
             job: components["schemas"]["ScheduledJob"];
@@ -3768,23 +3768,23 @@ export interface components {
             maxRuns: number | null;
             /** @description The policy for missed runs. */
             missed: components["schemas"]["MissedPolicy"];
-            /** @description Display name. */
+            /** @description Display name of the schedule. */
             name: string;
-            /** @description The next due time. null: paused or ended. */
+            /** @description The time of the next run. null: the schedule is paused or has ended. */
             nextRunAt: string | null;
-            /** @description The organization that owns it. */
+            /** @description The organization that owns the schedule. */
             orgId: components["schemas"]["Id"];
             /** @description The policy if a job of an earlier run is still open. */
             overlap: components["schemas"]["OverlapPolicy"];
             /** @description Number of consecutive failed runs after which the schedule is paused. null: never. */
             pauseAfterFailures: number | null;
-            /** @description Why it is paused. null: not paused. */
+            /** @description Why the schedule is paused. null: not paused. */
             pauseReason: components["schemas"]["PauseReason"] | null;
             /** @description The rule for the times of the runs. */
             recurrence: components["schemas"]["Recurrence"];
             /**
              * Format: int32
-             * @description Number of runs that created a job. `maxRuns` limits it. Manual runs don't count.
+             * @description Number of runs that created a job, without manual runs. `maxRuns` limits this number.
              */
             runCount: number;
             /** @description Start: no run before this time. null: no limit. */
@@ -3800,13 +3800,13 @@ export interface components {
             updatedAt: string;
             /**
              * Format: int32
-             * @description Version, incremented by each change. The `ETag` is this number in quotes, such as `"3"`.
+             * @description The schedule's version, incremented by each change. The `ETag` is this number in quotes, such as `"3"`.
              */
             version: number;
         };
         /** @description The job of one type that a schedule creates. */
         ScheduledFileProfileJob: {
-            /** @description The input of each job. */
+            /** @description The input of each created job. */
             input: components["schemas"]["FileProfileInput"];
             /**
              * Format: int32
@@ -3824,14 +3824,14 @@ export interface components {
              */
             timeoutSeconds?: number;
             /**
-             * @description The jobs' type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The type of the created jobs. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "file:profile";
         };
         /** @description The job of one type that a schedule creates. */
         ScheduledHttpRequestJob: {
-            /** @description The input of each job. */
+            /** @description The input of each created job. */
             input: components["schemas"]["HttpRequestInput"];
             /**
              * Format: int32
@@ -3849,7 +3849,7 @@ export interface components {
              */
             timeoutSeconds?: number;
             /**
-             * @description The jobs' type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The type of the created jobs. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "http:request";
@@ -3858,7 +3858,7 @@ export interface components {
         ScheduledJob: components["schemas"]["ScheduledFileProfileJob"] | components["schemas"]["ScheduledHttpRequestJob"] | components["schemas"]["ScheduledJobsImportJob"] | components["schemas"]["ScheduledReportGenerateJob"];
         /** @description The job of one type that a schedule creates. */
         ScheduledJobsImportJob: {
-            /** @description The input of each job. */
+            /** @description The input of each created job. */
             input: components["schemas"]["JobsImportInput"];
             /**
              * Format: int32
@@ -3876,14 +3876,14 @@ export interface components {
              */
             timeoutSeconds?: number;
             /**
-             * @description The jobs' type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The type of the created jobs. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "jobs:import";
         };
         /** @description The job of one type that a schedule creates. */
         ScheduledReportGenerateJob: {
-            /** @description The input of each job. */
+            /** @description The input of each created job. */
             input: components["schemas"]["ReportGenerateInput"];
             /**
              * Format: int32
@@ -3901,7 +3901,7 @@ export interface components {
              */
             timeoutSeconds?: number;
             /**
-             * @description The jobs' type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @description The type of the created jobs. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "report:generate";
@@ -3927,7 +3927,7 @@ export interface components {
              * @description The time at which the run was recorded.
              */
             createdAt: string;
-            /** @description The reason of a refused run. null: not refused. A failed job has its own error. */
+            /** @description Why the run was refused. null: not refused. A failed job has its own error. */
             error: components["schemas"]["JobError"] | null;
             /** @description The run's id, unique within its schedule: the due time, or `manual:` and the id of the job. */
             id: string;
@@ -3938,7 +3938,7 @@ export interface components {
              * @description The due time, or the time of the manual run.
              */
             scheduledAt: string;
-            /** @description The status. */
+            /** @description The run's status. */
             status: components["schemas"]["ScheduleRunStatus"];
             /** @description What started the run. */
             trigger: components["schemas"]["RunTrigger"];
@@ -3985,14 +3985,14 @@ export interface components {
              * @description The time of the sign-in.
              */
             createdAt: string;
-            /** @description True if it is the caller's current session. */
+            /** @description True if it is the session of this request. */
             current: boolean;
             /**
              * Format: date-time
              * @description The time at which the session ends even if it is refreshed.
              */
             expiresAt: string;
-            /** @description Its id. */
+            /** @description The session's id. */
             id: components["schemas"]["Id"];
             /**
              * Format: date-time
@@ -4018,12 +4018,12 @@ export interface components {
         SessionTokens: {
             /**
              * Format: password
-             * @description Send it as `Authorization: Bearer <token>`.
+             * @description The access token, for `Authorization: Bearer <token>`.
              */
             accessToken: string;
             /**
              * Format: password
-             * @description The token for `refreshSession`. It works once; each refresh returns a new one.
+             * @description The refresh token, for `refreshSession`. It works once; each refresh returns a new one.
              */
             refreshToken: string;
         };
@@ -4046,10 +4046,10 @@ export interface components {
             idleExpiresAt: string;
             /** @description The session's id, as in `listSessions`. */
             sessionId: components["schemas"]["Id"];
-            /** @description The tokens. null: they are in cookies. */
+            /** @description The tokens of the session. null: cookies hold the tokens. */
             tokens: components["schemas"]["SessionTokens"] | null;
         };
-        /** @description A sign-in. */
+        /** @description A request to sign in. */
         SignInRequest: {
             /** @description The address of the account. */
             email: components["schemas"]["Email"];
@@ -4061,11 +4061,11 @@ export interface components {
              */
             tokens: components["schemas"]["TokenDelivery"];
         };
-        /** @description A sign-up. */
+        /** @description A request to sign up. */
         SignUpRequest: {
             /** @description The address that the confirmation link is mailed to. */
             email: components["schemas"]["Email"];
-            /** @description Display name. */
+            /** @description Display name of the user. */
             name: string;
             /** @description The password of the account. */
             password: components["schemas"]["NewPassword"];
@@ -4108,19 +4108,19 @@ export interface components {
             jobs: string[];
             /** @description The latest run. null: none. */
             lastRun: components["schemas"]["LastSystemJobRun"] | null;
-            /** @description The name that identifies it in paths, such as `storage:cleanup`. */
+            /** @description The name that identifies the system job in paths, such as `storage:cleanup`. */
             name: string;
-            /** @description The next due time. null: not scheduled. */
+            /** @description The time of the next run. null: not scheduled. */
             nextRunAt: string | null;
-            /** @description True if it is active and hasn't run for twice its interval. */
+            /** @description True if the system job is active and hasn't run for twice its interval. */
             overdue: boolean;
-            /** @description True if a run is in progress. */
+            /** @description True if a run of the system job is in progress. */
             running: boolean;
-            /** @description True if the queue has an entry for its cron expression. */
+            /** @description True if the queue has an entry for the cron expression of the system job. */
             scheduled: boolean;
-            /** @description Whether it is paused. Persists over restarts and deployments. */
+            /** @description Whether the system job is paused. The status persists over restarts and deployments. */
             status: components["schemas"]["SystemJobStatus"];
-            /** @description Display name. */
+            /** @description Display name of the system job. */
             title: string;
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -4134,28 +4134,28 @@ export interface components {
         SystemJobRun: {
             /** @description The caller of a manual run. null: not manual. */
             actor: components["schemas"]["Actor"] | null;
-            /** @description Duration. Unit: milliseconds. null: still running. */
+            /** @description Duration of the run. Unit: milliseconds. null: still running. */
             durationMs: number | null;
-            /** @description The end time. null: still running. */
+            /** @description The time at which the run ended. null: still running. */
             endedAt: string | null;
-            /** @description The error. null: none. */
+            /** @description The run's error. null: none. */
             error: components["schemas"]["JobError"] | null;
-            /** @description Its id. In the log it has `system_` in front. */
+            /** @description The run's id. In the server's log, `system_` precedes it. */
             id: components["schemas"]["Id"];
-            /** @description The system job that ran. */
+            /** @description The name of the system job that ran. */
             job: string;
-            /** @description Log lines, oldest first, at most 200. Empty while it runs. */
+            /** @description Log lines of the run, oldest first, at most 200. Empty while the run is in progress. */
             logs: components["schemas"]["SystemRunLine"][];
             /**
              * Format: date-time
-             * @description The start time.
+             * @description The time at which the run started.
              */
             startedAt: string;
-            /** @description The status. */
+            /** @description The run's status. */
             status: components["schemas"]["SystemRunStatus"];
             /** @description What started the run. */
             trigger: components["schemas"]["SystemTrigger"];
-            /** @description The worker that ran it. */
+            /** @description The worker that ran the system job. */
             workerId: components["schemas"]["Id"];
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -4174,16 +4174,16 @@ export interface components {
         SystemRunLine: {
             /**
              * Format: date-time
-             * @description The time of the line.
+             * @description The time at which the line was logged.
              */
             at: string;
             /** @description Structured data of the line. null: none. */
             data: {
                 [key: string]: unknown;
             } | null;
-            /** @description The severity. */
+            /** @description The severity of the line. */
             level: components["schemas"]["LogLevel"];
-            /** @description The message. */
+            /** @description The logged message. */
             message: string;
         };
         /**
@@ -4215,9 +4215,9 @@ export interface components {
              * @description Number of jobs created in the interval.
              */
             created: number;
-            /** @description Run time of ended jobs: the last attempt. null: no job has ended. */
+            /** @description Run times of the last attempts of the jobs that have ended. null: no job has ended. */
             runSeconds: components["schemas"]["Percentiles"] | null;
-            /** @description Wait time of started jobs, from due to start of the last attempt. null: no job has started. */
+            /** @description Wait times of the jobs that have started, from the due time to the start of the last attempt. null: no job has started. */
             waitSeconds: components["schemas"]["Percentiles"] | null;
         };
         /**
@@ -4249,12 +4249,12 @@ export interface components {
         TriggeredRun: {
             /** @description The run's id, as in `listScheduleRuns`. */
             id: string;
-            /** @description The job's id. */
+            /** @description The id of the created job. */
             jobId: components["schemas"]["Id"];
         };
-        /** @description The counts of one type. */
+        /** @description The numbers of jobs of one type. */
         TypeCounts: {
-            /** @description Its jobs by status. */
+            /** @description Numbers of the type's jobs by status. */
             byStatus: components["schemas"]["StatusCounts"];
             /** @description The job type. */
             type: components["schemas"]["JobType"];
@@ -4266,7 +4266,7 @@ export interface components {
         };
         /** @description A change of an organization. Absent fields keep their values. */
         UpdateOrgRequest: {
-            /** @description Its name. */
+            /** @description The organization's new name. */
             name?: components["schemas"]["OrgName"];
         };
         /** @description A change of a schedule. Absent fields keep their values. `job` and `recurrence` are replaced as a whole. */
@@ -4292,21 +4292,21 @@ export interface components {
             /** @description The time zone of the recurrence. */
             timezone?: components["schemas"]["TimeZone"];
         };
-        /** @description A direct upload. */
+        /** @description An upload directly to the store. */
         Upload: {
             /**
              * Format: date-time
              * @description The time until which the upload must be completed.
              */
             expiresAt: string;
-            /** @description The headers to send. Don't add an API key. */
+            /** @description The headers to send with the content. Don't add an API key. */
             headers: {
                 [key: string]: string;
             };
-            /** @description Its id. It isn't the id of the file. */
+            /** @description The upload's id. It isn't the id of the file. */
             id: components["schemas"]["Id"];
             /**
-             * @description The method of the request that puts the content.
+             * @description The HTTP method of the request that sends the content to the store.
              * @enum {string}
              */
             method: "PUT";
@@ -4333,7 +4333,7 @@ export interface components {
             planEndsAt: string | null;
             /** @description Maximum number of requests per minute and API key. null: unlimited. */
             requestsPerMinute: number | null;
-            /** @description Retention times. */
+            /** @description How long ended jobs and audit events are kept. */
             retention: components["schemas"]["Retention"];
             /** @description Number of running jobs. The limit applies to admitted jobs, running or queued. At the limit further jobs are parked until others end. */
             runningJobs: components["schemas"]["QuotaUse"];
@@ -4376,9 +4376,9 @@ export interface components {
              * @enum {string}
              */
             kind: "weekly";
-            /** @description Local time in the zone. */
+            /** @description Local time in the schedule's time zone. */
             time: components["schemas"]["TimeOfDay"];
-            /** @description The days, without duplicates. */
+            /** @description The days of the week, without duplicates. */
             weekdays: components["schemas"]["Weekday"][];
         };
         /**
@@ -4390,16 +4390,16 @@ export interface components {
         WorkerProcess: {
             /**
              * Format: date-time
-             * @description The time of the last heartbeat.
+             * @description The time of the last heartbeat of the process.
              */
             heartbeatAt: string;
-            /** @description The host name. */
+            /** @description Name of the host that the process runs on. */
             host: string;
-            /** @description Its id. Each start of the process has a new one. */
+            /** @description The id of the process. Each start of the process has a new id. */
             id: components["schemas"]["Id"];
             /**
              * Format: int32
-             * @description Its process id on the host.
+             * @description The operating system's id of the process on the host.
              */
             pid: number;
             /**
@@ -4407,11 +4407,11 @@ export interface components {
              * @enum {string}
              */
             role: "api" | "worker" | "scheduler" | "all";
-            /** @description The jobs that it runs now, by type. */
+            /** @description Numbers of the jobs that the process runs now, by type. */
             running: components["schemas"]["RunningJobs"][];
             /**
              * Format: date-time
-             * @description The start time.
+             * @description The time at which the process started.
              */
             startedAt: string;
             /**
@@ -4419,9 +4419,9 @@ export interface components {
              * @enum {string}
              */
             status: "alive" | "lost";
-            /** @description The job types that it runs. */
+            /** @description The job types that the process runs. */
             types: string[];
-            /** @description The version of Gaffer that it runs. */
+            /** @description The version of Gaffer that the process runs. */
             version: string;
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
@@ -4434,26 +4434,26 @@ export interface components {
     };
     responses: never;
     parameters: {
-        /** @description The key. */
+        /** @description The API key's id. */
         "ApiKeyPath.keyId": components["schemas"]["ApiKeyId"];
-        /** @description Filter by operation. */
+        /** @description Only events of this operation. */
         "AuditFilters.action": string;
-        /** @description Filter by actor. */
+        /** @description Only events of this actor. */
         "AuditFilters.actor": components["schemas"]["Actor"];
         /** @description Only events before this time. */
         "AuditFilters.createdBefore": string;
         /** @description Only events at or after this time. */
         "AuditFilters.createdFrom": string;
-        /** @description Filter by the target's id. */
+        /** @description Only events whose target has this id. */
         "AuditFilters.targetId": string;
-        /** @description The file. */
+        /** @description The file's id. */
         "FilePath.fileId": components["schemas"]["Id"];
         /**
          * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
          *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
          */
         IdempotencyHeader: string;
-        /** @description The invitation. */
+        /** @description The invitation's id. */
         "InvitationPath.invitationId": components["schemas"]["Id"];
         /** @description Only jobs created before this instant. */
         "JobFilters.createdBefore": string;
@@ -4467,19 +4467,19 @@ export interface components {
         "JobFilters.status": components["schemas"]["JobStatus"];
         /** @description Only jobs of this type. */
         "JobFilters.type": components["schemas"]["JobType"];
-        /** @description The job. */
+        /** @description The job's id. */
         "JobPath.jobId": components["schemas"]["Id"];
         /** @description The id of the user. */
         "MemberPath.userId": components["schemas"]["Id"];
-        /** @description The organization. The caller must belong to it. */
+        /** @description The organization's id. The caller must belong to the organization. */
         OrgPath: components["schemas"]["Id"];
-        /** @description `nextCursor` of the previous page. Keep the filters the same. */
+        /** @description The `nextCursor` of the previous page. The filters must be the same. */
         "PageParameters.cursor": components["schemas"]["Cursor"];
         /** @description Maximum number of items per page. */
         "PageParameters.limit": number;
-        /** @description The schedule. */
+        /** @description The schedule's id. */
         "SchedulePath.scheduleId": components["schemas"]["Id"];
-        /** @description Its name. */
+        /** @description The name of the system job. */
         SystemJobPath: string;
     };
     requestBodies: never;
@@ -4501,7 +4501,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Success. */
+            /** @description The operation succeeded. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4719,7 +4719,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted. The result is sent by mail. */
+            /** @description The request is accepted. The result is sent by mail. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -4817,7 +4817,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Success. */
+            /** @description The operation succeeded. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4905,7 +4905,7 @@ export interface operations {
     listSessions: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
@@ -4990,14 +4990,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The session. */
+                /** @description The session's id. */
                 sessionId: components["schemas"]["Id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Success. */
+            /** @description The operation succeeded. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5265,7 +5265,7 @@ export interface operations {
             /** @description Success. The response removes the session's cookies. */
             204: {
                 headers: {
-                    /** @description Removes the cookies. */
+                    /** @description Removes the session's cookies. */
                     "Set-Cookie"?: string[];
                     [name: string]: unknown;
                 };
@@ -5344,7 +5344,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted. The result is sent by mail. */
+            /** @description The request is accepted. The result is sent by mail. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -5442,7 +5442,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Success. */
+            /** @description The operation succeeded. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5844,7 +5844,7 @@ export interface operations {
     listOrgs: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
@@ -5946,7 +5946,7 @@ export interface operations {
             /** @description The organization was created. */
             201: {
                 headers: {
-                    /** @description The organization's address. */
+                    /** @description The path of the organization. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -6055,7 +6055,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6148,7 +6148,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6238,7 +6238,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6357,14 +6357,14 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6454,7 +6454,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6468,7 +6468,7 @@ export interface operations {
             /** @description The API key was created. */
             201: {
                 headers: {
-                    /** @description The key's address. */
+                    /** @description The path of the new API key. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -6577,9 +6577,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The key. */
+                /** @description The API key's id. */
                 keyId: components["parameters"]["ApiKeyPath.keyId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6669,9 +6669,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The key. */
+                /** @description The API key's id. */
                 keyId: components["parameters"]["ApiKeyPath.keyId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6759,9 +6759,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The key. */
+                /** @description The API key's id. */
                 keyId: components["parameters"]["ApiKeyPath.keyId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6775,7 +6775,7 @@ export interface operations {
             /** @description The API key was created. */
             201: {
                 headers: {
-                    /** @description The key's address. */
+                    /** @description The path of the new API key. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -6891,24 +6891,24 @@ export interface operations {
     listAuditEvents: {
         parameters: {
             query: {
-                /** @description Filter by operation. */
+                /** @description Only events of this operation. */
                 action?: components["parameters"]["AuditFilters.action"];
-                /** @description Filter by actor. */
+                /** @description Only events of this actor. */
                 actor?: components["parameters"]["AuditFilters.actor"];
                 /** @description Only events before this time. */
                 createdBefore?: components["parameters"]["AuditFilters.createdBefore"];
                 /** @description Only events at or after this time. */
                 createdFrom?: components["parameters"]["AuditFilters.createdFrom"];
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
-                /** @description Filter by the target's id. */
+                /** @description Only events whose target has this id. */
                 targetId?: components["parameters"]["AuditFilters.targetId"];
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7004,7 +7004,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7014,7 +7014,7 @@ export interface operations {
             /** @description The export job was created. */
             201: {
                 headers: {
-                    /** @description The job's address. */
+                    /** @description The path of the job. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -7103,14 +7103,14 @@ export interface operations {
     listFiles: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7205,7 +7205,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7220,7 +7220,7 @@ export interface operations {
             /** @description A file was stored. */
             201: {
                 headers: {
-                    /** @description The file's address. */
+                    /** @description The path of the file. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -7320,9 +7320,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The file. */
+                /** @description The file's id. */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7412,9 +7412,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The file. */
+                /** @description The file's id. */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7505,9 +7505,9 @@ export interface operations {
                 Range?: string;
             };
             path: {
-                /** @description The file. */
+                /** @description The file's id. */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7523,7 +7523,7 @@ export interface operations {
                     "Content-Disposition": string;
                     /** @description Size of the body. Unit: bytes. */
                     "Content-Length": number;
-                    /** @description Identifies the content. */
+                    /** @description Identifies the content of the file. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -7542,7 +7542,7 @@ export interface operations {
                     "Content-Length": number;
                     /** @description The range of the bytes, such as `bytes 0-99/1234`. */
                     "Content-Range": string;
-                    /** @description Identifies the content. */
+                    /** @description Identifies the content of the file. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -7635,9 +7635,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The file. */
+                /** @description The file's id. */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7727,7 +7727,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7848,9 +7848,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The upload. */
+                /** @description The upload's id. */
                 uploadId: components["schemas"]["Id"];
             };
             cookie?: never;
@@ -7860,7 +7860,7 @@ export interface operations {
             /** @description A file was stored. */
             201: {
                 headers: {
-                    /** @description The file's address. */
+                    /** @description The path of the file. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -7949,14 +7949,14 @@ export interface operations {
     listInvitations: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8046,7 +8046,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8176,9 +8176,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The invitation. */
+                /** @description The invitation's id. */
                 invitationId: components["parameters"]["InvitationPath.invitationId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8264,14 +8264,14 @@ export interface operations {
     listJobTypes: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8365,7 +8365,7 @@ export interface operations {
                 createdBy?: components["parameters"]["JobFilters.createdBy"];
                 /** @description Only jobs created at or after this instant. */
                 createdFrom?: components["parameters"]["JobFilters.createdFrom"];
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
@@ -8378,7 +8378,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8474,7 +8474,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8488,7 +8488,7 @@ export interface operations {
             /** @description A job was created. */
             201: {
                 headers: {
-                    /** @description The job's address. */
+                    /** @description The path of the job. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -8606,9 +8606,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The job. */
+                /** @description The job's id. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8696,16 +8696,16 @@ export interface operations {
     listJobAttempts: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
             path: {
-                /** @description The job. */
+                /** @description The job's id. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8795,9 +8795,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The job. */
+                /** @description The job's id. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8887,9 +8887,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The job. */
+                /** @description The job's id. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8988,16 +8988,16 @@ export interface operations {
             query: {
                 /** @description Only lines of this attempt. */
                 attempt?: number;
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
             path: {
-                /** @description The job. */
+                /** @description The job's id. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9093,9 +9093,9 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The job. */
+                /** @description The job's id. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9194,9 +9194,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The job. */
+                /** @description The job's id. */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9301,7 +9301,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9431,7 +9431,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9558,7 +9558,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9688,7 +9688,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9781,7 +9781,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9871,7 +9871,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9976,14 +9976,14 @@ export interface operations {
                 "Last-Event-ID"?: string;
             };
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events. The `data` of each is one line of JSON. */
+            /** @description Server-sent events. The `data` of each event is one line of JSON. */
             200: {
                 headers: {
                     /** @description Tells proxies not to buffer the stream. */
@@ -10066,14 +10066,14 @@ export interface operations {
     listMembers: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10163,7 +10163,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The id of the user. */
                 userId: components["parameters"]["MemberPath.userId"];
@@ -10262,7 +10262,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
                 /** @description The id of the user. */
                 userId: components["parameters"]["MemberPath.userId"];
@@ -10394,7 +10394,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10491,7 +10491,7 @@ export interface operations {
     listSchedules: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
@@ -10502,7 +10502,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10598,7 +10598,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10614,7 +10614,7 @@ export interface operations {
                 headers: {
                     /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
                     ETag: string;
-                    /** @description The schedule's address. */
+                    /** @description The path of the schedule. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -10732,9 +10732,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule. */
+                /** @description The schedule's id. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -10826,9 +10826,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule. */
+                /** @description The schedule's id. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -10919,14 +10919,14 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule. */
+                /** @description The schedule's id. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
         };
-        /** @description The changes. */
+        /** @description The changes of the schedule. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateScheduleRequest"];
@@ -11063,9 +11063,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule. */
+                /** @description The schedule's id. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -11166,9 +11166,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule. */
+                /** @description The schedule's id. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -11258,7 +11258,7 @@ export interface operations {
     listScheduleRuns: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
@@ -11267,9 +11267,9 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule. */
+                /** @description The schedule's id. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -11365,9 +11365,9 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule. */
+                /** @description The schedule's id. */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -11377,7 +11377,7 @@ export interface operations {
             /** @description The run's job was created. */
             201: {
                 headers: {
-                    /** @description The job's address. */
+                    /** @description The path of the created job. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -11468,7 +11468,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -11589,7 +11589,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -11719,7 +11719,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization. The caller must belong to it. */
+                /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -11807,19 +11807,19 @@ export interface operations {
     listSystemAuditEvents: {
         parameters: {
             query: {
-                /** @description Filter by operation. */
+                /** @description Only events of this operation. */
                 action?: components["parameters"]["AuditFilters.action"];
-                /** @description Filter by actor. */
+                /** @description Only events of this actor. */
                 actor?: components["parameters"]["AuditFilters.actor"];
                 /** @description Only events before this time. */
                 createdBefore?: components["parameters"]["AuditFilters.createdBefore"];
                 /** @description Only events at or after this time. */
                 createdFrom?: components["parameters"]["AuditFilters.createdFrom"];
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
-                /** @description Filter by the target's id. */
+                /** @description Only events whose target has this id. */
                 targetId?: components["parameters"]["AuditFilters.targetId"];
             };
             header?: never;
@@ -11900,7 +11900,7 @@ export interface operations {
     listSystemJobs: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
@@ -11985,7 +11985,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Its name. */
+                /** @description The name of the system job. */
                 name: components["parameters"]["SystemJobPath"];
             };
             cookie?: never;
@@ -12084,7 +12084,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Its name. */
+                /** @description The name of the system job. */
                 name: components["parameters"]["SystemJobPath"];
             };
             cookie?: never;
@@ -12183,7 +12183,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Its name. */
+                /** @description The name of the system job. */
                 name: components["parameters"]["SystemJobPath"];
             };
             cookie?: never;
@@ -12280,14 +12280,14 @@ export interface operations {
     listSystemJobRuns: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
             };
             header?: never;
             path: {
-                /** @description Its name. */
+                /** @description The name of the system job. */
                 name: components["parameters"]["SystemJobPath"];
             };
             cookie?: never;
@@ -12375,7 +12375,7 @@ export interface operations {
     listQueues: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
@@ -12458,7 +12458,7 @@ export interface operations {
     listWorkers: {
         parameters: {
             query: {
-                /** @description `nextCursor` of the previous page. Keep the filters the same. */
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
