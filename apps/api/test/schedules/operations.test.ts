@@ -98,7 +98,7 @@ describe("Schedule operations › refused schedule", () => {
       "a wrong expression",
       { recurrence: { kind: "cron", expression: "61 * * * *" } },
       "/recurrence/expression",
-      /wrong minute: "61"/,
+      /invalid minute: "61"/,
     ],
     ["an unknown zone", { timezone: "Mars/Berlin" }, "/timezone", /IANA database, such as Europe\/Berlin/],
     ["an invalid time", { recurrence: { kind: "daily", time: "9:00" } }, "/recurrence/time", /must be a time of day/],

@@ -47,7 +47,7 @@ describe("previewSchedule › refused preview", () => {
   const weekly = { kind: "weekly", time: "08:00" };
   test.each([
     ["an unknown kind", { kind: "yearly" }, "/recurrence/kind", /one of "daily", "weekly", .*"once"$/],
-    ["no kind", { time: "08:00" }, "/recurrence/kind", /name the kind/],
+    ["no kind", { time: "08:00" }, "/recurrence/kind", /must be one of "daily", "weekly"/],
     [
       "an unknown day of the month",
       { kind: "monthly", on: { kind: "dey" }, time: "08:00" },
@@ -62,7 +62,7 @@ describe("previewSchedule › refused preview", () => {
       "/recurrence/weekdays",
       /no duplicates: items 0 and 1/,
     ],
-    ["a wrong expression", { kind: "cron", expression: "0 25 * * *" }, "/recurrence/expression", /wrong hour: "25"/],
+    ["a wrong expression", { kind: "cron", expression: "0 25 * * *" }, "/recurrence/expression", /invalid hour: "25"/],
   ])("%s", async (_, recurrence, pointer, message) => {
     const { status, body } = await preview({ recurrence });
     expect(status).toBe(422);
