@@ -46,7 +46,7 @@ async function update(): Promise<void> {
   }
 }
 
-/** Generates the files of `generated/`, by name. */
+/** Generates the files of `generated/`. Returns their contents by file name. */
 async function generate(): Promise<Texts> {
   const jobTypes = jobTypesTsp(readJobTypes());
   const emitted = await compileSpec(root, new Map([[path.join(generated, "job-types.tsp"), jobTypes]]));
@@ -60,7 +60,8 @@ async function generate(): Promise<Texts> {
     ["job-types.tsp", jobTypes],
     ["openapi.json", `${JSON.stringify(openapi, null, 2)}\n`],
     ["operations.ts", operationsTs(openapi)],
-    // A client may leave out fields with a default. A server receives all of them, because validation fills them in.
+    // A client may leave out fields with a default. A server receives all fields, because validation fills in the
+    // defaults.
     ["openapi.d.ts", await types(openapi, { defaultNonNullable: false })],
     ["received.d.ts", await types(withDefaultsPresent(openapi), { defaultNonNullable: true })],
   ]);

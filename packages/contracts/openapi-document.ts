@@ -30,8 +30,8 @@ type Operation = {
 type RoleSchema = { enum?: string[]; "x-scopes"?: Record<string, string[]> };
 
 /**
- * Replaces the emitter's `unevaluatedProperties` by `additionalProperties`. Without `allOf` both mean the same, but the
- * latter validates faster and type generators support it.
+ * Replaces the emitter's `unevaluatedProperties` by `additionalProperties`. Without `allOf` both mean the same, but
+ * `additionalProperties` validates faster and type generators support it.
  */
 export function sealWithAdditionalProperties(document: Json): Document {
   return rewrite(document) as unknown as Document;
@@ -49,7 +49,8 @@ function rewrite(value: Json): Json {
 }
 
 /**
- * Moves the message of a parameter's pattern to the pattern, because the emitter puts it beside the parameter's schema.
+ * Moves the message of a parameter's pattern next to the pattern, because the emitter puts the message beside the
+ * parameter's schema.
  */
 export function movePatternMessages({ components, paths }: Document): void {
   for (const parameter of [...Object.values(components.parameters), ...parametersOf(paths)]) {

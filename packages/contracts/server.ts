@@ -8,7 +8,7 @@ export type OperationId = keyof operations;
 
 /** A job of any type, discriminated by `type`. */
 export type Job = Schemas["Job"];
-/** A job in a response. It has the same type as a job elsewhere. */
+/** A job in a response. The same type as `Job`. */
 export type JobResponse = Job;
 /** The body of a request that creates a job. */
 export type CreateJobRequest = Schemas["CreateJobRequest"];

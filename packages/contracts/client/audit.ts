@@ -10,7 +10,7 @@ export interface AuditClient {
   paginate(query?: AuditQuery, options?: CallOptions): AsyncGenerator<AuditEvent, void, undefined>;
 }
 
-/** Creates a client from `list`, which reads the audit log of an organization or of the installation. */
+/** Creates the client of an audit log. `list` reads a page of the log of an organization or of the installation. */
 export function createAuditClient(list: AuditClient["list"]): AuditClient {
   return { list, paginate: paginated(list) };
 }

@@ -7,8 +7,9 @@ import type { CallOptions } from "./models.ts";
 
 export interface CreateOptions extends CallOptions {
   /**
-   * Calls with the same key and the same request within 24 hours create only one resource, for example after a restart
-   * of your process. Default: a new key per call, which makes the retries of that call safe.
+   * The idempotency key. Calls with the same idempotency key and the same request within 24 hours create only one
+   * resource, for example after a restart of your process. Default: a new key per call, which makes the retries of that
+   * call safe.
    */
   idempotencyKey?: string | undefined;
 }

@@ -6,7 +6,7 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Maximum delay of a timer, which has 31 bits. A longer delay would end at once. */
+/** Maximum delay of a timer, in milliseconds: 31 bits. A longer delay would end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

@@ -55,10 +55,7 @@ export class UnexpectedAnswerError extends GafferError {
   }
 }
 
-/**
- * The request got no response. The server may have processed the request, unless the call can be retried. `cause` has
- * the reason.
- */
+/** The request got no response, but the server may have processed it. `cause` has the reason of the failure. */
 export class ConnectionError extends GafferError {
   override readonly name: string = "ConnectionError";
 

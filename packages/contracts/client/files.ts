@@ -27,13 +27,17 @@ export interface Upload {
 }
 
 export interface UploadOptions extends CallOptions {
-  /** Called with the progress. In browsers the upload then uses XMLHttpRequest instead of the client's `fetch`. */
+  /**
+   * Called with the progress of the upload. In browsers, an upload with this callback uses XMLHttpRequest instead of
+   * the client's `fetch`.
+   */
   onProgress?: OnUploadProgress | undefined;
 }
 
 export interface DownloadOptions extends CallOptions {
   /**
-   * The bytes to download: `bytes=0-99` (the first 100), `bytes=100-` (all after those) or `bytes=-100` (the last 100).
+   * The bytes to download: `bytes=0-99` (the first 100), `bytes=100-` (all after the first 100) or `bytes=-100` (the
+   * last 100).
    */
   range?: `bytes=${string}` | undefined;
 }
@@ -123,14 +127,17 @@ function contentTypeOf(content: Upload["content"]): string {
   return (content instanceof Blob && content.type) || "application/octet-stream";
 }
 
-/** Size of the content in bytes. null: unknown before the content is read. */
+/** Returns the size of the content in bytes. null: the content is a stream, whose size is unknown before it is read. */
 function sizeOf(content: Upload["content"]): number | null {
   if (content instanceof ReadableStream) return null;
   if (content instanceof Blob) return content.size;
   return typeof content === "string" ? new TextEncoder().encode(content).byteLength : content.byteLength;
 }
 
-/** Reads a stream into a Blob if the browser can't send it: Firefox and Safari send "[object ReadableStream]" instead. */
+/**
+ * Reads a stream into a Blob if the browser can't send streams: Firefox and Safari would send "[object
+ * ReadableStream]". Returns other content unchanged.
+ */
 async function sendable(content: Upload["content"]): Promise<Upload["content"]> {
   return content instanceof ReadableStream && !canStreamRequests() ? new Response(content).blob() : content;
 }

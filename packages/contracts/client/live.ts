@@ -58,7 +58,7 @@ export async function* readLiveUpdates(
     }
     waitMs = Math.max(waitMs, place.retryMs);
     const backoff = place.failures > 0 ? backoffMs(retry, place.failures) : 0;
-    // Random extra time up to the same length, so that not all clients of a stopping process reconnect at once.
+    // Adds a random extra delay from 0 to `waitMs`, so that not all clients of a stopping process reconnect at once.
     await clock.sleep(waitMs * (1 + retry.random()) + backoff, signal);
   }
 }
@@ -88,7 +88,7 @@ async function* readOnce(
       place.retryMs = retryMs ?? place.retryMs;
       if (data === undefined) continue;
       const event = JSON.parse(data) as LiveUpdate;
-      // The reason of the end doesn't matter: the next request shows whether the stream can continue.
+      // Why the connection ended doesn't matter: the next request shows whether the stream can continue.
       if (event.kind === "end") return;
       yield lastEventId === undefined ? event : { ...event, lastEventId };
     }

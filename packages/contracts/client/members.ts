@@ -2,7 +2,7 @@ import type { OrgCall } from "./call.ts";
 import type { CallOptions, Member, MemberQuery, Page, Role } from "./models.ts";
 import { paginated } from "./paginate.ts";
 
-/** A member, or their user id. */
+/** A member, or the member's user id. */
 export type MemberRef = string | { readonly userId: string };
 
 /** The members of an organization. */

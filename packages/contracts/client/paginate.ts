@@ -24,7 +24,7 @@ export function paginated<Query extends object, Item>(list: List<Query & { curso
     paginate((cursor) => list((cursor === undefined ? query : { ...query, cursor }) as Query, options));
 }
 
-/** Reads all items of a short list. */
+/** Returns all items of a list, in the order of the list. Meant for short lists. */
 export async function readAll<Item>(list: List<{ limit: number; cursor?: string }, Item>, options?: CallOptions) {
   const items: Item[] = [];
   for await (const item of paginated(list)({ limit: 100 }, options)) items.push(item);

@@ -10,7 +10,7 @@ export function withReadTimeout(fetch: Fetch, timeoutMs: number, clock: Clock): 
     const answered = new AbortController();
     const onAbort = () => read.abort(request.signal.reason);
     if (request.signal.aborted) onAbort();
-    // The caller's signal also aborts the reading of a response's body.
+    // The caller's signal also aborts the reading of the response's body. The time limit does not.
     request.signal.addEventListener("abort", onAbort, { once: true });
     const limit = clock.sleep(timeoutMs, answered.signal).then(
       () => {

@@ -2,7 +2,7 @@
 import type { operations as Contract } from "../generated/openapi.d.ts";
 import { operations } from "../generated/operations.ts";
 
-/** POST operations without an `Idempotency-Key` that can be repeated without an effect. */
+/** POST operations that take no `Idempotency-Key` and can be repeated, because a repetition does no harm. */
 const idempotent: ReadonlySet<string> = new Set<keyof Contract>([
   "restoreOrg",
   "cancelJob",

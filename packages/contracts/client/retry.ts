@@ -4,7 +4,7 @@ import type { ProblemType } from "./models.ts";
 export interface RetryOptions {
   /** Maximum number of attempts of a call. 1: no retries. Default: 5. */
   maxAttempts?: number;
-  /** Maximum delay before the second attempt, in milliseconds. It doubles with each attempt. Default: 250. */
+  /** Maximum delay before the second attempt, in milliseconds. The maximum doubles with each attempt. Default: 250. */
   baseDelayMs?: number;
   /** Maximum of the client's own delays, in milliseconds. Default: 8000. */
   maxDelayMs?: number;
@@ -56,7 +56,8 @@ export function retryAfterMs(response: Response, now: number): number | undefine
 }
 
 async function asksToTryAgain(response: Response): Promise<boolean> {
-  // An earlier attempt is still running. After its end, a request with the same key gets the response of that attempt.
+  // The server still processes an earlier attempt. When that attempt has ended, a request with the same idempotency key
+  // gets its response.
   if (response.status === 409) return isProblem(response, "urn:gaffer:problem:idempotency-in-flight");
   // `too-many-requests` is a limit of one operation, such as once a minute. A retry after the delay would do the same
   // work twice.

@@ -37,8 +37,8 @@ export function createTransport(options: TransportOptions): Fetch {
 }
 
 /**
- * Returns whether the request may be retried. Adds an `Idempotency-Key` to a create, so that its retries have the same
- * key.
+ * Returns whether the request may be retried. Adds an `Idempotency-Key` to a request that creates a resource, so that
+ * its retries have the same key.
  */
 function makeRepeatable(request: Request): boolean {
   const repeatability = repeatabilityOf(request);
@@ -76,7 +76,7 @@ function settle(request: Request, outcome: Outcome, answerWasLost: boolean): Res
   return wasDeletedBefore ? new Response(null, { status: 204 }) : response;
 }
 
-/** Reads the whole JSON body here, so that a connection that breaks while it is read leads to a retry. */
+/** Reads the whole JSON body here, so that a connection that breaks during the reading of the body leads to a retry. */
 async function withWholeJson(response: Response): Promise<Response> {
   if (!response.body || !/\bjson\b/.test(response.headers.get("Content-Type") ?? "")) return response;
   const { status, statusText, headers } = response;

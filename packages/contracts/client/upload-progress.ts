@@ -13,8 +13,8 @@ export type OnUploadProgress = (progress: UploadProgress) => void;
 export type FetchWithProgress = (totalBytes: number | null, onProgress: OnUploadProgress) => Fetch;
 
 /**
- * Creates a fetch that reports the progress of an upload. Browsers report it only to an XMLHttpRequest, which is used
- * there. Elsewhere, the bytes are counted as `fetch` reads them.
+ * Creates a fetch that reports the progress of an upload. In browsers it sends the upload with XMLHttpRequest, because
+ * `fetch` reports no progress there. Elsewhere it counts the bytes as `fetch` reads them.
  */
 export function withUploadProgress(fetch: Fetch, totalBytes: number | null, onProgress: OnUploadProgress): Fetch {
   if (typeof XMLHttpRequest !== "undefined") return (request) => sendByXhr(request, onProgress);

@@ -6,8 +6,8 @@ export interface WaitOptions<Type extends JobType = JobType> extends CallOptions
   /** Maximum time to wait for the end of the job, in milliseconds. Default: no limit. */
   timeoutMs?: number | undefined;
   /**
-   * Milliseconds between two reads of the job, or a function that returns them for the number of reads so far. Default:
-   * from 200 up to 2000.
+   * Milliseconds between two reads of the job, or a function that returns this delay for the number of reads so far.
+   * Default: from 200 up to 2000.
    */
   pollMs?: number | ((looks: number) => number) | undefined;
   /** Called with the job at the first read, and when its status, attempt or progress has changed. */

@@ -473,7 +473,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate an API key
-         * @description Creates an API key with the same name, scopes and expiry. The old key expires after the overlap. The caller needs all scopes of the
+         * @description Creates an API key with the same name, scopes and expiry. The old key expires after `overlapSeconds`. The caller needs all scopes of the
          *     key. Errors: `api-key-inactive` for an expired or revoked key.
          *
          *     Needs the scope `keys:write`, which the role admin and those above have.
@@ -668,8 +668,8 @@ export interface paths {
         put?: never;
         /**
          * Complete a direct upload
-         * @description Creates the file of an upload after verifying its content. Completing again returns the same file. Errors: `upload-mismatch` if
-         *     the content is missing or differs from the declared size or hash. The content can then be put again.
+         * @description Creates the file of an upload after verifying its content. A repeated call returns the same file. Errors: `upload-mismatch` if the
+         *     content is missing or differs from the declared size or hash. The content can then be put again.
          *
          *     Needs the scope `files:write`, which the role member and those above have.
          */
@@ -742,7 +742,7 @@ export interface paths {
         };
         /**
          * List job types
-         * @description Lists the job types with their schemas, descriptions and examples, by name.
+         * @description Lists the job types with their schemas, descriptions and examples, sorted by name.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
          */
@@ -1070,7 +1070,7 @@ export interface paths {
         put?: never;
         /**
          * Leave an organization
-         * @description Removes the caller from the organization. Their jobs, schedules, files and API keys stay. Errors: `last-owner`.
+         * @description Removes the caller from the organization. The caller's jobs, schedules, files and API keys stay. Errors: `last-owner`.
          *
          *     Needs a signed-in user; an API key can't call this.
          */
@@ -1456,7 +1456,7 @@ export interface paths {
         };
         /**
          * List system jobs
-         * @description Lists the system jobs and their schedules, by name.
+         * @description Lists the system jobs and their schedules, sorted by name.
          *
          *     Needs the scope `system:admin`.
          */
@@ -1618,7 +1618,7 @@ export interface components {
          * @example key:7Gm2kQ9xTz4b
          */
         Actor: string;
-        /** @description The number of jobs that start or are admitted before this one. */
+        /** @description The number of jobs that start or are admitted before this job. */
         Ahead: {
             /**
              * Format: int32
@@ -1681,7 +1681,7 @@ export interface components {
         /** @description An audit event: one change by a request. */
         AuditEvent: {
             /**
-             * @description The `operationId` of the operation, such as `createJob`. Two others: `orgs:purge` (the system job deleted an organization) and
+             * @description The `operationId` of the operation, such as `createJob`. Two other values: `orgs:purge` (the system job deleted an organization) and
              *     `provisionPerson` (first sign-in with a token of the identity provider).
              */
             action: string;
@@ -1720,8 +1720,8 @@ export interface components {
             type: string;
         };
         /**
-         * @description What a pending job waits for, discriminated by `kind`. With several causes, the longest-lasting one, in this order: `scheduled`,
-         *     `noWorker`, `concurrency`, then `queued` or `quarantine`.
+         * @description What a pending job waits for, discriminated by `kind`. If several causes apply, the first in this order is returned: `scheduled`,
+         *     `noWorker`, `concurrency`, then `queued` or `quarantine`. If none applies: `starting`.
          */
         BlockedBy: components["schemas"]["BlockedByTime"] | components["schemas"]["BlockedByMissingWorker"] | components["schemas"]["BlockedByConcurrency"] | components["schemas"]["BlockedByQueue"] | components["schemas"]["BlockedByQuarantine"] | components["schemas"]["AboutToStart"];
         /** @description The organization has reached its limit of admitted jobs. */
@@ -1783,7 +1783,7 @@ export interface components {
              * @enum {string}
              */
             kind: "scheduled";
-            /** @description Why the job is due only then. */
+            /** @description The reason for the job's `runAt` in the future. */
             reason: components["schemas"]["NotDueReason"];
             /**
              * Format: date-time
@@ -2048,10 +2048,10 @@ export interface components {
         /** @description The times that a cron expression matches, in local time of the schedule's time zone. */
         CronRecurrence: {
             /**
-             * @description Minute, hour, day of month, month and day of week. With six fields, the first is the second; the seconds must be at least 5 apart. A
-             *     field is `*`, a number, a range, a list or a step. Names such as `MON` and `JAN` are allowed. 0 and 7 are Sunday. If neither day field
-             *     begins with `*`, a day matches when either field matches. A date that a month doesn't have is skipped: `0 0 31 * *` runs seven times a
-             *     year.
+             * @description Minute, hour, day of month, month and day of week. With six fields, the first field is the second of the minute; the matching seconds
+             *     must be at least 5 apart. A field is `*`, a number, a range, a list or a step. Names such as `MON` and `JAN` are allowed. 0 and 7 are
+             *     Sunday. If neither day field begins with `*`, a day matches when either field matches. A date that a month doesn't have is skipped, so
+             *     `0 0 31 * *` runs seven times a year.
              * @example *\/15 8-17 * * MON-FRI
              */
             expression: string;
@@ -2088,7 +2088,7 @@ export interface components {
         };
         /**
          * Format: email
-         * @description An e-mail address. Upper and lower case are the same.
+         * @description An e-mail address. Upper and lower case aren't distinguished.
          * @example ada@example.com
          */
         Email: string;
@@ -2108,7 +2108,7 @@ export interface components {
             depth: number;
             /** @description The error's message. For an object that isn't an error: its JSON. */
             message: string;
-            /** @description How the error belongs to the errors before it in the list. */
+            /** @description The relation of the error to the errors before it in the list. */
             relation: components["schemas"]["ErrorRelation"];
             /** @description The error's stack frames, one per line. Empty: none. */
             stack: string;
@@ -2116,7 +2116,7 @@ export interface components {
             type: string;
         };
         /**
-         * @description How an error belongs to the errors before it in the list.
+         * @description The relation of an error to the errors before it in the list.
          * @enum {string}
          */
         ErrorRelation: "thrown" | "cause" | "member";
@@ -2136,7 +2136,7 @@ export interface components {
             requested: number;
             /**
              * Format: int64
-             * @description The usage before the request. 0 for `fileBytes`.
+             * @description The usage before the request. 0 for `fileBytes`, because that limit applies to each file separately.
              */
             used: number;
         };
@@ -2548,20 +2548,20 @@ export interface components {
          * @enum {string}
          */
         IntervalUnit: "seconds" | "minutes" | "hours";
-        /** @description An invitation that was not accepted or revoked. It may have expired. */
+        /** @description An invitation that was neither accepted nor revoked. It may have expired. */
         Invitation: {
             /**
              * Format: date-time
              * @description The time at which the invitation was created.
              */
             createdAt: string;
-            /** @description The user or API key that invited. */
+            /** @description The user or API key that created the invitation. */
             createdBy: components["schemas"]["Actor"];
             /** @description The invited address, in lower case. */
             email: string;
             /**
              * Format: date-time
-             * @description The time at which the invitation expires. It stays listed for another 30 days.
+             * @description The time at which the invitation expires. An expired invitation stays listed for another 30 days.
              */
             expiresAt: string;
             /** @description The invitation's id. */
@@ -2679,7 +2679,7 @@ export interface components {
             level: components["schemas"]["LogLevel"];
             /**
              * Format: int32
-             * @description Number within the attempt, from 1.
+             * @description The line's number within the attempt, from 1.
              */
             line: number;
             /** @description The logged message. */
@@ -2847,7 +2847,7 @@ export interface components {
         JobStats: {
             /** @description Numbers of all jobs by status. */
             byStatus: components["schemas"]["StatusCounts"];
-            /** @description The counts of each type that has jobs. */
+            /** @description Numbers of jobs for each type that has jobs. */
             byType: components["schemas"]["TypeCounts"][];
             /** @description Time since the oldest pending job became due. Unit: seconds. null: no due job is pending. */
             oldestPendingAgeSeconds: number | null;
@@ -2937,7 +2937,7 @@ export interface components {
          * @enum {string}
          */
         JobType: "file:profile" | "http:request" | "jobs:import" | "org:export" | "report:generate";
-        /** @description A job type, with what a form for it needs. */
+        /** @description A job type, with the data that a form for its jobs needs. */
         JobTypeDescription: {
             /** @description What a job of this type does. */
             description: string;
@@ -3054,7 +3054,7 @@ export interface components {
         LogLevel: "debug" | "info" | "warn" | "error";
         /** @description The caller. */
         Me: {
-            /** @description The caller as in `createdBy`. */
+            /** @description The caller in the format of `createdBy`, such as `user:<user id>`. */
             actor: components["schemas"]["Actor"];
             /** @description The caller's API key. null: the caller is a user. */
             apiKey: components["schemas"]["ApiKeyInUse"] | null;
@@ -3288,7 +3288,7 @@ export interface components {
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
-         * @description The policy for a due or manual run while a job of an earlier run is open. Missed runs that start together don't overlap each other.
+         * @description The policy for a due or manual run while a job of an earlier run is open. Missed runs that start together don't count as overlapping.
          * @enum {string}
          */
         OverlapPolicy: "skip" | "allow" | "cancelPrevious";
@@ -3321,7 +3321,7 @@ export interface components {
             administrator: boolean;
             /** @description The user's e-mail address. */
             email: string;
-            /** @description True if the user has confirmed the address. */
+            /** @description True if the user has confirmed the e-mail address. */
             emailVerified: boolean;
             /** @description The user's id. */
             id: components["schemas"]["Id"];
@@ -3401,7 +3401,7 @@ export interface components {
             type: components["schemas"]["ProblemType"];
         };
         /**
-         * @description The type of a problem: one for each cause. Stable: a client may switch on it.
+         * @description The type of a problem. Each cause has its own type. The types are stable, so a client may branch on them.
          * @enum {string}
          */
         ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:job-status" | "urn:gaffer:problem:job-not-restorable" | "urn:gaffer:problem:schedule-ended" | "urn:gaffer:problem:scheduled-job-invalid" | "urn:gaffer:problem:overlapping-run" | "urn:gaffer:problem:api-key-inactive" | "urn:gaffer:problem:org-deletion-scheduled" | "urn:gaffer:problem:org-deletion-started" | "urn:gaffer:problem:last-owner" | "urn:gaffer:problem:already-member" | "urn:gaffer:problem:upload-mismatch" | "urn:gaffer:problem:system-job-unmanaged" | "urn:gaffer:problem:precondition-failed" | "urn:gaffer:problem:precondition-required" | "urn:gaffer:problem:too-many-requests" | "urn:gaffer:problem:rate-limited" | "urn:gaffer:problem:quota-exceeded" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
@@ -3460,7 +3460,7 @@ export interface components {
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
-         * @description A limit of a plan that requests can exceed.
+         * @description A quota: a limit of the plan. A request that would exceed it is refused.
          * @enum {string}
          */
         QuotaName: "openJobs" | "schedules" | "storedBytes" | "fileBytes";
@@ -3504,7 +3504,7 @@ export interface components {
         RefreshSessionRequest: {
             /**
              * Format: password
-             * @description The refresh token. Default: the one in the cookie.
+             * @description The refresh token. Default: the refresh token in the cookie.
              */
             refreshToken?: string;
         };
@@ -3708,7 +3708,7 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "member" | "admin" | "owner";
-        /** @description A request for a new secret. */
+        /** @description A request for a new secret of an API key. */
         RotateApiKeyRequest: {
             /**
              * Format: int32
@@ -3738,7 +3738,7 @@ export interface components {
             type: string;
         };
         /**
-         * @description The cause of a run.
+         * @description The cause of a schedule's run.
          * @enum {string}
          */
         RunTrigger: "schedule" | "manual";
@@ -3920,7 +3920,7 @@ export interface components {
         };
         /** @description One run of a schedule, including skipped ones. */
         ScheduleRun: {
-            /** @description `schedule:<id>` for a due run. For a manual run: the caller. */
+            /** @description The author of the run: `schedule:<id>` for a due run, the caller for a manual run. */
             actor: components["schemas"]["Actor"];
             /**
              * Format: date-time
@@ -4104,7 +4104,7 @@ export interface components {
             cron: string;
             /** @description What the job does. */
             description: string;
-            /** @description Names of the jobs that start: one, or all of a group. */
+            /** @description Names of the jobs that a run starts: the system job itself, or all jobs of the group. */
             jobs: string[];
             /** @description The latest run. null: none. */
             lastRun: components["schemas"]["LastSystemJobRun"] | null;
@@ -4192,7 +4192,7 @@ export interface components {
          */
         SystemRunStatus: "running" | "completed" | "failed" | "timedOut" | "cancelled" | "released" | "lost";
         /**
-         * @description The cause of a run.
+         * @description The cause of a system job's run.
          * @enum {string}
          */
         SystemTrigger: "cron" | "manual" | "startup";
@@ -4201,18 +4201,18 @@ export interface components {
          * @enum {string}
          */
         TimelinePeriod: "hour" | "day" | "week";
-        /** @description The jobs created in one interval, with their current status. */
+        /** @description The jobs created in one slice of the period, with their current status. */
         TimelineSlice: {
             /**
              * Format: date-time
-             * @description The start of the interval.
+             * @description The start of the slice.
              */
             at: string;
-            /** @description The same jobs, by their current status. */
+            /** @description Numbers of the jobs created in the slice, by their current status. */
             byStatus: components["schemas"]["StatusCounts"];
             /**
              * Format: int64
-             * @description Number of jobs created in the interval.
+             * @description Number of jobs created in the slice.
              */
             created: number;
             /** @description Run times of the last attempts of the jobs that have ended. null: no job has ended. */
@@ -4245,7 +4245,7 @@ export interface components {
          * @enum {string}
          */
         Trigger: "api" | "schedule" | "manual" | "retry";
-        /** @description The job that a triggered run created. */
+        /** @description A manual run of a schedule, and the job that it created. */
         TriggeredRun: {
             /** @description The run's id, as in `listScheduleRuns`. */
             id: string;
@@ -4259,7 +4259,7 @@ export interface components {
             /** @description The job type. */
             type: components["schemas"]["JobType"];
         };
-        /** @description A change of a member. */
+        /** @description A change of a member's role. */
         UpdateMemberRequest: {
             /** @description The new role. */
             role: components["schemas"]["Role"];
@@ -4341,7 +4341,8 @@ export interface components {
             schedules: components["schemas"]["QuotaUse"];
             /**
              * Format: int32
-             * @description Weight in fair queueing: a share of 2 starts twice as many jobs as a share of 1, while both have jobs waiting.
+             * @description Weight in fair queueing. An organization with a share of 2 starts twice as many jobs as one with a share of 1, while both have waiting
+             *     jobs.
              */
             share: number;
             /** @description Total size of all files and of uploads that aren't completed. Unit: bytes. At the limit uploads are refused. */
@@ -9776,7 +9777,7 @@ export interface operations {
     getJobTimeline: {
         parameters: {
             query?: {
-                /** @description The period that ends now. */
+                /** @description The length of the period, which ends now. */
                 period?: components["schemas"]["TimelinePeriod"];
             };
             header?: never;

@@ -24,7 +24,7 @@ export function lockDataDir(dataDir: string): DataDirLock {
   const lock = openLock(dataDir, path.join(dataDir, "postgres.lock"));
   try {
     lock.exec("BEGIN EXCLUSIVE");
-    rmSync(pidFile, { force: true }); // Removes the old file, because it may belong to another user.
+    rmSync(pidFile, { force: true }); // An old pid file may belong to another user, so it is replaced, not overwritten.
     writeFileSync(pidFile, `${process.pid}\n`);
   } catch (error) {
     lock.close();
@@ -59,7 +59,7 @@ function readPid(pidFile: string): string | null {
   try {
     return readFileSync(pidFile, "utf8").trim() || null;
   } catch {
-    return null; // Without the pid only the error message is less precise.
+    return null; // An unreadable pid file only makes the error message less precise.
   }
 }
 

@@ -11,7 +11,7 @@ export interface Endpoint {
   connectionString(user: string, password: string, database: string): string;
 }
 
-/** Part of the socket's file name. With a socket, no TCP port is opened. */
+/** Port number in the name of the socket's file. With a socket, the server opens no TCP port. */
 const SOCKET_PORT = 5432;
 /** Maximum length of a socket's path. `sun_path` is 104 bytes on macOS and 108 on Linux, with a closing zero. */
 const MAX_SOCKET_PATH_BYTES = 103;

@@ -7,8 +7,8 @@ import type { RunAs } from "./run-as.ts";
 
 /**
  * Stops the PostgreSQL that a killed process left running in `clusterDir`. The caller must hold the folder's lock, so
- * no other process uses that server. It is not adopted, because a new server is a child whose settings and exit are
- * known. The fast shutdown keeps all commits. Throws if the server doesn't stop.
+ * no other process uses that server. The old server isn't kept, because only a child of this process has known settings
+ * and a known exit. The fast shutdown keeps all commits. Throws if the server doesn't stop.
  */
 export async function stopOrphan(
   clusterDir: string,
@@ -16,10 +16,11 @@ export async function stopOrphan(
 ): Promise<void> {
   const pidFile = path.join(clusterDir, "postmaster.pid");
   const pid = await readPid(pidFile);
-  // If no process has that pid, PostgreSQL itself replaces the file at its start.
+  // If no process has the pid in postmaster.pid, PostgreSQL itself replaces the file at its start.
   if (pid === null || !isAlive(pid)) return;
   if (!(await isPostmasterOf(clusterDir, pid))) {
-    // Another program has the pid, as after a reboot or in a container. PostgreSQL would refuse to start because of it.
+    // Another program has the pid, as after a reboot or in a container. PostgreSQL would refuse to start if the file
+    // stayed.
     await rm(pidFile, { force: true });
     return;
   }

@@ -57,7 +57,7 @@ export async function startPostmaster(command: Command): Promise<Postmaster> {
     const what = ended === "too late" ? `wasn't ready after ${READY_TIMEOUT_MS / 1000} s` : toText(ended);
     throw new PostmasterNotStarted(`PostgreSQL in ${clusterDir} ${what}. Its last log lines:\n${log.lastLines()}`);
   } finally {
-    log.close(); // The server keeps its own handle of the log file.
+    log.close(); // Closes only this process's handle of the log file. The server has its own.
   }
 }
 
@@ -71,7 +71,7 @@ function supervise(child: ChildProcess, command: Command): Postmaster {
   child.once("error", () => resolve({ code: null, signal: null }));
   child.once("exit", (code, signal) => resolve({ code, signal }));
 
-  // Stops the server if this process ends without stop() and the kernel doesn't do it (--pdeathsig).
+  // Stops the server if this process ends without stop() and the kernel doesn't stop the server (--pdeathsig).
   const interrupt = (): boolean => child.kill("SIGINT");
   process.once("exit", interrupt);
   void exited.then(() => process.off("exit", interrupt));

@@ -36,7 +36,7 @@ const NOBODY = process.platform === "darwin" ? 4294967294 : 65534;
 /**
  * PostgreSQL refuses to run as root, so root starts it as another user. Which method works depends on the machine
  * (container, hardened kernel, private home folder). Tries `postgres --version` with each method from inside the data
- * folder and uses the first that works. Throws with the output of each when none works.
+ * folder and uses the first method that works. Throws with the output of each method when none works.
  */
 export async function chooseRunAs(binaries: Binaries, dataDir: string, clusterDir: string): Promise<RunAs> {
   const failures: string[] = [];
@@ -60,8 +60,8 @@ export async function chooseRunAs(binaries: Binaries, dataDir: string, clusterDi
 }
 
 async function possibleWays(clusterDir: string): Promise<Way[]> {
-  // `--pdeathsig` makes the kernel stop PostgreSQL (fast shutdown) when the thread that started it ends. So it must be
-  // started from the main thread.
+  // `--pdeathsig` makes the kernel stop PostgreSQL (fast shutdown) when the thread that started PostgreSQL ends. So the
+  // main thread must start PostgreSQL.
   const setpriv = ["setpriv", "--pdeathsig", "INT"];
   const plain: Way = { prefix: [], as: null };
   if (process.platform !== "linux" && process.getuid?.() !== 0) return [plain];
@@ -109,8 +109,8 @@ function launch({ prefix, as }: Way, program: string, args: string[], options: S
     env: childEnvironment(),
     // A process group of its own, because Ctrl-C signals the whole group and PostgreSQL must outlive the running jobs.
     ...(posix && { detached: true, cwd: "/" }),
-    // Without a prefix, Node changes the user; a prefix does it itself. The uid of macOS's nobody is -2, which must fit
-    // 32 bits.
+    // Without a prefix command, Node changes the user; a prefix command changes the user itself. The uid of macOS's
+    // nobody is -2, which must fit 32 bits.
     ...(as && prefix.length === 0 && { uid: as.uid | 0, gid: as.gid | 0 }),
   });
 }

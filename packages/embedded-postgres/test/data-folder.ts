@@ -27,7 +27,7 @@ function makeFolder(): string {
 }
 
 function removeFolder(folder: string): void {
-  // Retries, because PostgreSQL's processes may still be ending after a failed test.
+  // Retries the removal of the folder, because PostgreSQL's processes may still be ending after a failed test.
   rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 }
 

@@ -140,7 +140,7 @@ test.skipIf(!linux)(
     const killed = startServerProcess(fresh);
     const entries = (): string[] => readdirSync(fresh, { recursive: true, encoding: "utf8" });
     await vi.waitUntil(() => entries().some((name) => name.endsWith("pg_hba.conf")), { interval: 1, timeout: 60_000 });
-    // Suspends initdb before its parent is killed, so that it can't clean up.
+    // Suspends initdb before its parent is killed, so that initdb can't clean up.
     killAll(
       processesOn(fresh).filter((pid) => pid !== killed.pid),
       "SIGSTOP",

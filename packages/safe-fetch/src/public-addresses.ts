@@ -45,7 +45,7 @@ const specialV6 = [
 const nat64 = "64:ff9b::";
 
 const special = new BlockList();
-/** Contains IPv6 ranges only, because a list with IPv4 ranges would also match mapped addresses. */
+/** Contains IPv6 ranges only, because a list with IPv4 ranges would also match IPv4-mapped IPv6 addresses. */
 const publicV6 = new BlockList();
 for (const [net, bits] of specialV4) {
   special.addSubnet(net, bits, "ipv4");

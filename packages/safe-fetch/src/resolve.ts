@@ -16,7 +16,10 @@ export type ResolveHost = (name: string, signal: AbortSignal) => Promise<Address
 export interface Reach {
   /** Hosts that may be called at internal addresses. */
   allowed: AllowedHosts;
-  /** Default: asks the name servers. For allowed hosts: getaddrinfo, which also reads /etc/hosts. */
+  /**
+   * Resolves names. Default: asks the name servers or, for allowed hosts, calls getaddrinfo, which also reads
+   * /etc/hosts.
+   */
   resolve?: ResolveHost | undefined;
 }
 

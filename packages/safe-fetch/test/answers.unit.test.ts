@@ -77,7 +77,7 @@ describe("safeFetch response › a compressed body", () => {
   });
 
   test("that is a bomb is decompressed only up to the limit", async () => {
-    // The decompressed body is a thousand times as large, and must never be in memory as a whole.
+    // The decompressed body is a thousand times as large as the compressed one, and must never be in memory as a whole.
     const bomb = gzipSync(Buffer.alloc(512 * 1024 * 1024, "a"), { level: 9 });
     const before = process.memoryUsage.rss();
     const { body, truncated } = await answered(bomb, { "content-encoding": "gzip" }, 65_536);

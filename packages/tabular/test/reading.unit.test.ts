@@ -119,7 +119,8 @@ describe("Profile reader › the source", () => {
 });
 
 describe("Profile reader › memory", () => {
-  // vitest's workers run without --expose-gc. A context that is created after the flag is set has the function `gc`.
+  // vitest's workers run without --expose-gc. A context that is created after --expose-gc was set has the function
+  // `gc`.
   setFlagsFromString("--expose-gc");
   const collectGarbage = runInNewContext("gc") as () => void;
   function measure() {

@@ -46,7 +46,7 @@ test("SDK live updates against server › a loop over updates survives a restart
       // The stream sends another reset if a transaction was running in the database cluster when the first stream
       // started.
       if (event.kind === "reset" && (await org.jobs.get(later)).status === "cancelled") return;
-      // Only after the read above, because `begin` lets the test stop the process that responds to it.
+      // Called only after the read above: `begin` lets the test stop the process, which must first respond to the read.
       begin();
     }
   }

@@ -162,7 +162,7 @@ describe("SDK requests › the progress of an upload", () => {
 describe("SDK requests › an upload of a stream where requests can't stream", () => {
   const { Request: StreamingRequest } = globalThis;
 
-  /** A Request as in Firefox and Safari, which convert a stream body to text. */
+  /** A Request class that behaves as in Firefox and Safari: it converts a stream body to text. */
   class TextRequest extends StreamingRequest {
     constructor(input: string | URL | Request, { body, ...init }: RequestInit = {}) {
       super(input, body instanceof ReadableStream ? { ...init, body: String(body) } : { ...init, body: body ?? null });

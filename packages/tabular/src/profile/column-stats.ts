@@ -126,7 +126,8 @@ export class ColumnStats {
       this.#maxText = text.slice(0, LONGEST_TEXT);
       this.#holdsBlock = true;
     }
-    // After a value of another kind the column isn't numeric or `datetime`, so these statistics aren't needed.
+    // These statistics are needed only for a `datetime` or numeric column. A value of another kind rules out both
+    // types.
     if (this.#seen === kind.datetime) this.#addInstant(instantOf(text), text);
     else if (value !== undefined && isNumeric(this.#seen)) this.#addNumber(value);
   }

@@ -59,7 +59,7 @@ function refuseBinary(text: Buffer, offset: number): void {
   );
 }
 
-/** Returns the offset of the first malformed sequence, found by bisection. */
+/** Returns the offset of the first malformed UTF-8 sequence, found by bisection. */
 function firstMalformed(text: Buffer): number {
   let good = 0;
   let bad = text.length;
@@ -72,7 +72,7 @@ function firstMalformed(text: Buffer): number {
   return completeLength(text.subarray(0, good));
 }
 
-/** Returns the length of the text without an incomplete last character. */
+/** Returns the length of the text in bytes, without an incomplete last character. */
 function completeLength(bytes: Buffer): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] ?? 0;

@@ -77,7 +77,7 @@ function findExcess(text: string): string | undefined {
   return isSmall ? undefined : measureJson(text, recordBudget).excess;
 }
 
-/** Counts the occurrences of a character. Stops as soon as there are more than `most`. */
+/** Returns the number of occurrences of a character. Stops counting at `most` + 1. */
 function countUpTo(text: string, character: string, most: number): number {
   let count = 0;
   for (let at = text.indexOf(character); at !== -1 && count <= most; at = text.indexOf(character, at + 1)) count++;

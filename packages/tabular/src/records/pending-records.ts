@@ -23,8 +23,8 @@ export class PendingRecords {
   #parts: Buffer[] = [];
   #size = 0;
   /**
-   * Size of the buffer at which its record is parsed again: the double of the last try. Otherwise a long record would
-   * take quadratic time.
+   * Size of the buffer at which the incomplete record is parsed again: twice the size at the last attempt. Parsing at
+   * every block would take quadratic time for a long record.
    */
   #tryAt = 0;
 
@@ -46,7 +46,8 @@ export class PendingRecords {
   #read(isEnd: boolean): void {
     const bytes = this.#parts.length === 1 ? (this.#parts[0] as Buffer) : Buffer.concat(this.#parts);
     const rest = bytes.subarray(this.#parser.read(bytes, isEnd));
-    // 2 more bytes: after a record of the maximum size, a CR may have arrived whose LF is still missing.
+    // 2 bytes more than the maximum: a record of the maximum size may be followed by the CR of a CRLF whose LF is still
+    // missing.
     if (rest.length >= MAX_RECORD_BYTES + 2) throw new RecordTooLargeError(this.#parser.line, MAX_RECORD_BYTES);
     this.#parts = rest.length === 0 ? [] : [rest];
     this.#size = rest.length;

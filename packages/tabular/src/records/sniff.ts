@@ -26,7 +26,8 @@ function sniffFormat(head: Buffer): "csv" | "ndjson" {
 
 /**
  * Returns the delimiter with which most of the first 20 records have as many fields as the first record. In a tie, the
- * one with more fields wins, then the order `,` `;` tab `|`. Default: comma, if no delimiter splits the first record.
+ * delimiter with more fields wins, then the order `,` `;` tab `|`. Default: comma, if no delimiter splits the first
+ * record.
  *
  * csv-parse's own `delimiter_auto` is not used: it fails on non-ASCII characters and may return any character.
  */
