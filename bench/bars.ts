@@ -1,6 +1,6 @@
 /**
- * The target values that the project sets itself. CPU times are in microseconds, of API, worker, PostgreSQL and load
- * together.
+ * The target values that the project sets itself. A CPU time is the sum of API, worker, PostgreSQL and load generator,
+ * in microseconds.
  */
 export type Figure = (typeof bars)[number]["figure"];
 

@@ -29,14 +29,17 @@ export interface BenchDatabase {
   url: string;
   /** Runs a statement as a superuser. */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
-  /** Vacuums, analyzes and writes a checkpoint, so that the next measurement doesn't pay for this one. */
+  /**
+   * Vacuums and analyzes the database, and writes a checkpoint, so that pending work of this measurement doesn't slow
+   * down the next measurement.
+   */
   tidy(): Promise<void>;
   drop(): Promise<void>;
 }
 
 /**
- * Starts a server with fsync, as the product does. `statements`: PostgreSQL counts every statement. `commitTimes`: it
- * keeps commit times. Both options cost a little time.
+ * Starts a server with fsync, as the product does. `statements`: PostgreSQL counts every statement. `commitTimes`:
+ * PostgreSQL keeps commit times. Both options cost a little time.
  */
 export async function startCluster(keeps: { statements: boolean; commitTimes: boolean }): Promise<Cluster> {
   const { statements } = keeps;
@@ -88,7 +91,10 @@ export async function startCluster(keeps: { statements: boolean; commitTimes: bo
   };
 }
 
-/** Waits until closing connections have ended. Terminating a connection would cause an error in its process. */
+/**
+ * Waits up to two seconds until no connection to the database is left. Connections aren't terminated, because this
+ * would cause an error in their processes.
+ */
 async function othersGone(admin: pg.Client, database: string): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt++) {
     const { rowCount } = await admin.query("select from pg_stat_activity where datname = $1", [database]);

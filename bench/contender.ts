@@ -1,6 +1,6 @@
 /**
- * Compares contenders by requests or calls. Each is started, warmed up and measured in turns, with the CPU time per
- * call.
+ * Compares contenders by requests or calls. Starts and warms up each contender, then measures the rate and the CPU time
+ * per call in turns.
  */
 import type { BenchDatabase, Cluster } from "./cluster.ts";
 import { type ReadCpu, readOwnCpu, startCpu } from "./cpu.ts";
@@ -19,13 +19,16 @@ export interface Contender {
   cpu: Record<string, ReadCpu>;
   /** Absent: the contender uses no database. */
   database?: BenchDatabase;
-  /** Called before each turn. */
+  /** Called before the warm-up and before each turn. */
   prepare?(): Promise<void>;
   run(extent: Extent): Promise<Answered>;
   stop(): Promise<void>;
 }
 
-/** Lets contenders take turns of `seconds`. Returns the calls per second and the CPU time per call of each turn. */
+/**
+ * Lets contenders take turns of `seconds`. Returns the calls per second and the CPU time per call of each turn. Stops
+ * the contenders at the end.
+ */
 export async function compare<Contenders extends { [name: string]: Contender | undefined }>(
   cluster: Cluster,
   contenders: Contenders,
@@ -59,7 +62,7 @@ export async function compare<Contenders extends { [name: string]: Contender | u
   return measured as Turns<Contenders>;
 }
 
-/** Gaffer's API in production mode. A turn repeats one `request`, for an organization that is new in the turn. */
+/** Gaffer's API in production mode. Each turn repeats one `request` for a new organization. */
 export async function gafferApi(
   cluster: Cluster,
   options: ApiOptions,

@@ -38,7 +38,9 @@ export const readPostgresCpu =
     return toMs((postmaster?.own ?? 0) + (postmaster?.endedChildren ?? 0) + ticks);
   };
 
-/** Starts a measurement. The function that it returns ends it, and returns the CPU time per job since the start. */
+/**
+ * Starts a measurement. Returns a function that ends the measurement and returns the CPU time per job since its start.
+ */
 export function startCpu(readers: Record<string, ReadCpu>): (jobs: number) => CpuPerJob {
   const before = Object.entries(readers).map(([name, read]) => [name, read, read()] as const);
   return (jobs) =>
@@ -53,11 +55,12 @@ interface Times {
   endedChildren: number;
 }
 
-/** Undefined: the process has ended. */
+/** Reads the CPU times of a process, in clock ticks. undefined: the process has ended, or the system has no `/proc`. */
 function readTimes(pid: number): Times | undefined {
   if (!hasProc) return undefined;
   try {
-    // The name in parentheses may contain spaces, so the fields are counted from its end: "state ppid … utime stime cutime cstime".
+    // The process name in parentheses may contain spaces, so the fields are counted from the end of the name: "state
+    // ppid … utime stime cutime cstime".
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
       .replace(/^.*\) /s, "")
       .split(" ")

@@ -1,6 +1,6 @@
 /**
- * HTTP over one keep-alive connection, one request at a time. It uses little CPU, because it shares the cores with the
- * server under test: it builds a request once, and reads only the status and the end of a response.
+ * HTTP over one keep-alive connection, one request at a time. The client must use little CPU, because it shares the
+ * cores with the server under test. It builds a request once, and reads only the status and the end of a response.
  */
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";

@@ -11,7 +11,7 @@ export interface Answered {
   perSecond: number;
 }
 
-/** Runs `callers` concurrent loops. Each starts its next call when its previous call has ended. */
+/** Runs `callers` concurrent loops. Each loop starts its next call when its previous call has ended. */
 export async function closedLoop(
   callers: number,
   extent: Extent,
@@ -47,7 +47,10 @@ export async function openLoop(
   await Promise.all(calls);
 }
 
-/** Repeats a request over kept-alive connections. They are new for each load, because a server closes idle ones after some seconds. */
+/**
+ * Repeats a request over keep-alive connections. Each load opens new connections, because a server closes idle
+ * connections after some seconds.
+ */
 export async function loadOver(
   open: () => Promise<HttpConnection>,
   { connections: count, request, extent }: { connections: number; request: Buffer; extent: Extent },

@@ -41,9 +41,9 @@ const parts: Record<string, Part> = {
   bodies,
 };
 const compared = ["create", "batch", "read", "drain", "lone"];
-/** Parts that read pg_stat_statements. It is off for the other parts. */
+/** Parts that read pg_stat_statements. The extension is off for the other parts. */
 const countsStatements = ["depth", "idle"];
-/** Parts that read commit times. */
+/** Parts that read commit times. PostgreSQL keeps none for the other parts. */
 const datesCommits = ["scheduler"];
 
 const defaults: Sizes = {

@@ -1,4 +1,4 @@
-/** Calls functions in other processes of the bench, so that the measured process isn't the measuring one. */
+/** Calls functions in other processes of the bench, so that the measured process doesn't also do the measuring. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
@@ -20,9 +20,9 @@ export interface Remote<Offered extends Calls> {
 }
 
 export interface RemoteOptions {
-  /** Files of `processes/` that are loaded before the started file. */
+  /** Files of `bench/processes/` that are loaded before the started file. */
   without?: readonly string[];
-  /** The folder of another checkout of Gaffer, whose file is started. Default: this one. */
+  /** Folder of another checkout of Gaffer, whose file is started. Default: this checkout. */
   checkout?: string | undefined;
 }
 

@@ -16,7 +16,9 @@ export function toTable(head: readonly string[], rows: readonly (readonly string
 
 const number = (value: number) => value.toLocaleString("en", { maximumSignificantDigits: value < 100 ? 3 : 4 });
 
-/** Formats a table of rates, with the median CPU time per job of each process that used any. */
+/**
+ * Formats a table of rates, with the median CPU time per job of each process. A process without CPU time has no column.
+ */
 export function toRateTable(rates: Record<string, readonly Measured[]>): string {
   const turns = Object.values(rates).flat();
   const parts = [...new Set(turns.flatMap(({ cpu }) => Object.keys(cpu ?? {})))];

@@ -11,10 +11,10 @@ export interface Measured {
 /** Runs one turn of a contender and measures it. */
 export type Measure = () => Promise<Measured>;
 
-/** The turns of each contender, in the order of the rounds. */
+/** The results of each contender's turns, in the order of the rounds. */
 export type Turns<Contenders> = { [Name in keyof Contenders]: Measured[] };
 
-/** Lets the contenders take turns, round after round. */
+/** Lets the contenders take turns, round after round. Prints and returns the result of each turn. */
 export async function takeTurns<Contenders extends { [name: string]: Measure | undefined }>(
   contenders: Contenders,
   rounds: number,

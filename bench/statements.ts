@@ -10,13 +10,16 @@ export interface StatementCount {
   totalMs: number;
 }
 
-/** Resets the counters. */
+/** Resets the counters of pg_stat_statements. */
 export async function countStatements(database: BenchDatabase): Promise<void> {
   await database.query("create extension if not exists pg_stat_statements");
   await database.query("select pg_stat_statements_reset()");
 }
 
-/** Returns the statements by total time, without those of the bench. */
+/**
+ * Returns the product's statements on this database, the longest total time first. The bench's own statements are left
+ * out.
+ */
 export function readStatements(database: BenchDatabase): Promise<StatementCount[]> {
   return database.query<StatementCount>(
     `select regexp_replace(query, '\\s+', ' ', 'g') as query, calls::int, mean_exec_time as "meanMs",
@@ -28,7 +31,7 @@ export function readStatements(database: BenchDatabase): Promise<StatementCount[
   );
 }
 
-/** Formats the statements with the longest total time. */
+/** Formats a table of the first twelve statements, with each statement's share of the total time. */
 export function toStatementTable(statements: readonly StatementCount[]): string {
   const all = statements.reduce((sum, { totalMs }) => sum + totalMs, 0);
   const rows = statements

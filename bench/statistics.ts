@@ -1,7 +1,7 @@
 import { sumOf } from "./cpu.ts";
 import type { Measured } from "./rounds.ts";
 
-/** Ratio between two contenders that took turns: the median of the pairs and their spread. */
+/** Ratio of the rates of two contenders that took turns: median, minimum and maximum of the ratios of all rounds. */
 export interface Ratio {
   median: number;
   min: number;
@@ -15,7 +15,7 @@ export function median(values: readonly number[]): number {
   return (below + above) / 2;
 }
 
-/** The median of a job's (or request's) total CPU time in microseconds. 0: this system doesn't let it be read. */
+/** Median of the total CPU time per job (or request) in microseconds. 0: CPU time can't be read on this system. */
 export function medianCpu(turns: readonly Measured[]): number {
   return median(turns.map(({ cpu }) => sumOf(cpu ?? {})));
 }
@@ -26,7 +26,10 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** Pairs the rates of the same round, because a slow minute of the machine affects both. */
+/**
+ * Returns the ratio of our rate to their rate. Compares only rates of the same round, because a slow minute of the
+ * machine affects both.
+ */
 export function pairedRatio(ours: readonly Measured[], theirs: readonly Measured[]): Ratio {
   const ratios = ours.map(({ rate }, round) => rate / (theirs[round]?.rate ?? Number.NaN));
   return { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };

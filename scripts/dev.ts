@@ -1,6 +1,7 @@
 /**
- * `npm run dev`: runs the server and Vite, and restarts what a saved file affects. A spec is generated first, and generated files restart the
- * server. An error is printed, and the next save tries again. Vite updates the page itself. Data stays in `.gaffer`.
+ * `npm run dev`: runs the server and Vite, and restarts what a saved file affects. A saved spec file generates the
+ * contract again, and the generated files restart the server. An error is printed, and the next save tries again. Vite
+ * updates the page itself. Data stays in `.gaffer`.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -116,7 +117,8 @@ function startGenerator(): ChildProcess {
   const { child } = run("the generator", ["packages/contracts/generate.ts", "--on-message"]);
   return child.on("message", () => {
     print("generated the contract");
-    // A changed contract restarts the server, which stops this check. The check starts again when the server is ready.
+    // A changed contract restarts the server, which stops this type check. The type check starts again when the server
+    // is ready.
     void typeCheck.restart();
   });
 }

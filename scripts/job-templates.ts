@@ -1,7 +1,7 @@
 /** The sources that `new:job` writes: a small working job as a starting point, and its place in app.ts. */
 import { modelStem } from "../packages/contracts/job-type-files.ts";
 
-/** The stem of the files of the handler and its test: `my-feature:process` → `my-feature-process`. */
+/** The file name, without its ending, of the handler and its test: `my-feature:process` → `my-feature-process`. */
 export function handlerStem(type: string): string {
   return type.replace(":", "-");
 }

@@ -60,16 +60,16 @@ function assertNew(type: string, newFiles: Texts): void {
     const file = declared.get(name);
     if (file) throw new Error(`${type} needs the model ${name}, a name that ${file} has taken; choose another type`);
   }
-  // Refuses an existing handler without models too: it belongs to a system job.
+  // Also refuses a name whose handler exists without models: such a handler belongs to a system job.
   assertNone(existing);
 }
 
-/** Names of the models that the API's unions generate from a job's model. */
+/** Names of the models that are generated from a job's model for the API's unions. */
 function unionNames(job: string): string[] {
   return [`Create${job}`, `Scheduled${job}`];
 }
 
-/** Names that the contract declares, with their file. */
+/** Files of the contract, by the names of the models and other types that they declare. */
 function declaredNames(): Map<string, string> {
   const files = readdirSync(inRoot(specFolder), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".tsp"))

@@ -1,6 +1,6 @@
 /**
- * `npm run new:operation -- getGreeting GET /greeting` adds an operation of an organization that works: its contract, its route and its
- * test. It checks all preconditions first. If a later step fails, it restores every file.
+ * `npm run new:operation -- getGreeting GET /greeting` adds a working operation of an organization: its contract, its
+ * route and its test. It checks all preconditions first. If a later step fails, it restores every file.
  */
 import { existsSync } from "node:fs";
 import { addSources, inRoot, read, type Texts } from "./add-sources.ts";
@@ -20,8 +20,8 @@ const api = "apps/api/src/api.ts";
 const guide = "docs/recipes/add-an-operation.md";
 
 /**
- * The tests that need an example request of every operation with a body: the beginning of each list, and the line to
- * add.
+ * The tests that need an example request for every operation with a body. `list`: the first line of the list of
+ * examples. `line`: returns the line to add.
  */
 const examples: Record<string, { list: string; line: (operation: NewOperation) => string }> = {
   "apps/api/test/audit/changes.test.ts": {

@@ -1,6 +1,6 @@
 /**
  * Checks that the image can install a native package of a handler. Runs the Dockerfile's install line in a copy of the
- * workspace that depends on sharp, then a handler that uses it. Needs the package registry.
+ * workspace that depends on sharp, then runs a handler that uses sharp. Needs the package registry.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -35,7 +35,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Returns the sources that a stage of a Dockerfile copies, and its command. */
+/** Returns the sources that a stage of a Dockerfile copies, and the command that the stage runs. */
 function readStage(dockerfile: string, name: string): { sources: string[]; install: string } {
   const stage = dockerfile.split(/^FROM /m).find((text) => text.split("\n")[0]?.endsWith(` AS ${name}`));
   if (!stage) throw new Error(`the Dockerfile has no stage ${name}`);
@@ -46,7 +46,7 @@ function readStage(dockerfile: string, name: string): { sources: string[]; insta
   return { sources: lines.flatMap((line) => line.match(/^COPY (.*) \S+$/)?.[1]?.split(" ") ?? []), install };
 }
 
-/** Copies the sources that `.dockerignore` lets through. */
+/** Copies the sources of the workspace that `.dockerignore` doesn't exclude. */
 async function copySources(): Promise<void> {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", ...sources], {
     cwd: root,

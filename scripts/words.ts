@@ -1,4 +1,7 @@
-/** Finds retired words, and sentences of more than 35 words in docs. Pure. `docs/glossary.md` has the words and exceptions. */
+/**
+ * Finds retired words, and sentences of more than 35 words in docs. The functions are pure. `docs/glossary.md` lists
+ * the words and the exceptions.
+ */
 
 export interface Glossary {
   retired: readonly string[];

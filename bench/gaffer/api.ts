@@ -17,9 +17,9 @@ export interface ApiOptions {
   settings?: Settings;
   /** Folder for the API's files. Default: a new folder. */
   dataDir?: string;
-  /** Files of `processes/` that are loaded first. Each file switches off a part of the API. */
+  /** Files of `bench/processes/` that are loaded before the API. Each file switches off a part of the API. */
   without?: readonly string[];
-  /** The folder of another checkout of Gaffer, whose API is started instead of this one. */
+  /** The folder of another checkout of Gaffer, whose API is started instead of this checkout's. */
   checkout?: string | undefined;
 }
 
@@ -106,7 +106,7 @@ export async function startApi(
   };
 }
 
-/** Sends each request over a free connection. Opens another one when none is free. */
+/** Sends each request over a free connection. Opens another connection when no connection is free. */
 export function sendAnywhere(api: Api): { send(request: Buffer): Promise<void>; close(): void } {
   let free: HttpConnection[] = [];
   const all: HttpConnection[] = [];

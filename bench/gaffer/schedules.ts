@@ -11,7 +11,10 @@ export interface Scheduled {
   /** Activates the schedules, so that the first run of each is at this instant. */
   begin(name: string, at: Date): Promise<void>;
   pause(name: string): Promise<void>;
-  /** How late the job of each run since `since` became visible, in milliseconds. */
+  /**
+   * The delay of each run whose `scheduledAt` is at or after `since`: milliseconds from `scheduledAt` to the commit of
+   * the run and its job.
+   */
   lateness(name: string, since: Date): Promise<number[]>;
   /** Counts runs without exactly one job, and jobs without exactly one run. */
   mismatches(): Promise<number>;

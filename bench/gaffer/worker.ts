@@ -16,7 +16,7 @@ export interface WorkerOptions {
   dataDir: string;
   /** Settings that differ from the product's defaults. */
   settings?: Settings | undefined;
-  /** Called at the start of each attempt. The handler waits for its result. */
+  /** Called at the start of each attempt. The handler waits for the promise that this function returns. */
   onJob: (job: ProbeJob) => Promise<void> | undefined;
 }
 
@@ -42,7 +42,7 @@ export async function startWorker({ databaseUrl, dataDir, settings, onJob }: Wor
 /** Output of a `file:profile` job that found nothing. */
 const output = { format: "csv", rows: 0, bytes: 0, columns: [], raggedRows: 0, problems: [] };
 
-/** Handlers that only call `onJob`, except for `jobs:import`, which is the product's. */
+/** Handlers that only call `onJob`. The handler of `jobs:import` is the product's own. */
 function probes(onJob: WorkerOptions["onJob"]): AnyJob[] {
   const handler = async ({ orgId, input }: JobContext): Promise<JobResult> => {
     await onJob({ orgId, fileId: input.fileId });

@@ -33,7 +33,9 @@ export const batch: Part = async ({ cluster, sizes, checkoutBefore }) => {
   };
 };
 
-/** A contender whose calls count as many times as they create jobs, so that rates are jobs per second. */
+/**
+ * Converts a contender's result from calls to jobs: each call creates `size` jobs, so the rates are jobs per second.
+ */
 function inJobs(contender: Contender): Contender {
   return {
     ...contender,

@@ -1,6 +1,6 @@
 /**
  * Hostile and large JSON bodies, sent by several organizations at once. Measures the longest response of `/livez`
- * meanwhile, the longest turn of the API's event loop in CPU time, and the growth of its resident memory.
+ * meanwhile, the longest turn of the API's event loop in CPU time, and the growth of the API's resident memory.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { clockMs } from "../clock.ts";
@@ -21,7 +21,9 @@ const batchOf = (item: (index: number) => object) =>
   JSON.stringify({ jobs: Array.from({ length: 1_000 }, (_, index) => item(index)) });
 const headers = Array.from({ length: 15 }, (_, index) => ({ name: `x-${index}`, value: "v".repeat(400) }));
 
-/** The bodies by name. Each is built when it is sent, because all together would fill this process's memory. */
+/**
+ * The bodies by name. Each body is built when it is sent, because all bodies together would fill this process's memory.
+ */
 const bodies: Record<string, () => string> = {
   "[1,1,1,…]": () => fill('{"jobs":[', "1,", "1]}"),
   "unique names": () => `{${Array.from({ length: 600_000 }, (_, index) => `"n${index}":1`).join()}}`,
@@ -44,7 +46,7 @@ export const bodiesPart: Part = async ({ cluster }) => {
   const database = await cluster.createDatabase();
   const api = await startApi(cluster, database.url);
   const orgs = await Promise.all(Array.from({ length: callers }, (_, index) => api.createOrg(`caller-${index}`)));
-  // Warms up: the first requests compile the validators.
+  // Warms up the API, because the first requests compile its validators.
   for (const name of ["1,000 invalid small jobs", "1,000 valid jobs with 15 headers each"])
     await send(api, orgs.slice(0, 1), bodies[name]?.() ?? "");
 

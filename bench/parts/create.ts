@@ -1,4 +1,7 @@
-/** (a) Single creates, each with a message: over HTTP with 64 connections, compared with the peers' functions called by 20 callers. */
+/**
+ * (a) Creates of one job per call, each with a message in the queue: over HTTP with 64 connections, compared with the
+ * peers' functions called by 20 callers.
+ */
 import { compare, gafferApi, graphileWorker, honoEcho, pgBoss } from "../contender.ts";
 import { toJobRequest } from "../gaffer/probe-job.ts";
 import { medianCpu, pairedRatio } from "../statistics.ts";
@@ -6,7 +9,7 @@ import { before, type Part } from "./part.ts";
 
 const connections = 64;
 const callers = 20;
-/** A limit that lets a new organization have all jobs of a turn in the queue. */
+/** A limit of admitted jobs that lets a new organization have all jobs of a turn in the queue. */
 export const roomForMessages = { ORG_CONCURRENCY: "100000" };
 
 export const create: Part = async ({ cluster, sizes, checkoutBefore }) => {

@@ -1,7 +1,7 @@
 /**
  * The cost of a backlog: database time of the worker's statements with 0, some and many queued jobs. Measured right
- * after the jobs were added, when statistics are stale, and after ANALYZE. A real worker runs for a few seconds each
- * time, so the measured statements are always the worker's own.
+ * after the jobs were added, when statistics are stale, and again after ANALYZE. A real worker runs for a few seconds
+ * in each measurement, so the measured statements are always the worker's own.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type { BenchDatabase, Cluster } from "../cluster.ts";
@@ -22,7 +22,7 @@ interface DepthCost {
   statistics: "fresh" | "stale";
   /** Database time of all statements of the worker, in milliseconds per started job. */
   databaseMsPerJob: number;
-  /** The most frequent statement with SKIP LOCKED. */
+  /** The worker's most frequent statement with SKIP LOCKED: it fetches messages. */
   fetch: StatementCount | undefined;
   slowest: StatementCount | undefined;
 }

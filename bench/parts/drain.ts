@@ -11,10 +11,13 @@ import { countStatements, readStatements, toStatementTable } from "../statements
 import { median, medianCpu, pairedRatio } from "../statistics.ts";
 import { type Bench, before, type Part } from "./part.ts";
 
-/** Maximum duration of a measurement. A slower contender is measured by the jobs that it has finished by then. */
+/**
+ * Maximum duration of a measurement in seconds. The rate of a slower contender counts the jobs that it has finished by
+ * then.
+ */
 const limitSeconds = 10;
 const localConcurrencies = [1, 2, 3, 4];
-/** Share of the backlog that is drained in the trial of each variant of a contender. */
+/** Share of the backlog that each variant of a contender drains in its trial. */
 const tryShare = 0.25;
 /** Share of the backlog for a worker with the default number of slots, which drains it more slowly. */
 const defaultSlotsShare = 0.4;
@@ -92,11 +95,14 @@ export const drain: Part = async ({ cluster, sizes, checkoutBefore }) => {
 interface Backlog {
   jobs: number;
   orgs: number;
-  /** Another checkout of Gaffer that creates and runs the jobs. */
+  /** Folder of another checkout of Gaffer that creates and runs the jobs. undefined: this checkout. */
   checkout: string | undefined;
 }
 
-/** Drains a backlog on a new database. */
+/**
+ * Drains a backlog on a new database. Returns the jobs per second, the CPU time and WAL per job, and the share of HOT
+ * updates.
+ */
 async function drainOnce(cluster: Bench["cluster"], contender: DrainContender, backlog: Backlog): Promise<Drained> {
   const database = await cluster.createDatabase();
   if (contender.product === "gaffer") await seedGaffer(cluster, database, backlog);

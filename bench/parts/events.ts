@@ -103,7 +103,7 @@ async function listen(api: Api, orgs: Api["org"][]): Promise<{ stop(): number }>
   };
 }
 
-/** Changes the progress of ended jobs at a fixed rate. The worker doesn't drain them. */
+/** Changes the progress of ended jobs at a fixed rate. The worker doesn't drain these jobs. */
 async function openChanger(databaseUrl: string, orgId: string) {
   const client = new pg.Client({ connectionString: databaseUrl, options: "-c search_path=gaffer" });
   await client.connect();
@@ -120,7 +120,7 @@ async function openChanger(databaseUrl: string, orgId: string) {
   let startedAt = 0;
   let changes: Promise<void> = Promise.resolve();
   let isOver = false;
-  /** Updates rows at the fixed rate. After a delay it updates faster until it has caught up. */
+  /** Updates rows at the fixed rate. After a delay, updates rows faster until the rate is reached again. */
   async function change(): Promise<void> {
     while (!isOver) {
       const due = ((performance.now() - startedAt) / changing.everyMs) * changing.atOnce;

@@ -2,7 +2,7 @@
  * Effects of organizations on each other on one worker:
  * `shares`: the share of started jobs that the second of two flooding organizations gets;
  * `beside a flood`: wait times of single jobs while another organization fills all slots;
- * `beside a capped flood`: the same while the other organization is capped, so that slots are free.
+ * `beside a capped flood`: wait times of single jobs while the other organization is capped, so that slots are free.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { clockMs } from "../clock.ts";
@@ -94,7 +94,10 @@ async function measureShares({ database, api, flooding, other, startWorker }: Sc
   return second / (first + second);
 }
 
-/** Time from POST to handler start, for one job every 100 ms beside `backlog` jobs of another organization. */
+/**
+ * Measures the time from POST to handler start, for one job every 100 ms beside `backlog` jobs of another organization.
+ * Returns the numbers of created and started jobs, and the p50, p99 and maximum in milliseconds.
+ */
 async function measureWaits({ database, api, flooding, other, startWorker }: Scene, backlog: number) {
   await api.seed([flooding], backlog);
   if (backlog > 0) await database.tidy();

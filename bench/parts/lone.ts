@@ -1,6 +1,6 @@
 /**
- * (e) Jobs that come one by one, so that workers are idle most of the time: from the moment a POST is sent until its
- * answer, until the worker's process receives the notification, and until the handler starts.
+ * (e) Jobs that come one by one, so that workers are idle most of the time. Measures the time from the moment a POST is
+ * sent until its answer, until the worker's process receives the notification, and until the handler starts.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { clockMs } from "../clock.ts";
@@ -78,7 +78,7 @@ function toRows({ name, hops, cpu }: Run, of: string): string[][] {
   ]);
 }
 
-/** Measures both rates on one installation. */
+/** Measures jobs at the low rate and at the high rate, on one installation. */
 async function measureBoth({ cluster, sizes }: Bench, checkout: string | undefined): Promise<Run[]> {
   const database = await cluster.createDatabase();
   const api = await startApi(cluster, database.url, { checkout });
@@ -114,7 +114,8 @@ async function measureBoth({ cluster, sizes }: Bench, checkout: string | undefin
     }
     const notifiedAt = await worker.call("takeNotifications");
     const starts = [...sentAt].map(([job, at]) => (startedAt.get(job) ?? Number.POSITIVE_INFINITY) - at);
-    // At the higher rate the next notification may be for another job, so it isn't measured.
+    // At the higher rate the next notification may be for another job, so the time until the notification isn't
+    // measured.
     const notifications =
       name === "seldom"
         ? [...sentAt.values()].flatMap((at) =>

@@ -3,7 +3,7 @@ import type { Cluster } from "../cluster.ts";
 import type { Measured } from "../rounds.ts";
 import type { Ratio } from "../statistics.ts";
 
-/** Sizes of the parts. `--name value` on the command line overrides one. */
+/** Sizes of the parts. `--name value` on the command line overrides the size with this name. */
 export interface Sizes {
   /** Number of rounds in which the contenders take turns. */
   rounds: number;
@@ -17,15 +17,15 @@ export interface Sizes {
   orgs: number;
   /** Requests that warm up each contender of `create` and `read`. */
   warmUp: number;
-  /** The duration of each of the two rates of `lone` in seconds, and the number of rounds. */
+  /** Duration of each of the two rates of `lone` in seconds. `loneRounds`: number of rounds. */
   loneSeconds: number;
   loneRounds: number;
   /** The duration of `idle` in seconds. */
   idleSeconds: number;
-  /** The duration of the load of `memory` in minutes, and its rate in jobs per second. */
+  /** Duration of the load of `memory` in minutes. `rate`: jobs per second of this load. */
   minutes: number;
   rate: number;
-  /** Size of the large backlog of `depth`, and of the capped one in `fairness`. */
+  /** Size of the large backlog of `depth`, and of the capped organization's backlog in `fairness`. */
   depth: number;
   /** Size of the flooding organization's backlog in `fairness`. */
   flood: number;
@@ -40,7 +40,7 @@ export interface Bench {
   sizes: Sizes;
   /**
    * Folder of an earlier checkout of Gaffer with this bench. Its API and worker are measured as another contender.
-   * undefined: none is measured.
+   * undefined: no earlier checkout is measured.
    */
   checkoutBefore: string | undefined;
 }
@@ -52,7 +52,7 @@ export interface PartResult {
   /** Measured values that are compared with target values. */
   figures?: Partial<Record<Figure, number>>;
   ratios?: Partial<Record<Figure, Ratio>>;
-  /** The rates of each contender, round by round. */
+  /** The results of each contender's turns, in the order of the rounds. */
   rates?: Record<string, Measured[]>;
   /** Lines to print after the rates. */
   lines?: string[];

@@ -1,6 +1,6 @@
 /**
  * Time from a second in which many schedules are due until all of their jobs exist, with one and with two schedulers.
- * Also how late the jobs of a few five-second schedules are. Times are those of the commits.
+ * Also measures how late the jobs of a few five-second schedules are. A job exists from the commit of its transaction.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { type Scheduled, startSchedulers } from "../gaffer/schedules.ts";
@@ -11,10 +11,12 @@ import { median, pairedRatio, percentile } from "../statistics.ts";
 import type { Part } from "./part.ts";
 
 const every = { seconds: 5, schedules: 100, forSeconds: 30 };
-/** A job that is missing after this time counts as lost. */
+/**
+ * Maximum time in milliseconds from the due time until all jobs exist. The measurement fails if jobs are still missing.
+ */
 const patienceMs = 60_000;
 
-/** A whole second that is far enough in the future, so that the schedules can be written before it. */
+/** Returns a whole second far enough in the future that the schedules can be written before it. */
 const soon = () => new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000);
 
 export const scheduler: Part = async ({ cluster, sizes: { rounds, orgs, schedules } }) => {

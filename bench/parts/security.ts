@@ -1,6 +1,6 @@
 /**
- * The cost of row-level security, rate limits and the audit log: the same request to an API with all of them, without
- * one of them, and without any. All databases have the same rows, and no worker runs.
+ * The cost of row-level security, rate limits and the audit log: the same request to an API with all three, without one
+ * of the three, and without any of the three. All databases have the same rows, and no worker runs.
  */
 import type { BenchDatabase, Cluster } from "../cluster.ts";
 import { readOwnCpu, startCpu } from "../cpu.ts";

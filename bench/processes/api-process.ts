@@ -54,7 +54,7 @@ const calls = {
   watchTurns() {
     longestTurn = watchTurns();
   },
-  /** The longest turn of the API's event loop, in milliseconds of CPU time. */
+  /** Returns the longest turn of the API's event loop, in milliseconds of CPU time. */
   longestTurn: () => longestTurn(),
 };
 

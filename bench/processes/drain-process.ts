@@ -29,14 +29,16 @@ export interface DrainResult {
   seconds: number;
   finished: number;
   cpu: CpuPerJob;
-  /** WAL that PostgreSQL wrote, in bytes. */
+  /** Size in bytes of the WAL that PostgreSQL wrote during the measurement. */
   walBytes: number;
 }
 
 let drain: Drain | undefined;
 
 const calls = {
-  /** Measures from the start of the first handler until every job has ended. */
+  /**
+   * Drains the backlog. Measures from the start of the first handler until every job has ended, or for `limitSeconds`.
+   */
   async drain({ databaseUrl, contender, jobs, limitSeconds, postmasterPid }: DrainRequest): Promise<DrainResult> {
     drain = await openDrain(databaseUrl, contender);
     const watcher = new pg.Client({ connectionString: databaseUrl });
@@ -51,7 +53,7 @@ const calls = {
       spent = startCpu({ worker: readOwnCpu, PostgreSQL: readPostgresCpu(postmasterPid) });
     });
     const isOverdue = () => startedAt > 0 && clockMs() - startedAt > limitSeconds * 1000;
-    // Waits for the last handler call before it counts rows, because counting slows the database down.
+    // Waits for the last handler call before counting the rows of open jobs, because counting slows the database down.
     while (handled < jobs && !isOverdue()) await wait(5);
     let unfinished: number;
     let seconds: number;

@@ -1,6 +1,6 @@
 /**
- * Watches this process's event loop and returns the CPU time of its longest turn. Other processes on the machine don't
- * affect CPU time.
+ * Watches this process's event loop. Returns a function that stops watching and returns the CPU time of the longest
+ * turn in milliseconds. CPU time isn't affected by other processes on the machine.
  */
 export function watchTurns(): () => number {
   const cpuMs = () => {

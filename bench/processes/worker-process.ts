@@ -43,13 +43,16 @@ const calls = {
     worker = await startWorker({ ...options, onJob });
     listener = await listenForJobs(options.databaseUrl);
   },
-  /** Returns the handlers started since the last call. */
+  /** Returns the starts of handlers since the last call of `takeStarts`, in order. */
   takeStarts(): HandlerStart[] {
     const taken = starts;
     starts = [];
     return taken;
   },
-  /** Times at which this process received notifications of jobs since the last call, by `clockMs`, in order. */
+  /**
+   * Returns the times at which this process received notifications of jobs since the last call of `takeNotifications`.
+   * The times are values of `clockMs`, in order.
+   */
   takeNotifications(): number[] {
     const taken = notifications;
     notifications = [];

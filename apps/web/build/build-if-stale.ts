@@ -8,7 +8,7 @@ import path from "node:path";
 const web = path.join(import.meta.dirname, "..");
 const dist = path.join(web, "dist");
 const client = path.join(web, "../../packages/contracts/client");
-/** Files and folders that the build depends on. A change of one makes the build stale. */
+/** Files and folders that the build depends on. A change in any of these files or folders makes the build stale. */
 const sources = [
   path.join(web, "src"),
   path.join(web, "public"),
@@ -20,8 +20,8 @@ const sources = [
 ];
 
 /**
- * Builds the web app if there is no build, or if its sources have changed since. Throws an error with the output of a
- * failed build.
+ * Builds the web app if there is no build, or if its sources have changed since the last build. Throws an error with
+ * the output of a failed build.
  */
 export async function buildWebAppIfStale(): Promise<void> {
   if (Math.max(...sources.map(changedAt)) < changedAt(path.join(dist, "index.html"))) return;
@@ -38,8 +38,8 @@ export async function buildWebAppIfStale(): Promise<void> {
 
 async function build(outDir: string): Promise<void> {
   const vite = path.join(path.dirname(createRequire(import.meta.url).resolve("vite/package.json")), "bin/vite.js");
-  // A separate process, so that the memory of the build is freed. NODE_ENV may be `test` here, which would select
-  // React's development build.
+  // The build runs in a separate process, so that its memory is freed. NODE_ENV is set because it may be `test` here,
+  // which would select React's development build.
   const env = { ...process.env, NODE_ENV: "production" };
   const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn", "--outDir", outDir], { cwd: web, env });
   let printed = "";
@@ -54,8 +54,8 @@ async function build(outDir: string): Promise<void> {
 
 async function replaceBuild(fresh: string): Promise<void> {
   const old = `${fresh}-old`;
-  // Fails if there is no old build, or if another process replaces it at the same time. The build of that process is as
-  // good.
+  // The rename fails if there is no old build, or if another process replaces the old build at the same time. Both
+  // errors are ignored: the build of the other process is as good as this one.
   await rename(dist, old).catch(() => {});
   await rename(fresh, dist).catch((error) => {
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
@@ -64,8 +64,8 @@ async function replaceBuild(fresh: string): Promise<void> {
 }
 
 /**
- * Time of the latest change of a file, or of a folder with its files. A deleted file changes its folder. 0: the file
- * doesn't exist.
+ * Time of the latest change of a file, or of a folder with its files. The deletion of a file counts as a change of its
+ * folder. 0: the file doesn't exist.
  */
 function changedAt(file: string): number {
   const stats = statSync(file, { throwIfNoEntry: false });

@@ -4,7 +4,9 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Plugin } from "vite";
 
-/** Writes a compressed copy of each file of the build, so that the server needn't compress responses. */
+/**
+ * Vite plugin that writes a compressed copy of each file of the build, so that the server needn't compress responses.
+ */
 export function compressFiles(): Plugin {
   let folder = "";
   return {

@@ -12,7 +12,8 @@ import { initTheme } from "./shell/theme.ts";
 
 initTheme();
 
-// Loads the page's route again, which shows the sign-in page. After signing in, the user returns to the same page.
+// Loads the current route again after the session ended. The route then leads to the sign-in page. After signing in,
+// the user returns to the page of that route.
 onSessionEnd(() => {
   queryClient.removeQueries({ queryKey: ["get", "/v1/me"] });
   void router.invalidate();

@@ -16,7 +16,7 @@ import { PageSkeleton } from "./ui/skeleton.tsx";
 
 interface PageModule<Context, Data> {
   Component: () => ReactNode;
-  /** Reads the data that the page can't be shown without. */
+  /** Reads the data that the page needs before it can be shown. */
   loader?: (context: Context) => Promise<Data>;
 }
 

@@ -31,7 +31,7 @@ describe("findFailingTypes", () => {
   });
 
   test("compares only the time that the known failures cover", () => {
-    // Five failures in the last ten minutes. Failures before them are unknown.
+    // Five jobs that failed in the last ten minutes. If five is the limit of the read, earlier failed jobs are unknown.
     const steady = [failed(1), failed(3), failed(5), failed(7), failed(9)];
     expect(find(steady, 5)).toEqual([]);
     expect(find(steady)).toMatchObject([{ count: 5, before: 0 }]);

@@ -34,7 +34,7 @@ const pages = readdirSync(path.join(dist, "../src/features"), { recursive: true,
   .filter((name) => name.endsWith("-page.tsx"))
   .map((name) => `src/features/${name}`);
 
-/** Chunks that a page loads by itself after it is rendered, by the page's file. */
+/** Chunks that a page loads without user action after it is rendered. The key is the page's file. */
 const loadedAfter: Record<string, string[]> = {
   "src/features/overview/routes/overview-page.tsx": ["src/ui/chart/chart-canvas.tsx"],
 };

@@ -9,7 +9,7 @@ import { roleTexts } from "../src/features/orgs/words.tsx";
 const contracts = path.join(import.meta.dirname, "../../../packages/contracts");
 const access = readFileSync(path.join(contracts, "spec/access.tsp"), "utf8");
 
-/** Members of an enum in the contract: their names with their doc comments. */
+/** Returns the members of an enum in the contract: the doc comment of each member by the member's name. */
 function documented(name: string): Record<string, string> {
   const [, members = ""] = access.match(new RegExp(`enum ${name} \\{(.*?)\n\\}`, "s")) ?? [];
   const found = members.matchAll(/\/\*\* (.*?) \*\/\s+(?:\w+: "([\w:]+)"|(\w+)),/g);

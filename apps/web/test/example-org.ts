@@ -8,7 +8,7 @@ import type { Installation, SignedInPerson } from "./installation.ts";
 export interface ExampleOrg {
   owner: SignedInPerson;
   orgId: string;
-  /** A completed job with a report. */
+  /** Id of a completed job that generated a report. */
   jobId: string;
   scheduleId: string;
 }

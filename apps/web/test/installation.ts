@@ -28,7 +28,10 @@ export interface Installation {
   revokeSessions(person: TestPerson): Promise<void>;
   /** Moves the organization to the plan "small" with this limit of open jobs. */
   allowQueuedJobs(orgId: string, count: number): Promise<void>;
-  /** Moves the ended jobs of the organization into the past, at regular intervals. */
+  /**
+   * Moves the organization's ended jobs into the past: the newest job by 0 minutes, and each older job by
+   * `minutesApart` minutes more.
+   */
   spreadJobs(orgId: string, minutesApart: number): Promise<void>;
   stop(): Promise<void>;
 }

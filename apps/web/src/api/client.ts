@@ -13,7 +13,7 @@ export const api = createQueries(gaffer.http);
 
 const sessionEndings = new Set<() => void>();
 
-/** Calls back when the API answers 401, because the session ended. */
+/** Registers a listener. It is called when the API answers a query with 401, because the session ended. */
 export function onSessionEnd(listener: () => void): void {
   sessionEndings.add(listener);
 }
@@ -28,6 +28,6 @@ export const queryClient = new QueryClient({
       for (const listener of sessionEndings) listener();
     },
   }),
-  // The SDK already retries transient errors.
+  // Queries don't retry, because the SDK already retries transient errors.
   defaultOptions: { queries: { retry: false, staleTime: 5000 } },
 });

@@ -1,9 +1,9 @@
 import { markLost, whenConnected } from "./connection.ts";
 
-/** Time after which a load counts as a lost connection. */
+/** Time in milliseconds after which a module that is still loading counts as a lost connection. */
 const slowMs = 10_000;
 
-/** Loads a module. If the server is unavailable, waits until it responds and loads the module then. */
+/** Loads a module. If the load fails, waits until the server responds and loads the module again. */
 export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {
   const slow = setTimeout(markLost, slowMs);
   try {

@@ -1,10 +1,10 @@
-/** Reads an organization's visible data again after events may have been missed. */
+/** Reads an organization's visible data again when events of its live updates may have been missed. */
 import type { Query } from "@tanstack/react-query";
 import { queryClient } from "./client.ts";
 
 const missed = new Map<string, Set<() => void>>();
 
-/** Calls back when events may have been missed. Returns a function that unsubscribes. */
+/** Calls the listener when events of the live updates may have been missed. Returns a function that unsubscribes. */
 export function onMissedEvents(orgId: string, listener: () => void): () => void {
   const listeners = missed.get(orgId) ?? new Set();
   missed.set(orgId, listeners.add(listener));
@@ -12,8 +12,8 @@ export function onMissedEvents(orgId: string, listener: () => void): () => void 
 }
 
 /**
- * Whether the query reads a followed list (`meta.isFollowed`). Such a list may be long, so only its pages in view are
- * read again.
+ * Whether the query reads a followed list (`meta.isFollowed`): a list that events keep current. A followed list may be
+ * long, so only its pages in view are read again.
  */
 export const isFollowed = ({ meta }: Query) => meta?.isFollowed === true;
 

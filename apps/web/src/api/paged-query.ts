@@ -10,7 +10,10 @@ interface PagedQuery<Item> {
   gcTime?: number;
 }
 
-/** A list that is read page by page on request. The first page's cursor is an empty string. */
+/**
+ * Query of a list. Reads the first page at once and each further page on request. The first page's cursor is an empty
+ * string.
+ */
 export function pagedQuery<Item>({ read, limit, ...options }: PagedQuery<Item>) {
   return infiniteQueryOptions({
     ...options,

@@ -32,7 +32,7 @@ export function toFieldErrors(error: unknown): Record<string, string> {
   );
 }
 
-/** Converts a message of the API to a sentence: "must be a number" becomes "Must be a number." */
+/** Converts a validation message of the API to a sentence: "must be a number" becomes "Must be a number." */
 function toSentence(message: string): string {
   return `${message.slice(0, 1).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? "" : "."}`;
 }

@@ -1,4 +1,4 @@
-/** All items of a list that is read page by page. */
+/** Returns all items of a list that the API returns page by page. */
 export async function readAll<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const all: Item[] = [];
   for await (const item of items) all.push(item);

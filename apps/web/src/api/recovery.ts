@@ -4,7 +4,7 @@ import { gaffer, queryClient } from "./client.ts";
 import { getLostSince, markConnected, onConnectionChange } from "./connection.ts";
 import { isFollowed } from "./org-refresh.ts";
 
-/** Interval between requests while the connection is lost. */
+/** Interval in milliseconds between requests that check the server while the connection is lost. */
 const checkMs = 3_000;
 
 let pending: Promise<void> | undefined;
@@ -22,7 +22,10 @@ async function check(): Promise<void> {
   if (answer && answer.response.status < 500) markConnected();
 }
 
-/** Repeats the failed queries of the page. A followed list that has data is read again by its own code. */
+/**
+ * Repeats the failed queries of the page, except followed lists that have data: `JobListFollower` reads these lists
+ * again.
+ */
 export function readFailedAgain(): void {
   const hasFailed = (query: Query) =>
     query.state.status === "error" && (query.state.data === undefined || !isFollowed(query));
@@ -31,7 +34,7 @@ export function readFailedAgain(): void {
 
 /**
  * Polls the server while the connection is lost. After the recovery, repeats failed queries and calls `onRecovery`,
- * which handles other errors.
+ * which handles failures outside queries, such as a route's loader that failed.
  */
 export function recover(onRecovery: () => void): void {
   let timer: ReturnType<typeof setInterval> | undefined;

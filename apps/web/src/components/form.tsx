@@ -4,15 +4,15 @@ import { type ShownProblem, toFieldErrors, toProblem } from "../api/problem.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 
 interface FormProps {
-  /** Sends the values, by field name. The form shows the problem if this rejects. */
+  /** Sends the values of the fields, by field name. If the promise rejects, the form shows the problem. */
   onSubmit: (values: Record<string, string>) => Promise<void>;
   children: (state: { isSubmitting: boolean }) => ReactNode;
   className?: string;
 }
 
 /**
- * A form whose field names are JSON pointers into the request body. It shows errors of the API at their fields, and
- * above the fields if one of them belongs to no field.
+ * A form whose field names are JSON pointers into the request body. It shows errors of the API at their fields. If an
+ * error belongs to no field, the form also shows the problem above the fields.
  */
 export function Form({ onSubmit, children, className = "flex flex-col gap-4" }: FormProps) {
   const [problem, setProblem] = useState<ShownProblem>();

@@ -15,7 +15,7 @@ interface PagedListProps<Item> {
   children: (item: Item) => ReactElement;
 }
 
-/** A list that is read page by page on request. */
+/** A list with a button that reads the next page. */
 export function PagedList<Item>({ label, list, empty, children }: PagedListProps<Item>) {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const part = useRestoredFocus(list.data);

@@ -5,7 +5,7 @@ import { fieldPath } from "./field-path.ts";
 
 interface ProblemNoticeProps {
   problem: ShownProblem;
-  /** Repeats the failed request. Absent if another element does this, such as the form's button. */
+  /** Repeats the failed request. Absent if another element repeats the request, such as the form's submit button. */
   onRetry?: (() => void) | undefined;
 }
 

@@ -5,7 +5,7 @@ import { ButtonLink } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { words } from "./words.tsx";
 
-/** Replaces a page that failed, within its frame. */
+/** Shows an error in place of a page that failed, within the frame of that page. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const problem = toProblem(error);
@@ -23,7 +23,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   );
 }
 
-/** The error page outside a frame. */
+/** The error page for failures outside a frame. */
 export function BareErrorPage(props: ErrorComponentProps) {
   return (
     <main className="mx-auto max-w-2xl p-6">

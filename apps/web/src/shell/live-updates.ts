@@ -9,16 +9,22 @@ import { cacheJobs, dropJob, isEnded, jobStatsQuery } from "../features/jobs/ind
 import { orgQuery } from "../features/orgs/index.ts";
 import { cacheSchedule, schedulesKey } from "../features/schedules/index.ts";
 
-/** Poll interval while no stream is connected, because a proxy buffers responses or there are too many streams. */
+/**
+ * Poll interval in milliseconds while the stream isn't connected. A proxy may buffer responses, or too many streams may
+ * be open.
+ */
 const pollMs = 10_000;
-/** Events that arrive within this time are rendered together. */
+/** Time in milliseconds during which arriving events are collected, so that they are rendered together. */
 const batchMs = 200;
-/** Minimum interval between reads of counts and of lists other than jobs, however many events arrive. */
+/**
+ * Minimum interval in milliseconds between reads of counts and of lists other than lists of jobs, however many events
+ * arrive.
+ */
 const invalidateMs = 2000;
 
 /**
- * Follows the stream of live updates while the window is visible, and resumes it when the window is visible again.
- * Returns a function that stops this.
+ * Follows the organization's stream of live updates while the window is visible. Pauses while the window is hidden.
+ * Returns a function that stops following.
  */
 export function followOrg(orgId: string, onConnection: (isOpen: boolean) => void): () => void {
   const handle = createEventHandler(orgId);

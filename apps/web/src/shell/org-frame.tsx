@@ -62,7 +62,10 @@ function OrgSwitcher({ orgId }: { orgId: string }) {
   );
 }
 
-/** Follows the organization's stream of live updates while this is mounted, and shows the state of the connection. */
+/**
+ * Follows the organization's stream of live updates while the component is mounted, and shows the state of the
+ * connection.
+ */
 function LiveSign({ orgId }: { orgId: string }) {
   const [isLive, setIsLive] = useState(false);
   const isLost = useLostSince() !== undefined;

@@ -7,7 +7,7 @@ interface ChoicesFieldProps<Choice extends string> {
   label: string;
   choices: readonly Choice[];
   value: readonly Choice[];
-  /** Receives the chosen values, in the order of the choices. */
+  /** Called with the chosen values, in the order of the choices. */
   onChange: (value: Choice[]) => void;
   /** Renders the label of a choice. */
   children: (choice: Choice) => ReactNode;

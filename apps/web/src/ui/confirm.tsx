@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from "react";
 import { Button } from "./button.tsx";
 
 interface ConfirmProps {
-  /** The button that opens the dialog. Absent: the prop `open` opens it. */
+  /** The button that opens the dialog. Absent: the prop `open` controls the dialog. */
   trigger?: ReactElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;

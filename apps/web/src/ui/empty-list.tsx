@@ -4,7 +4,7 @@ import { Snippet } from "./snippet.tsx";
 interface EmptyListProps {
   /** What will be in the list, and how to get it. */
   description: string;
-  /** Link that creates the first item. Absent: the page has a button for this. */
+  /** Link that creates the first item. Absent: the page has a button that creates it. */
   action?: ReactNode;
   /** Title of the code examples. */
   exampleTitle: string;

@@ -46,7 +46,7 @@ interface MenuOptionsProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** A group of choices. The chosen one is marked. */
+/** A group of choices in a menu. The chosen option is marked. */
 export function MenuOptions<Value extends string>({ label, value, options, onChange }: MenuOptionsProps<Value>) {
   return (
     <BaseMenu.RadioGroup value={value} onValueChange={onChange}>

@@ -6,7 +6,7 @@ interface MeterProps {
   text: string;
 }
 
-/** A bar that shows the usage of a limit. Its color changes at 80 % of the limit, and at the limit. */
+/** A bar that shows the usage of a limit. The bar's color changes at 80 % of the limit, and again at the limit. */
 export function Meter({ label, value, max, text }: MeterProps) {
   const share = max === 0 ? 1 : Math.min(1, value / max);
   const color = share >= 1 ? "bg-bad" : share >= 0.8 ? "bg-warn" : "bg-accent";

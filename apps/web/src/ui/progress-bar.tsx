@@ -1,6 +1,6 @@
 interface ProgressBarProps {
   label: string;
-  /** Progress from 0 to `max`. undefined: unknown, because the total is unknown. */
+  /** Progress from 0 to `max`. undefined: the progress is unknown. */
   value: number | undefined;
   max: number;
   className?: string;

@@ -1,4 +1,4 @@
-/** Shows a toast. The code of toasts loads with the first one. */
+/** Shows a toast. The module that renders toasts loads when the first toast is shown. */
 import type { ToastContent } from "./toasts.tsx";
 
 export function toast(content: ToastContent): void {

@@ -14,7 +14,7 @@ export interface ToastContent {
 
 const toasts = Toast.createToastManager();
 
-/** Shows a toast. Call `toast` instead, which loads this module. */
+/** Shows a toast. Other modules call `toast`, which loads this module. */
 export function showToast({ title, description, undo, isProblem }: ToastContent): void {
   mount();
   const id = toasts.add({

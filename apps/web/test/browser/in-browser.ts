@@ -5,7 +5,10 @@ import { type Installation, startInstallation } from "../installation.ts";
 /** Tests of one part of the web app. They run one after the other, on one installation. */
 export type Flow = (installation: () => Installation) => void;
 
-/** Runs flows on a server and a browser of their own. Starting them costs more than most tests, so flows share them. */
+/**
+ * Runs the flows, all on one new server and one new browser. Starting a server and a browser takes longer than most
+ * tests.
+ */
 export function inBrowser(...flows: Flow[]): void {
   describe.skipIf(!chromium)("Web app", () => {
     let started: Installation | undefined;

@@ -7,5 +7,6 @@ import { signingIn } from "../flows/signing-in.ts";
 import { system } from "../flows/system.ts";
 import { inBrowser } from "./in-browser.ts";
 
-// `noOrganization` needs an administrator who has no organization yet; later flows give them one.
+// `noOrganization` needs an administrator who has no organization. The flows after `noOrganization` add the
+// administrator to organizations.
 inBrowser(signingIn, noOrganization, overview, settings, apiKeys, account, system);

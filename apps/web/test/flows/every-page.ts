@@ -12,7 +12,10 @@ declare global {
   }
 }
 
-/** Violations that axe finds in the light theme, and in the dark theme, where only colors differ. */
+/**
+ * Returns the accessibility violations that axe finds in the light theme, and the contrast violations in the dark
+ * theme, because the themes differ only in colors.
+ */
 async function violations(page: Page, picture: string | undefined): Promise<string[]> {
   // Loads axe through the debugger, because the page's Content-Security-Policy refuses other scripts.
   await page.evaluate(axe.source);

@@ -15,7 +15,8 @@ export function files(installation: () => Installation): void {
     const open = (by = person) => installation().open(`/orgs/${org.id}/files`, by);
 
     test("a file is uploaded with an expiry, downloaded unchanged, and deleted", async () => {
-      // A user with their own session, because the refresh below would end the tokens of other windows.
+      // Opens the page as another user, because the refresh of the access token below would revoke the tokens of the
+      // owner's other windows.
       await using page = await open(await installation().createMember(org.id, "member"));
       await page.getByText("There are no files yet").waitFor();
       await page.getByLabel("Keep files").selectOption("For a week");

@@ -191,7 +191,7 @@ export function jobs(installation: () => Installation): void {
   });
 }
 
-/** The job with another id, which lists are sorted by. */
+/** Returns a copy of the job whose id ends in `number`. Lists are sorted by id. */
 function numbered(job: Job, number: number): Job {
   return { ...job, id: `01a00000-0000-7000-8000-${String(number).padStart(12, "0")}` };
 }

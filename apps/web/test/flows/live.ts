@@ -43,7 +43,7 @@ export function live(installation: () => Installation): void {
       second.on("request", (request) => asked.push(new URL(request.url()).pathname));
       await first.getByRole("button", { name: "Retry job" }).click();
       await row.getByText("Completed").waitFor();
-      // Events don't contain the counts that the filters show, so these are read again.
+      // Events don't contain the counts that the filters show, so the page reads the counts again.
       expect(asked.filter((path) => !path.endsWith("/jobs/stats"))).toEqual([]);
     });
 

@@ -25,7 +25,7 @@ export function manyJobs(installation: () => Installation): void {
     }
     const open = ({ id }: OrgClient, query = "") => installation().open(`/orgs/${id}/jobs${query}`, person);
     const statuses = async (org: OrgClient) => (await org.jobs.stats()).byStatus;
-    /** The cause of the current run of each job, newest job first. */
+    /** The trigger of each job's current run (such as "api" or "retry"), newest job first. */
     const triggers = async (org: OrgClient) => (await org.jobs.list()).items.map(({ trigger }) => trigger);
     const row = (page: Page, index: number) => page.locator(`[data-row="${index}"]`);
     const selectLoaded = (page: Page) => page.getByLabel("Select all loaded jobs").check();
@@ -125,7 +125,8 @@ export function manyJobs(installation: () => Installation): void {
       const org = await orgWith(150);
       await using page = await open(org);
       await row(page, 0).waitFor();
-      // Blocks reads of the first page, because a read after an event would hide the refused one.
+      // Blocks further reads of the list's first page, because such a read after an event would hide the error of the
+      // refused page.
       await page.route("**/jobs?limit=100", () => {});
       let refusals = 0;
       await page.route("**/jobs?*cursor=*", (route) => {
@@ -137,7 +138,8 @@ export function manyJobs(installation: () => Installation): void {
       await page.getByRole("alert").getByText("The page can't be read.").waitFor();
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("alert").waitFor({ state: "detached" });
-      // Scrolls again until the last job is in view, because the list grows when the page has been read.
+      // Scrolls to the end repeatedly until the last job is in view, because the list grows when the next page has been
+      // read.
       const seesLast = async () => {
         await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
         return row(page, 149).isVisible();
@@ -187,7 +189,7 @@ export function manyJobs(installation: () => Installation): void {
   });
 }
 
-/** A problem as the API returns it. */
+/** A problem as the API returns it, for a faked response. */
 function problem(status: number, name: string, detail: string, headers: Record<string, string> = {}) {
   const json = { type: `urn:gaffer:problem:${name}`, title: "No", status, detail, requestId: crypto.randomUUID() };
   return { status, json, headers };

@@ -15,7 +15,7 @@ export function noOrganization(installation: () => Installation): void {
       await page.getByRole("button", { name: "Account and theme" }).click();
       await page.getByRole("menuitemradio", { name: "Dark" }).click();
       await page.locator("html[data-theme=dark]").waitFor();
-      // The page of another user's organization also has the frame.
+      // The error page at the address of an unknown organization also has the account menu.
       await page.goto(`/orgs/${crypto.randomUUID()}/jobs`);
       await page.getByRole("alert").waitFor();
       await page.getByRole("button", { name: "Account and theme" }).click();

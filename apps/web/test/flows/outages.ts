@@ -1,4 +1,4 @@
-/** The server stops or hangs, and responds again, while a page is open. */
+/** Tests of outages: the server stops or hangs, and responds again, while a page is open. */
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startTcpProxy, type TcpProxy } from "../../../api/test/harness/tcp-proxy.ts";

@@ -23,8 +23,8 @@ export const words = {
 };
 
 /**
- * The sentence for each operation in the audit log. A word in braces is replaced by the target, or by the detail of
- * that name.
+ * The sentence for each operation in the audit log. A word in braces is replaced by the target of the change, or by the
+ * audit event's detail with this word as its name.
  */
 const sentences: Partial<Record<keyof operations, string>> = {
   createOrg: "created the organization as {name}",
@@ -66,7 +66,7 @@ const other = "did {action} to {target}";
 
 export const knownActions = Object.keys(sentences) as (keyof operations)[];
 
-/** Splits the sentence of an operation into texts and placeholder names. */
+/** Splits the sentence of an operation into texts and placeholder names, in the order of the sentence. */
 export function toPieces(action: string): { text: string; isName: boolean }[] {
   const sentence = sentences[action as keyof operations] ?? other;
   return sentence

@@ -8,7 +8,10 @@ export const words = {
   selectAllMatching: (count: number | undefined) => `Select all ${matching(count)}`,
   laterJobsExcluded: "Jobs created after your selection are not included.",
   allMatchingJobs: "all matching jobs",
-  /** Formats the progress of a bulk action: "500 of 1,200". One number if the total is unknown or reached. */
+  /**
+   * Formats the progress of a bulk action: "500 of 1,200". Returns only the number of changed jobs if the total is
+   * unknown or reached.
+   */
   amountOf: (changed: number, total: number | undefined) =>
     [...new Set([changed, total])].flatMap((count) => count?.toLocaleString("en") ?? []).join(" of "),
   jobsOf: (changed: number, total: number | undefined) =>
@@ -140,7 +143,7 @@ const attemptStatuses: Record<JobAttempt["status"], string> = {
   lost: "was lost because its worker stopped responding",
 };
 
-/** Words before an error that tell how it relates to the errors before it. */
+/** Words in front of an error of an attempt. They tell how the error relates to the error that it belongs to. */
 export const errorRelations: Record<ErrorDetail["relation"], string> = {
   thrown: "",
   cause: "Caused by ",

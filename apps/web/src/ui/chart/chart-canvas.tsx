@@ -5,7 +5,7 @@ import type { ChartData } from "./chart.ts";
 import { chartOptions, toPlotData } from "./chart-options.ts";
 
 interface ChartCanvasProps extends ChartData {
-  /** Receives the index of the slice under the pointer. undefined: none. */
+  /** Called with the index of the slice under the pointer. undefined: no slice is under the pointer. */
   onHover: (slice: number | undefined) => void;
   onSelect: ((slice: number) => void) | undefined;
 }
@@ -14,7 +14,7 @@ interface ChartCanvasProps extends ChartData {
 export function ChartCanvas({ onHover, onSelect, ...chart }: ChartCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
-  // uPlot keeps the callbacks that it was created with, so they read the latest props from here.
+  // uPlot keeps the callbacks that it was created with, so the callbacks read the latest props from this ref.
   const latest = useRef({ chart, onHover, onSelect });
   useEffect(() => {
     latest.current = { chart, onHover, onSelect };
@@ -46,7 +46,7 @@ export function ChartCanvas({ onHover, onSelect, ...chart }: ChartCanvasProps) {
   }, [shape]);
 
   const { times, series } = chart;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these two are the plotted data
+  // biome-ignore lint/correctness/useExhaustiveDependencies: times and series are the plotted data
   useEffect(() => {
     plot.current?.setData(toPlotData(latest.current.chart));
   }, [times, series]);

@@ -51,7 +51,7 @@ export function chartOptions(
         size: variant === "stack" ? 40 : 56,
         space: 32,
         values: (_plot, splits) => splits.map(format),
-        // Counts are whole numbers, so the labels of the axis are whole numbers, too.
+        // Counts are whole numbers, so the axis has labels only at whole numbers.
         ...(variant === "stack" && {
           incrs: [1, 2, 5].flatMap((step) => powers.map((power) => step * power)).sort((a, b) => a - b),
         }),

@@ -15,7 +15,7 @@ interface JsonFieldProps {
   schema: Schema;
   isRequired: boolean;
   value: unknown;
-  /** Receives the value of each valid text, and undefined for an empty field. */
+  /** Called with the value of each valid JSON text, and with undefined if the field is empty and not required. */
   onChange: (value: unknown) => void;
   actions?: Ref<JsonFieldActions>;
 }
@@ -71,7 +71,7 @@ export function JsonField({ name, label, description, schema, isRequired, value,
 /** The parsed JSON, or a sentence that describes the error. */
 type ParsedJson = { value: unknown } | { problem: string };
 
-/** Parses a text. Empty text is undefined, unless a value is required. */
+/** Parses a JSON text. The value of an empty text is undefined, unless a value is required. */
 function parseJson(text: string, { isObject, isRequired }: { isObject: boolean; isRequired: boolean }): ParsedJson {
   if (text.trim() === "") return isRequired ? { problem: "Enter a value as JSON." } : { value: undefined };
   let value: unknown;
@@ -84,7 +84,10 @@ function parseJson(text: string, { isObject, isRequired }: { isObject: boolean; 
   return isObject && !isOne ? { problem: 'Enter a JSON object, such as {"name": "value"}.' } : { value };
 }
 
-/** Tells the user where the JSON is wrong. The error messages of most browsers contain the position. */
+/**
+ * Returns a sentence that tells the user where the JSON is wrong. If the browser's error message has no position, the
+ * sentence is general.
+ */
 function placeOf({ message }: Error): string {
   const [, line, column] = message.match(/line (\d+) column (\d+)/) ?? [];
   return line ? `Check line ${line}, column ${column}.` : "Check quotes, commas and brackets.";

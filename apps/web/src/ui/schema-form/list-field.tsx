@@ -20,17 +20,17 @@ interface ListFieldProps {
   /** Initial value of a new item. */
   newItem: unknown;
   value: readonly unknown[];
-  /** Receives undefined for an empty list, unless the list is required. */
+  /** Called with the changed list, or with undefined if the list is empty and not required. */
   onChange: (value: readonly unknown[] | undefined) => void;
   /** Renders the fields of an item. */
   children: (item: Item) => ReactNode;
 }
 
-/** A field for a list: its items with a button that removes each, and a button that adds an item. */
+/** A field for a list. It shows the items, a button on each item that removes it, and a button that adds an item. */
 export function ListField({ name, label, description, value, onChange, children, ...rest }: ListFieldProps) {
   const { isRequired, maxItems = Number.POSITIVE_INFINITY, newItem } = rest;
   const element = useRef<HTMLFieldSetElement>(null);
-  // Fields of an item hold state, so each item needs a React key that stays when another item is removed.
+  // The fields of an item hold state, so each item needs a React key that doesn't change when another item is removed.
   const [keys, setKeys] = useState<readonly string[]>(() => value.map(() => crypto.randomUUID()));
 
   /** Applies a change of the list, then moves the focus to the first element that matches the selector `next`. */

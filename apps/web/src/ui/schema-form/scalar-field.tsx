@@ -11,7 +11,7 @@ interface ScalarFieldProps {
   schema: Schema;
   isRequired: boolean;
   value: unknown;
-  /** Receives undefined for an empty field. */
+  /** Called with the entered value, or with undefined if the field is empty. */
   onChange: (value: unknown) => void;
 }
 

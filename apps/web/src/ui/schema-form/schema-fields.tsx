@@ -60,7 +60,7 @@ interface SchemaFieldProps {
   customFields: CustomFields;
   isRequired: boolean;
   value: unknown;
-  /** Receives undefined for an empty field. */
+  /** Called with the entered value, or with undefined if the field is empty. */
   onChange: (value: unknown) => void;
 }
 
@@ -104,7 +104,10 @@ function SchemaField({ schema: unresolved, root, customFields, value, onChange, 
   return <Field {...field} schema={schema} value={value} />;
 }
 
-/** Sets a property. Removes it if the value is empty, so that the API uses its default. */
+/**
+ * Returns the object with a changed property. Removes the property if its value is empty, so that the API uses its
+ * default.
+ */
 function withProperty(value: JsonObject, name: string, changed: unknown): JsonObject {
   const { [name]: _, ...others } = value;
   return changed === undefined ? others : { ...others, [name]: changed };

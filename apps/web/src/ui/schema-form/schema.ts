@@ -31,17 +31,20 @@ export function emptyOf({ default: fallback, properties, type, enum: choices }: 
   return type === "array" ? [] : (choices?.[0] ?? "");
 }
 
-/** Name of the contract's type that a schema refers to. undefined: it refers to none. */
+/** Name of the contract's type that a schema refers to. undefined: the schema has no `$ref`. */
 export const nameOf = ({ $ref }: Schema) => $ref?.replace("#/$defs/", "");
 
-/** A copy of an example without the ids of this kind, because these belong to another organization. */
+/**
+ * Returns a copy of an example without properties that hold ids of this kind, because the example's ids belong to
+ * another organization.
+ */
 export function withoutIds(kind: string, schema: Schema, example: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(
     Object.entries(example).filter(([name]) => nameOf(schema.properties?.[name] ?? {}) !== kind),
   );
 }
 
-/** All ids of this kind in a value. */
+/** Returns all ids of this kind in a value, in the order of the value's properties and items. */
 export function idsIn(kind: string, value: unknown, unresolved: Schema, root = unresolved): string[] {
   if (nameOf(unresolved) === kind) return typeof value === "string" ? [value] : [];
   const { properties = {}, items = {}, anyOf = [] } = resolve(unresolved, root);

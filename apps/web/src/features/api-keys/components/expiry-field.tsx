@@ -12,12 +12,12 @@ const lifetimes = [
 ];
 
 interface ExpiryFieldProps {
-  /** The key's time of expiry. Empty: never. */
+  /** The API key's time of expiry. Empty: the API key never expires. */
   value: string;
   onChange: (value: string) => void;
 }
 
-/** Chooses when a key expires. */
+/** Chooses when an API key expires. */
 export function ExpiryField({ value, onChange }: ExpiryFieldProps) {
   const [choice, setChoice] = useState("90");
   function choose(chosen: string) {

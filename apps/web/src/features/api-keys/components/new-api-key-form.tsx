@@ -52,7 +52,7 @@ interface ScopesFieldProps {
   onChange: (value: KeyScope[]) => void;
 }
 
-/** Chooses the scopes of a key. */
+/** Chooses the scopes of an API key. */
 function ScopesField({ value, onChange }: ScopesFieldProps) {
   return (
     <ChoicesField

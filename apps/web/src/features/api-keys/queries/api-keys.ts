@@ -13,14 +13,17 @@ export function apiKeysQuery(orgId: string) {
   });
 }
 
-/** Creates an API key. Returns the key with its secret, which the API returns only once and which isn't cached. */
+/**
+ * Creates an API key. Returns the API key with its secret. The API returns the secret only once, and the cache doesn't
+ * store it.
+ */
 export async function createApiKey(orgId: string, key: CreateApiKey): Promise<NewApiKey> {
   const created = await gaffer.org(orgId).apiKeys.create(key);
   await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });
   return created;
 }
 
-/** Replaces an API key by a new one. The old key works for the given time. */
+/** Replaces an API key by a new API key, and returns the new one. The old API key works for `overlapSeconds` more. */
 export async function rotateApiKey(orgId: string, key: ApiKey, overlapSeconds: number): Promise<NewApiKey> {
   const created = await gaffer.org(orgId).apiKeys.rotate(key, overlapSeconds);
   await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });

@@ -15,7 +15,7 @@ import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/settings/api-keys");
 
-// The form's code loads when the form is opened.
+// The code of the form for a new API key loads when the form is opened.
 const NewApiKeyForm = lazy(async () => ({
   default: (await import("../components/new-api-key-form.tsx")).NewApiKeyForm,
 }));
@@ -26,8 +26,8 @@ export function Component() {
   const list = useInfiniteQuery(apiKeysQuery(orgId));
   const names = useActorNames(orgId);
   const [isCreating, setIsCreating] = useState(false);
-  // The new key with its secret is kept only in this state: it can't be shown again after the user leaves or reloads
-  // the page.
+  // The new API key with its secret is kept only in this state: the secret can't be shown again after the user leaves
+  // or reloads the page.
   const [created, setCreated] = useState<NewApiKey>();
   const button = useRef<HTMLButtonElement>(null);
 
@@ -70,7 +70,7 @@ export function Component() {
   );
 }
 
-/** Shows the secret of a new key, once. */
+/** Shows the secret of a new API key, once. */
 function NewKeyNotice({ created, onDone }: { created: NewApiKey; onDone: () => void }) {
   const { key, apiKey } = created;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -99,7 +99,7 @@ function curl(key: string): string {
 curl ${location.origin}/v1/me -H "Authorization: Bearer $GAFFER_API_KEY"`;
 }
 
-/** Placeholder of an empty list, with code that uses a key. */
+/** Placeholder of an empty list of API keys, with example code that uses an API key. */
 function EmptyApiKeys() {
   return (
     <div className="flex flex-col gap-4 py-4">

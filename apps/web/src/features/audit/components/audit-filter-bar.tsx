@@ -71,7 +71,7 @@ export function AuditFilterBar({ orgId, filters, names }: AuditFilterBarProps) {
   );
 }
 
-/** Adds the chosen actor to the choices: the actor may have left the organization. */
+/** Adds the actor of the filter to the actors that can be chosen: this actor may have left the organization. */
 function withGiven(names: ReadonlyMap<string, string>, actor: string | undefined): ReadonlyMap<string, string> {
   return actor === undefined || names.has(actor) ? names : new Map([...names, [actor, actor]]);
 }

@@ -83,7 +83,7 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** Returns the browser and system of a session, or the user agent if they are unknown. */
+/** Returns the browser and operating system of a session. Returns the user agent if one of the two is unknown. */
 function describeUserAgent(userAgent: string | null): string {
   if (userAgent === null) return words.unknownClient;
   const browser = nameIn(browsers, userAgent);

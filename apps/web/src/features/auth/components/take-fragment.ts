@@ -1,4 +1,7 @@
-/** Reads these parameters from the URL's fragment, and removes the fragment from the address bar and the history. */
+/**
+ * Returns the values of the named parameters in the URL's fragment, without absent and empty ones. If there are any
+ * values, removes the fragment from the address bar and the history.
+ */
 export function takeFragment<Name extends string>(...names: Name[]): Partial<Record<Name, string>> {
   const fragment = new URLSearchParams(location.hash.slice(1));
   const values: Partial<Record<Name, string>> = {};

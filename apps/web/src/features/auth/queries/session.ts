@@ -7,7 +7,7 @@ import { toProblem } from "../../../api/problem.ts";
 
 const meQuery = api.queryOptions("get", "/v1/me", {}, { staleTime: 60_000 });
 
-/** The signed-in user; undefined when signed out. */
+/** Reads the signed-in user. undefined: no user is signed in. */
 export async function findPerson(): Promise<Person | undefined> {
   try {
     return (await queryClient.ensureQueryData(meQuery)).person ?? undefined;
@@ -29,7 +29,7 @@ export async function signIn(who: { email: string; password: string }): Promise<
   queryClient.clear();
 }
 
-/** Removes all data of the user from this browser. */
+/** Signs the user out, and removes the user's data from the cache. */
 export async function signOut(): Promise<void> {
   await gaffer.auth.signOut();
   queryClient.clear();

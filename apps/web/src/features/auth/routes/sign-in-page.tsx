@@ -14,7 +14,8 @@ const route = getRouteApi("/outside/sign-in");
 export function Component() {
   const { next } = route.useSearch();
   const { history } = useRouter();
-  // The start-up banner's link fills the form. It doesn't submit it: a malicious link would sign the user in to another account.
+  // The link in the server's start-up banner fills in the form. The page doesn't submit the form: otherwise a malicious
+  // link could sign the user in to another account.
   const [known] = useState(() => takeFragment("email", "password"));
   return (
     <Page title={words.signIn}>

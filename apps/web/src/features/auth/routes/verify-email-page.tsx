@@ -10,8 +10,8 @@ import { takeFragment } from "../components/take-fragment.ts";
 import { words } from "../words.tsx";
 
 /**
- * The page that a link in a sign-up e-mail opens. It waits for a click, because e-mail scanners open links and would
- * use the token.
+ * The page that the link in a sign-up e-mail opens. The page waits for a click before it uses the token, because e-mail
+ * scanners also open links.
  */
 export function Component() {
   const navigate = useNavigate();

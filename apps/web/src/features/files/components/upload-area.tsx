@@ -60,7 +60,8 @@ export function UploadArea({ orgId }: { orgId: string }) {
           aria-label={words.filesToUpload}
           onChange={({ target }) => {
             take(target.files);
-            // Resets the file input. Otherwise, choosing the same file again would fire no event.
+            // Resets the file input. Otherwise the browser would fire no event when the user chooses the same file
+            // again.
             target.value = "";
           }}
         />

@@ -35,7 +35,8 @@ export async function uploadFile(
   { content, expiresAt }: NewFile,
   options: UploadOptions,
 ): Promise<StoredFile> {
-  // An upload can't be repeated after a refresh of the access token, so this request refreshes an expired token before.
+  // An upload can't be repeated after a refresh of the access token, so this request refreshes an expired access token
+  // before the upload.
   await gaffer.me(options);
   const file = await gaffer.org(orgId).files.upload({ name: content.name, content, expiresAt }, options);
   await queryClient.invalidateQueries({ queryKey: filesKey(orgId) });

@@ -9,9 +9,9 @@ export interface RunningUpload {
   sent: number;
   /** Why the upload failed. */
   problem?: ShownProblem;
-  /** Uploads the file again. Present after a failure. */
+  /** Uploads the file again. Present if the upload failed. */
   retry?: () => void;
-  /** Stops the upload, or removes a failed one from the list. */
+  /** Stops a running upload, or removes a failed upload from the list. */
   dismiss: () => void;
 }
 

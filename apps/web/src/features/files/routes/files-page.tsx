@@ -31,7 +31,7 @@ interface EmptyFilesProps {
   mayWrite: boolean;
 }
 
-/** Placeholder of an empty list. */
+/** Placeholder of an empty list of files. */
 function EmptyFiles({ orgId, mayWrite }: EmptyFilesProps) {
   return (
     <EmptyList

@@ -15,10 +15,14 @@ interface BulkActionsProps {
   orgId: string;
   filters: JobFilters;
   selection: Selection;
-  /** True if all loaded jobs are selected and there are further matching jobs. The user can then select all of them. */
+  /**
+   * True if all loaded jobs are selected and further jobs match the filters. The user can then select all matching
+   * jobs.
+   */
   mayTakeAll: boolean;
   /**
-   * Called when an action starts and ends. The component must stay mounted in between, even if the selection changes.
+   * Called with true when an action starts, and with false when it ends. The component must stay mounted in between,
+   * even if the selection changes.
    */
   onActing: (isActing: boolean) => void;
 }
@@ -40,8 +44,8 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
     const ended = jobs.map(({ endedAt }) => Date.parse(endedAt ?? "") || 0);
     return {
       ...(isAll ? { ...filters, createdBefore: allBefore } : { ids: jobs.filter(may).map(({ id }) => id) }),
-      // Excludes jobs that fail again during the action. The browser's clock may be behind the server's, so the end
-      // times of the jobs count too.
+      // Excludes jobs that fail again during the bulk retry. `endedBefore` is later than the end of every loaded
+      // selected job, even if the browser's clock is behind the server's.
       ...(verb === "retry" && { endedBefore: new Date(Math.max(Date.now(), ...ended) + 1).toISOString() }),
     };
   }
@@ -60,7 +64,7 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
     const label = bulkWords[verb].action(count === undefined ? words.allMatchingJobs : words.jobCount(count));
     const variant = verb === "cancel" ? "danger" : "secondary";
     const isDisabled = count === 0;
-    // No confirmation: retried jobs can be cancelled again.
+    // Retrying selected jobs needs no confirmation, because the user can cancel the retried jobs.
     if (verb === "retry" && !isAll) {
       return (
         <Button variant={variant} disabled={isDisabled} onClick={() => void act(verb)}>

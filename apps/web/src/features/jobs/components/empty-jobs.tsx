@@ -8,7 +8,7 @@ interface EmptyJobsProps {
   mayWrite: boolean;
 }
 
-/** Placeholder of an empty list. */
+/** Placeholder of an empty list of jobs. */
 export function EmptyJobs({ orgId, isFiltered, mayWrite }: EmptyJobsProps) {
   if (isFiltered) return <p className="py-8 text-center text-soft">{words.noJobsMatchTheseFilters}</p>;
   return (

@@ -6,7 +6,7 @@ import { Confirm } from "../../../ui/confirm.tsx";
 import { cancelJob, jobTypesQuery, mayCancel, mayRetry, restoreJob, retryJob } from "../queries/jobs.ts";
 import { words } from "../words.tsx";
 
-/** Actions on a job. A pending job is cancelled without a confirmation: for a minute this can be undone. */
+/** Actions on a job. Cancelling a pending job needs no confirmation, because the user can undo it for a minute. */
 export function JobActions({ orgId, job }: { orgId: string; job: Job }) {
   const { data: types } = useSuspenseQuery(jobTypesQuery(orgId));
   const { busy, run } = useAction();

@@ -20,7 +20,7 @@ type SetFilters = (changed: Partial<Record<keyof JobFilters, string>>) => void;
 
 /**
  * Filters of the list of jobs. The URL holds the filters, so that a filtered list can be linked. The `/` key moves the
- * focus here.
+ * focus to the filters.
  */
 export function JobFilterBar({ orgId, filters, types }: JobFilterBarProps) {
   const navigate = useNavigate();

@@ -9,13 +9,15 @@ const customFields: CustomFields = { FileId: FileField };
 
 interface JobInputFieldsProps {
   type: JobTypeDescription;
-  /** JSON pointer to the input in the request body. */
+  /** JSON pointer that locates the job's input in the request body. */
   pointer: string;
   input: JsonObject;
   onChange: (input: JsonObject) => void;
 }
 
-/** Edits the input of a job: a field for each property of its type's schema, or one JSON editor for the whole input. */
+/**
+ * Edits the input of a job: a field for each property of the job type's schema, or one JSON editor for the whole input.
+ */
 export function JobInputFields({ type, pointer, input, onChange }: JobInputFieldsProps) {
   const [asJson, setAsJson] = useState(false);
   const editor = useRef<JsonFieldActions>(null);

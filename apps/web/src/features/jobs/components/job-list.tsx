@@ -14,7 +14,7 @@ interface JobListProps {
   /** True if there are jobs that aren't loaded yet. */
   hasMore: boolean;
   onReachEnd: () => void;
-  /** Receives the index of the first job in view. */
+  /** Called with the index of the first job in view. */
   onViewChange: (firstInView: number) => void;
 }
 

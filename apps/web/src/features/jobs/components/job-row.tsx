@@ -66,7 +66,7 @@ export function JobRow({ orgId, job, index, size, selection, style }: JobRowProp
   );
 }
 
-/** Returns the details of a job for its row, in one line. */
+/** Returns one line of text with details of a job for its row. */
 function saidOf({ status, error, progressMessage, id }: JobSummary): string {
   return (status === "completed" ? null : error?.message) ?? (status === "processing" ? progressMessage : null) ?? id;
 }

@@ -16,7 +16,7 @@ import { JobInputFields } from "./job-input-fields.tsx";
 interface NewJobFormProps {
   orgId: string;
   type: JobTypeDescription;
-  /** The job to copy. undefined: the form starts with the example of the type. */
+  /** The job to copy. undefined: the form starts with the example input of the job type. */
   earlier: Job | undefined;
 }
 
@@ -33,7 +33,7 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
       ...(runAt && { runAt: fromLocalTime(runAt) }),
       ...(maxAttempts && { maxAttempts: Number(maxAttempts) }),
     };
-    // The cast is safe: the API validates the input with the schema of the type.
+    // The cast is safe: the API validates the input with the schema of the job type.
     const job = await createJob(orgId, { type: type.type, input, ...options } as unknown as CreateJob);
     toast({ title: words.jobCreated });
     await navigate({ to: "/orgs/$orgId/jobs/$jobId", params: { orgId, jobId: job.id } });

@@ -14,7 +14,8 @@ export interface RunningBulk {
 }
 
 /**
- * Hook that changes many jobs, reports progress, and shows a toast with the result. Leaving the page stops the change.
+ * Hook that changes many jobs, reports progress, and shows a toast with the result. Leaving the page stops the bulk
+ * action after the current request.
  */
 export function useBulkRun(orgId: string) {
   const [running, setRunning] = useState<RunningBulk>();

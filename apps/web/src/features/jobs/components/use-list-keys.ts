@@ -16,8 +16,8 @@ interface ListKeysOptions {
 }
 
 /**
- * Handles the keys of the list: `j` next job, `k` previous job, Enter opens, `x` selects, `r` retries, `/` focuses the
- * filters.
+ * Handles the keys of the list: `j` goes to the next job, `k` goes to the previous job, Enter opens the job, `x`
+ * selects it, `r` retries it, `/` focuses the filters.
  */
 export function useListKeys(options: ListKeysOptions): void {
   const latest = useRef(options);
@@ -64,7 +64,7 @@ function focusRow({ element, scrollTo }: ListKeysOptions, index: number): true {
     return true;
   }
   scrollTo(index);
-  // Two frames later: the row exists only after the list has rendered at its new position.
+  // Moves the focus two frames later, because the row exists only after the list has rendered at its new position.
   requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
   return true;
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { JobFilters } from "../queries/job-filters.ts";
 
 export interface Selection {
-  /** The selected jobs among the loaded ones. */
+  /** The loaded jobs that are selected. */
   jobs: readonly JobSummary[];
   /** All matching jobs created before this instant are selected, loaded or not. undefined: only `jobs` are selected. */
   allBefore: string | undefined;
@@ -18,7 +18,9 @@ export interface Selection {
 interface Selected {
   ids: ReadonlySet<string>;
   allBefore?: string;
-  /** The filters that `allBefore` belongs to. */
+  /**
+   * The list's filters when the jobs were selected, as JSON. `allBefore` has no effect on a list with other filters.
+   */
   view: string;
 }
 
@@ -46,8 +48,8 @@ export function useSelection(jobs: readonly JobSummary[], filters: JobFilters): 
 }
 
 /**
- * Returns an instant that excludes later jobs. Uses `createdAt` of the newest job, because the browser's clock may
- * differ from the server's.
+ * Returns the instant one millisecond after the newest job's `createdAt`, so that later jobs are excluded. The
+ * browser's clock isn't used, because it may differ from the server's.
  */
 function justAfter([newest]: readonly JobSummary[]): string {
   return new Date(Date.parse(newest?.createdAt ?? "") + 1).toISOString();

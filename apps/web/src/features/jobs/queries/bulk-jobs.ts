@@ -6,18 +6,18 @@ import { refreshOrg } from "../../../api/org-refresh.ts";
 export type BulkVerb = "retry" | "cancel";
 
 export interface BulkRun {
-  /** Stops the change of the jobs after the current request. */
+  /** Stops the bulk action after the current request. */
   signal: AbortSignal;
-  /** Receives the number of jobs changed so far. */
+  /** Called with the number of jobs changed so far. */
   onProgress: (changed: number) => void;
 }
 
-/** Maximum number of ids in one request. */
+/** Maximum number of job ids in one request. */
 const maxIds = 500;
 
 /**
- * Changes all selected jobs, request after request, then refreshes the organization. Throws the problem of a refused
- * request.
+ * Retries or cancels all selected jobs, one request after the other, then reads the organization's data again. Throws
+ * the problem of a refused request.
  */
 export async function changeJobs(
   orgId: string,

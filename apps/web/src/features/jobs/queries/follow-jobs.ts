@@ -9,8 +9,8 @@ import type { JobPages } from "./job-pages.ts";
 import { jobsQuery } from "./jobs.ts";
 
 /**
- * Reads a list of jobs and keeps it current. `fetchMore` reads the next page, and `moreError` is the error of its last
- * call. `setFirstInView` receives the index of the first job in view.
+ * Hook that reads a list of jobs and keeps it current. `fetchMore` reads the next page, and `moreError` is the error of
+ * the last call of `fetchMore`. `setFirstInView` receives the index of the first job in view.
  */
 export function useFollowedJobs(orgId: string, filters: JobFilters) {
   const list = useInfiniteQuery(jobsQuery(orgId, filters));
@@ -40,8 +40,8 @@ export function useFollowedJobs(orgId: string, filters: JobFilters) {
 }
 
 /**
- * Joins all pages. A page that was read again may repeat jobs of the previous page. Ids descend, so repeated jobs are
- * recognized and skipped.
+ * Returns the jobs of all pages. A page that was read again may repeat jobs of the previous page. Ids descend, so
+ * repeated jobs are recognized and skipped.
  */
 function jobsOf(data: JobPages | undefined): JobSummary[] {
   const jobs: JobSummary[] = [];

@@ -10,7 +10,7 @@ export interface JobFilters {
   createdBefore?: string;
 }
 
-/** Whether the API would list this job with these filters. A missing filter matches every job. */
+/** Whether the API would list this job with these filters. An absent filter matches every job. */
 export function fitsFilters(job: JobSummary, filters: JobFilters): boolean {
   const { createdFrom, createdBefore, ...equal } = filters;
   const created = Date.parse(job.createdAt);

@@ -1,21 +1,22 @@
-/** Reads a list of jobs again after missed events: each page of the list when it comes into view. */
+/** Reads a list of jobs again after events may have been missed: each page of the list when it comes into view. */
 import { queryClient } from "../../../api/client.ts";
 import type { JobFilters } from "./job-filters.ts";
 import { type JobPages, withPage } from "./job-pages.ts";
 import { jobsQuery, readPage } from "./jobs.ts";
 
 export interface JobListFollower {
-  /** Receives the index of the first job in view. */
+  /** Sets the index of the first job in view. */
   setFirstInView(firstInView: number): void;
   /**
-   * Reads the newest page of the list and the page in view again. Reads each other page again when it comes into view.
+   * Reads the newest page of the list and the page in view again. Reads each of the remaining pages again when it comes
+   * into view.
    */
   readAgain(): void;
 }
 
 /**
- * Maximum number of jobs on the newest page, which grows with new jobs. Beyond it the list is read from the start, so
- * that it stays bounded.
+ * Maximum number of jobs on the newest page, to which new jobs are added. If the page is longer, the list is read again
+ * from the start, so that the list stays bounded.
  */
 const longPage = 1000;
 
@@ -32,7 +33,8 @@ export function createJobListFollower(orgId: string, filters: JobFilters): JobLi
       const read = await readPage(orgId, filters, cursor);
       queryClient.setQueryData(queryKey, (data) => data && withPage(data, cursor, read));
     } catch {
-      // This page of the list is read again when it is next in view. Other queries show why the read failed.
+      // This page of the list is read again when it is next in view. The error isn't shown here: other queries of the
+      // web app fail for the same reason and show it.
       outdated.add(cursor);
     }
   }
@@ -55,7 +57,7 @@ export function createJobListFollower(orgId: string, filters: JobFilters): JobLi
   };
 }
 
-/** Keeps only the first page of the list, so that a refetch reads one page. */
+/** Returns only the first page of the list, so that a refetch reads one page. */
 function firstPageOf({ pages, pageParams }: JobPages): JobPages {
   return { pages: pages.slice(0, 1), pageParams: pageParams.slice(0, 1) };
 }

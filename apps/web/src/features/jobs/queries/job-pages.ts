@@ -6,8 +6,8 @@ import type { InfiniteData } from "@tanstack/react-query";
 export type JobPages = InfiniteData<Page<JobSummary>>;
 
 /**
- * Writes current versions of jobs into the pages. Inserts a job that fits the list's filters, and removes one that no
- * longer does. Jobs beyond the loaded pages are ignored.
+ * Writes current versions of jobs into the pages. Inserts a job that fits the list's filters, and removes a job that no
+ * longer fits them. Jobs beyond the loaded pages are ignored.
  */
 export function withJobs(data: JobPages, jobs: readonly JobSummary[], fits: (job: JobSummary) => boolean): JobPages {
   const updated = new Map(jobs.map((job) => [job.id, job]));
@@ -24,7 +24,7 @@ export function withJobs(data: JobPages, jobs: readonly JobSummary[], fits: (job
   return { ...data, pages };
 }
 
-/** Inserts the job in the order of ids, if the page at that place is loaded. */
+/** Inserts the job in the order of ids, if the page that the job belongs to is loaded. */
 function insert(pages: Page<JobSummary>[], job: JobSummary): void {
   const isHere = ({ items, nextCursor }: Page<JobSummary>) => nextCursor === null || (items.at(-1)?.id ?? "~") < job.id;
   const index = pages.findIndex(isHere);
@@ -34,7 +34,7 @@ function insert(pages: Page<JobSummary>[], job: JobSummary): void {
   pages[index] = { ...page, items: [...before, job, ...page.items.slice(before.length)] };
 }
 
-/** Removes a deleted job. */
+/** Returns the pages without a deleted job. */
 export function withoutJob(data: JobPages, jobId: string): JobPages {
   const isOther = ({ id }: JobSummary) => id !== jobId;
   const pages = data.pages.map((page) =>
@@ -44,9 +44,9 @@ export function withoutJob(data: JobPages, jobId: string): JobPages {
 }
 
 /**
- * Replaces a page after it was read again. It replaces all jobs in its range, so new jobs are added and jobs that no
- * longer fit the filters are removed. If the newest page doesn't reach the next one, the older pages are dropped,
- * because the jobs between them are unknown.
+ * Replaces a page after it was read again. The new page replaces all jobs in its range of ids, so new jobs are added
+ * and jobs that no longer fit the filters are removed. If the newest page doesn't reach the next loaded page, the older
+ * pages are dropped, because the jobs between the two pages are unknown.
  */
 export function withPage(data: JobPages, cursor: string, read: Page<JobSummary>): JobPages {
   const index = data.pageParams.indexOf(cursor);

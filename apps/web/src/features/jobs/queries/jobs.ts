@@ -8,22 +8,25 @@ import { type JobPages, withJobs, withoutJob } from "./job-pages.ts";
 const listPath = "/v1/orgs/{orgId}/jobs";
 const jobPath = "/v1/orgs/{orgId}/jobs/{jobId}";
 const pageSize = 100;
-/** Poll interval of `blockedBy`. It depends on other jobs, so no event announces a change. */
+/**
+ * Poll interval in milliseconds of the reason why a job isn't running (`blockedBy`). The reason depends on other jobs,
+ * so no event announces its change.
+ */
 const pollMs = 3000;
 
 export function isEnded({ status }: JobSummary): boolean {
   return status === "completed" || status === "failed" || status === "cancelled";
 }
 
-/** Whether the job's status allows the action. */
+/** Whether the job can be cancelled: it hasn't ended, and no cancellation is requested. */
 export const mayCancel = (job: JobSummary) => !isEnded(job) && job.cancelRequestedAt === null;
 export const mayRetry = ({ status }: JobSummary) => status === "failed" || status === "cancelled";
 
-/** Query key of the list with these filters. Without filters: prefix of the keys of all lists. */
+/** Query key of the list of jobs with these filters. Without filters: prefix of the query keys of all lists of jobs. */
 const jobsKey = (orgId: string, filters?: JobFilters) =>
   ["get", listPath, { params: { path: { orgId }, ...(filters && { query: filters }) } }] as const;
 
-/** Query of all matching jobs, newest first, page by page. Events keep them current. */
+/** Query of all jobs that match the filters, newest first, page by page. Events keep the loaded jobs current. */
 export function jobsQuery(orgId: string, filters: JobFilters) {
   return infiniteQueryOptions({
     queryKey: jobsKey(orgId, filters),
@@ -112,7 +115,7 @@ export async function retryJob(orgId: string, jobId: string): Promise<void> {
   cacheJobs(orgId, [await gaffer.org(orgId).jobs.retry(jobId)]);
 }
 
-/** Writes newer versions of jobs into all cached queries. */
+/** Writes newer versions of jobs into all cached queries of the organization's jobs. */
 export function cacheJobs(orgId: string, jobs: readonly JobSummary[]): void {
   rememberEvents(jobs);
   write(orgId, jobs);
@@ -140,7 +143,7 @@ export function dropJob(orgId: string, jobId: string): void {
   void queryClient.invalidateQueries({ queryKey: jobQuery(orgId, jobId).queryKey });
 }
 
-/** Filters of the list with this query key. */
+/** Filters of the list of jobs with this query key. */
 function filtersOf(queryKey: QueryKey): JobFilters {
   return (queryKey as ReturnType<typeof jobsKey>)[2].params.query ?? {};
 }
@@ -173,7 +176,7 @@ interface JobEvent {
   at: number;
 }
 
-/** Time for which received events are kept: longer than any request takes. */
+/** Time in milliseconds for which received events are kept: longer than any request takes. */
 const keptMs = 60_000;
 const events = new Map<string, JobEvent>();
 
@@ -190,7 +193,7 @@ function rememberEvents(jobs: readonly JobSummary[]): void {
   }
 }
 
-/** The organization's jobs that had an event at or after this time, which is a value of `performance.now()`. */
+/** Jobs of the organization whose latest event arrived at or after `time`, a value of `performance.now()`. */
 function eventsSince(orgId: string, time: number): JobSummary[] {
   return [...events.values()].filter(({ job, at }) => at >= time && job.orgId === orgId).map(({ job }) => job);
 }

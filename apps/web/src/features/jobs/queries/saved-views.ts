@@ -41,7 +41,10 @@ function write(orgId: string, views: readonly SavedView[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Calls back when the views change, also when another window of the browser changes them. */
+/**
+ * Calls the listener when the saved views change, including changes in another window of the browser. Returns a
+ * function that unsubscribes.
+ */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   addEventListener("storage", listener);

@@ -35,7 +35,8 @@ export function Component() {
   const [isActing, setActing] = useState(false);
   const isFiltered = Object.keys(filters).length > 0;
 
-  // Scrolling doesn't repeat a read that failed. Otherwise the page would repeat it without a pause.
+  // Scrolling doesn't repeat a failed read of the next page. Otherwise the jobs page would repeat the read without a
+  // pause.
   const mayFetchMore = !list.isFetchingNextPage && !moreError;
 
   return (

@@ -22,7 +22,7 @@ export const loader = ({ params: { orgId }, deps: { from } }: LoaderContext) =>
     from ? queryClient.ensureQueryData(jobQuery(orgId, from)) : undefined,
   ]);
 
-/** Creates a job from the example of a type, or as a copy of an earlier job. */
+/** Creates a job from the example input of a job type, or as a copy of an earlier job. */
 export function Component() {
   const { orgId } = route.useParams();
   const { type: wanted, from } = route.useSearch();

@@ -8,7 +8,7 @@ import { useRestoredFocus } from "../../../ui/use-restored-focus.ts";
 import { deleteOrg, restoreOrg } from "../queries/org-lifecycle.ts";
 import { words } from "../words.tsx";
 
-/** Deletes the organization after a grace period, and can restore it during that period. */
+/** Controls that delete the organization after a grace period, or restore it during that period. */
 export function DeleteOrg({ org }: { org: Org }) {
   const { id, name, deleteAfter } = org;
   const part = useRestoredFocus(deleteAfter);

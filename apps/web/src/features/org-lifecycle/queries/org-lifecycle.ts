@@ -10,7 +10,7 @@ export async function transferOrg(orgId: string, userId: string): Promise<void> 
   await cacheOrg(await gaffer.org(orgId).transfer(userId));
 }
 
-/** Deletes the organization after a grace period. */
+/** Requests the deletion of the organization. The API deletes it after a grace period. */
 export async function deleteOrg(org: Org): Promise<void> {
   await cacheOrg(await gaffer.org(org.id).delete({ name: org.name }));
 }
@@ -21,7 +21,7 @@ export async function restoreOrg(orgId: string): Promise<void> {
 
 const exportKey = (orgId: string) => ["get", "/v1/orgs/{orgId}/jobs", "latest export", orgId];
 
-/** Query of the latest export job. null: the organization has none. */
+/** Query of the organization's latest export job. null: the organization has no export job. */
 export function latestExportQuery(orgId: string) {
   return queryOptions({
     queryKey: exportKey(orgId),

@@ -72,7 +72,7 @@ export function grantableRoles(org: Org): Role[] {
 
 const lastOrgKey = "gaffer.org";
 
-/** Id of the organization that the user visited last, in this browser. The path `/` leads to it. */
+/** Id of the organization that the user visited last, in this browser. The path `/` redirects to that organization. */
 export const lastOrg = {
   read: () => localStorage.getItem(lastOrgKey) ?? undefined,
   keep: (orgId: string) => localStorage.setItem(lastOrgKey, orgId),

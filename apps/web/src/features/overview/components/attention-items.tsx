@@ -24,7 +24,7 @@ export interface AttentionItem {
   links: ReactNode;
 }
 
-/** Minimum wait time of a job that is shown as an item. Shorter waits are normal. */
+/** Minimum wait time, in milliseconds, of a job that is shown as needing attention. Shorter waits are normal. */
 const minWaitMs = 60_000;
 
 export function toWaitingItem(
@@ -130,7 +130,7 @@ export function toUsageItems(orgId: string, usage: Usage): AttentionItem[] {
   }));
 }
 
-/** Returns the start and end of the period. */
+/** Returns the start and end of the period that ends at `to`. */
 export function spanOf(period: TimelinePeriod, to: Date): { from: Date; to: Date } {
   return { from: new Date(to.getTime() - periodMs[period]), to };
 }

@@ -1,6 +1,6 @@
 import type { Job, JobType } from "@gaffer/client";
 
-/** A type whose jobs started to fail, or fail more often than before. */
+/** A job type whose jobs started to fail, or fail more often than before. */
 export interface FailingType {
   type: JobType;
   /** Number of failed jobs created at or after `since`. */
@@ -18,12 +18,13 @@ interface Span {
   limit: number;
 }
 
-/** Minimum number of failures of a reported type. A single failure is ignored. */
+/** Minimum number of failed jobs of a reported job type. A single failed job is ignored. */
 const minFailures = 2;
 
 /**
- * Finds the types that fail more often in the newer half of the period than in the older half, by creation time of the
- * failed jobs. If these don't reach back to the start of the period, compares the halves of the time that they cover.
+ * Finds the job types with more failed jobs in the newer half of the period than in the older half, by creation time of
+ * the jobs. Returns the type with the most failed jobs first. If the read jobs don't reach back to the start of the
+ * period, compares the halves of the time that they cover.
  *
  * @param failed failed jobs, newest first
  */

@@ -9,7 +9,10 @@ type Slices = JobTimeline["slices"];
 type Slice = Slices[number];
 type Duration = "waitSeconds" | "runSeconds";
 
-/** Series from bottom to top. Failures are at the bottom, where small numbers are visible. */
+/**
+ * Returns the series of failed, completed and other jobs, from bottom to top. Failed jobs are at the bottom, where
+ * small numbers are visible.
+ */
 export function countSeries(slices: Slices): ChartSeries[] {
   return [
     { label: words.failed, color: "--bad", values: slices.map(({ byStatus }) => byStatus.failed) },

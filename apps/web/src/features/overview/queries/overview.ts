@@ -7,7 +7,8 @@ const jobsPath = "/v1/orgs/{orgId}/jobs";
 const pollMs = 15_000;
 
 /**
- * Prefix of the overview's query keys. It differs from the keys of lists, so that events don't change these queries.
+ * Prefix of the overview's query keys. It differs from the query keys of lists, so that events don't change these
+ * queries.
  */
 const overviewKey = (orgId: string) => ["overview", orgId] as const;
 

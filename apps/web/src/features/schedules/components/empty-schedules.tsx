@@ -8,7 +8,7 @@ interface EmptySchedulesProps {
   mayWrite: boolean;
 }
 
-/** Placeholder of an empty list. */
+/** Placeholder of an empty list of schedules. */
 export function EmptySchedules({ orgId, isFiltered, mayWrite }: EmptySchedulesProps) {
   if (isFiltered) return <p className="py-8 text-center text-soft">{words.noSchedulesMatchTheseFilters}</p>;
   return (

@@ -33,8 +33,8 @@ export function NextRuns({ orgId, schedule }: { orgId: string; schedule: Schedul
 }
 
 /**
- * Converts a schedule to a timetable whose preview starts now. It has the remaining number of runs, and an interval
- * still counts from its start.
+ * Converts a schedule to a timetable, so that the API previews the runs from now on. The timetable has the remaining
+ * number of runs. The runs of an interval still count from the schedule's start.
  */
 function remainingTimetable(schedule: Schedule): PreviewSchedule {
   const { recurrence, timezone, startsAt, endsAt, maxRuns, runCount, createdAt } = schedule;

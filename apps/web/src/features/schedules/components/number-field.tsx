@@ -23,7 +23,7 @@ export function NumberField({ value, onChange, ...field }: NumberFieldProps) {
 
 interface OptionalNumberFieldProps extends Omit<NumberFieldProps, "value" | "onChange"> {
   value: number | null;
-  /** Receives null for an empty field. */
+  /** Called with the entered number, or with null if the field is empty. */
   onChange: (value: number | null) => void;
 }
 

@@ -10,7 +10,10 @@ const step = 7;
 const height = 20;
 const places = 20;
 
-/** A bar for each of a schedule's latest runs, by status. The latest is on the right. */
+/**
+ * Shows a bar for each of a schedule's latest runs. The bar's height and color depend on the run's status. The latest
+ * run is on the right.
+ */
 export function RunSparkline({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
   const latest = useQuery(latestRunsQuery(orgId, schedule));
   if (latest.isPending) return <Skeleton className="h-5 w-35" />;

@@ -6,7 +6,7 @@ import { TypedConfirm } from "../../../ui/typed-confirm.tsx";
 import { deleteSchedule, pauseSchedule, resumeSchedule, triggerSchedule } from "../queries/schedules.ts";
 import { words } from "../words.ts";
 
-/** Actions on a schedule. Pausing needs no confirmation, because it can be undone. */
+/** Actions on a schedule. Pausing needs no confirmation, because the user can resume the schedule. */
 export function ScheduleActions({ orgId, schedule }: { orgId: string; schedule: Schedule }) {
   const navigate = useNavigate();
   const { busy, run } = useAction();

@@ -1,4 +1,4 @@
-/** The state of the schedule form: the request body, possibly incomplete. Pure. */
+/** The state of the schedule form: the request body, possibly incomplete. The functions here are pure. */
 import type { CreateSchedule, JobTypeDescription, Recurrence, Schedule, UpdateSchedule } from "@gaffer/client";
 import { withoutIds } from "../../../ui/schema-form/schema.ts";
 
@@ -22,7 +22,7 @@ export function newDraft(type: JobTypeDescription, timezone: string): ScheduleDr
   };
 }
 
-/** A job of this type with the example input of the type, but without ids of files. */
+/** Returns a job of this job type, with the type's example input but without ids of files. */
 export function jobOf({ type, inputSchema, inputExample }: JobTypeDescription): ScheduleDraft["job"] {
   // The cast is safe: apart from the ids of files, the contract's example is a valid input.
   return { type, input: withoutIds("FileId", inputSchema, inputExample) } as unknown as ScheduleDraft["job"];
@@ -40,7 +40,7 @@ export function changesOf(before: ScheduleDraft, after: ScheduleDraft): UpdateSc
   return Object.fromEntries(changed.map((name) => [name, after[name]]));
 }
 
-/** Changes the kind of a recurrence, and keeps the time of day. */
+/** Returns a recurrence of another kind. Keeps the time of day if both kinds have one. */
 export function ofKind(kind: RecurrenceKind, before: Recurrence, now: Date): Recurrence {
   const time = "time" in before ? before.time : "09:00";
   switch (kind) {
@@ -59,7 +59,7 @@ export function ofKind(kind: RecurrenceKind, before: Recurrence, now: Date): Rec
   }
 }
 
-/** The full hour at or before this time tomorrow. It leaves the user time to complete the form. */
+/** Returns 24 hours from now, rounded down to the full hour. This leaves the user time to complete the form. */
 function tomorrow(now: Date): Date {
   const day = new Date(now.getTime() + 24 * 3600 * 1000);
   day.setMinutes(0, 0, 0);

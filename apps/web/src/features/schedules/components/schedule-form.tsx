@@ -21,7 +21,7 @@ interface ScheduleFormProps {
   cancel: ReactNode;
 }
 
-/** The form of a schedule, with a preview of its next runs. */
+/** A form that edits a schedule, with a preview of its next runs. */
 export function ScheduleForm({ orgId, types, start, action, send, cancel }: ScheduleFormProps) {
   const [draft, setDraft] = useState(start);
   const set = (changes: Partial<ScheduleDraft>) => setDraft((before) => ({ ...before, ...changes }));

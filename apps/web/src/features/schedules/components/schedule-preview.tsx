@@ -9,7 +9,7 @@ import { words } from "../words.ts";
 import { OccurrenceList } from "./occurrence-list.tsx";
 import type { ScheduleDraft } from "./schedule-draft.ts";
 
-/** Time without a change of the form after which the preview is requested. */
+/** Time in milliseconds without a change of the form after which the preview is requested. */
 const settleMs = 300;
 
 /** The next runs of the draft, computed by the API. */
@@ -31,7 +31,10 @@ export function SchedulePreview({ orgId, draft }: { orgId: string; draft: Schedu
   );
 }
 
-/** Validation errors of the draft. They are no alert, because the user is still typing. */
+/**
+ * Shows validation errors of the draft. Screen readers don't announce them as an alert, because the user is still
+ * typing.
+ */
 function PreviewProblem({ error }: { error: unknown }) {
   const { detail, errors = [] } = toProblem(error);
   return (

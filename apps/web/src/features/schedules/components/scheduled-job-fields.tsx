@@ -18,7 +18,7 @@ interface ScheduledJobFieldsProps {
 /** Fields of the job that each run creates. */
 export function ScheduledJobFields({ types, job, onChange }: ScheduledJobFieldsProps) {
   const type = types.find((known) => known.type === job.type);
-  // The cast is safe: the API validates the input with the schema of the type.
+  // The cast is safe: the API validates the input with the schema of the job type.
   const set = (changes: object) => onChange(withoutEmpty({ ...job, ...changes }) as unknown as ScheduledJob);
   return (
     <fieldset className="flex flex-col gap-4 rounded-md border border-line p-4">
@@ -77,7 +77,7 @@ export function ScheduledJobFields({ types, job, onChange }: ScheduledJobFieldsP
   );
 }
 
-/** Removes empty values, so that the API uses the type's defaults. */
+/** Removes empty values from the job, so that the API uses the defaults of the job type. */
 function withoutEmpty(job: object): object {
   return Object.fromEntries(Object.entries(job).filter(([, value]) => value !== null));
 }

@@ -61,7 +61,10 @@ export async function createSchedule(orgId: string, schedule: CreateSchedule): P
   return cache(orgId, await gaffer.org(orgId).schedules.create(schedule));
 }
 
-/** Changes a schedule if `read` is still its current version. After an error, reads the schedule again. */
+/**
+ * Changes a schedule if `read` is still its current version, and returns the changed schedule. After an error, reads
+ * the schedule again.
+ */
 export async function updateSchedule(orgId: string, read: Schedule, changes: UpdateSchedule): Promise<Schedule> {
   try {
     return await cache(orgId, await gaffer.org(orgId).schedules.update(read, changes));

@@ -30,7 +30,7 @@ export function Component() {
   const start = toDraft(read);
 
   async function send(draft: ScheduleDraft) {
-    // The saved version is now the one that was read: a further change by this page is based on it.
+    // The next change on this page is based on the saved version of the schedule.
     setRead(await updateSchedule(orgId, read, changesOf(start, draft)));
     toast({ title: words.scheduleSaved });
     await navigate({ to: "/orgs/$orgId/schedules/$scheduleId", params: { orgId, scheduleId } });
