@@ -40,7 +40,10 @@ export interface ApiOptions {
   isReady: () => boolean;
 }
 
-/** Maximum number of open live-update streams of one process, per organization and per key or user. */
+/**
+ * Maximum numbers of open live-update streams per process: of one organization (`org`), and of one API key or user
+ * (`actor`).
+ */
 const streamLimits = { org: 1_000, actor: 100 };
 
 /** A statement for `/readyz`: it changes no row, but fails on a read-only database. */
@@ -114,6 +117,6 @@ export function createApi(services: Services, options: ApiOptions) {
     onError: reportError,
     now,
   });
-  /** `answered` resolves when the work after responses has ended. */
+  /** `answered()` resolves when the work that requests left for after their responses has ended. */
   return { http, health, liveUpdates, answered: afterResponse.ended, jobsService, filesService };
 }

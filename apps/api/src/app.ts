@@ -81,7 +81,7 @@ export interface AppOptions {
   sendMail?: SendMail;
   /** Cost of password hashes. Default: `defaultCost`. */
   passwordCost?: ScryptCost;
-  /** Interval at which the queue checks the crons of system jobs, in seconds. Default: the queue's own. */
+  /** Interval at which the queue checks the crons of system jobs, in seconds. Default: the queue's default interval. */
   scheduleSeconds?: number;
   /** All job types. Default: the built-in ones and those of `jobHandlerRegistry`. */
   jobs?: readonly AnyJob[];
@@ -194,7 +194,7 @@ export async function createApp(options: AppOptions) {
     },
   });
 
-  /** Ends the live-update streams. Their clients reconnect to another process. */
+  /** Ends the live-update streams, whose clients then reconnect to another process, and makes `/readyz` fail. */
   function refuseNewWork(): void {
     stopping = true;
     liveUpdates.stop();
@@ -207,14 +207,14 @@ export async function createApp(options: AppOptions) {
 
   return {
     http,
-    /** Health routes for a separate listener, in a process without the API. */
+    /** Routes of health and metrics for a separate listener. */
     health,
     apiPool,
     /** Creates jobs from application code. */
     jobsService,
     /** Reads and writes files from application code. */
     filesService,
-    /** Resolves when the work after responses has ended. */
+    /** Resolves when the work that requests left for after their responses has ended. */
     answered,
     authPool,
     /** Makes a user an administrator until this process ends. */
@@ -227,16 +227,19 @@ export async function createApp(options: AppOptions) {
       removeRunning = addRunningApp({ jobsService, filesService });
       await background.start();
     },
-    /** Makes `/readyz` fail and ends the streams. */
+    /** Makes `/readyz` fail and ends the live-update streams. */
     refuseNewWork,
-    /** Claims no more jobs, lets running ones finish for the grace period, and hands back the rest with this reason. */
+    /**
+     * Stops claiming jobs, lets running jobs finish during the grace period, and hands the others back to the queue
+     * with this reason.
+     */
     drain,
     /** Ends the grace period of running jobs. */
     handBack: background.handBack,
     /** Schedules system jobs at run time. */
     jobQueue: background.jobQueue,
     async stop() {
-      // Each part closes even if another fails, for example because the database is unreachable.
+      // Each part is closed even if closing another part fails, for example because the database is unreachable.
       const ends = [() => drain(), answered, ...background.ends, removeRunning, pools.close];
       for (const end of ends) {
         try {
@@ -279,8 +282,8 @@ const jobLoader = (resources: LoaderResources): HandlerLoader => ({
 });
 
 /**
- * Opens all handlers in the process of a quarantined job. The process imports this file, so it has the jobs that are
- * registered while the file loads.
+ * Returns the handlers of all job types, for the process of a quarantined job. The process imports this file, so it has
+ * the jobs that are registered while the file loads.
  */
 export function loadJobs({ config, databaseUrl, limits }: LoaderResources): JobHandlers {
   const pool = createPool(databaseUrl, "gaffer_worker", { max: 2, limits });

@@ -1,4 +1,4 @@
-/** How long to wait before the next attempt: of a job, and of the process's own statements and connections. */
+/** Delays before the next attempt of a job, and before the process repeats its own statements and connections. */
 
 /** Delays in milliseconds. */
 export interface Backoff {
@@ -7,8 +7,8 @@ export interface Backoff {
 }
 
 /**
- * Exponential backoff with jitter: doubles with each failure up to `longest`, times a random factor from 0.5 to 1. The
- * jitter spreads clients that failed together.
+ * Returns the delay after this number of failures. Exponential backoff with jitter: the delay doubles with each failure
+ * up to `longest`, times a random factor from 0.5 to 1. The jitter spreads the retries of clients that failed together.
  */
 export function backoffMs(failures: number, { first, longest }: Backoff): number {
   return Math.min(longest, first * 2 ** failures) * (1 - Math.random() / 2);

@@ -68,7 +68,7 @@ export function keepDetails<Failure extends Error>(error: Failure, details: read
   return error;
 }
 
-/** `instanceof` for values with getters or traps that may throw. */
+/** `instanceof` that returns false when a getter or a proxy's trap of the value throws. */
 export function isInstance<Class>(value: unknown, type: abstract new (...args: never[]) => Class): value is Class {
   return attempt(() => value instanceof type) ?? false;
 }
@@ -140,7 +140,9 @@ function describeOne(value: unknown) {
   };
 }
 
-/** Returns the detail for another place in the tree of errors. */
+/**
+ * Returns a copy of the detail for another place in the tree of errors: with this relation, and `depth` levels deeper.
+ */
 function moved(detail: ErrorDetail, relation: ErrorDetail["relation"] = detail.relation, depth = 0): ErrorDetail {
   return { ...detail, relation, depth: depth + detail.depth };
 }
@@ -158,7 +160,7 @@ function membersOf(error: unknown): unknown[] {
   return Array.from({ length: length ?? 0 }, (_, index) => readProperty(errors, String(index)));
 }
 
-/** Returns the frames of a stack without the message before them: it may be long, and it has its own field. */
+/** Returns the frames of a stack without the message before them: the message may be long, and it has its own field. */
 function framesOf(value: unknown): string {
   const stack = readProperty(value, "stack");
   if (typeof stack !== "string") return "";

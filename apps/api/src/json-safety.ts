@@ -13,7 +13,10 @@ export function escapePointer(property: string): string {
   return property.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** Finds the first part of a JSON value that can't be stored. Stops at the maximum depth. */
+/**
+ * Finds the first part of a JSON value that can't be stored. undefined: all of it can be stored. Stops at the maximum
+ * depth.
+ */
 export function findUnstorable(value: unknown, pointer = "", depth = 1): Unstorable | undefined {
   const fault = findFault(value, depth);
   if (!fault) return undefined;
@@ -78,7 +81,10 @@ export function toStorableText(text: string, maxLength: number): string {
   return text.length > maxLength ? `${storable.slice(0, -1)}…` : storable;
 }
 
-/** Replaces data that can't be stored by the reason, so that the log line is kept and the job continues. */
+/**
+ * Returns a copy of the data of a log line. Data that can't be stored becomes an object that says why, so that the log
+ * line is kept and the job continues.
+ */
 export function toStorableData(
   data: Record<string, unknown> | undefined,
   maxLength: number,

@@ -13,7 +13,7 @@ import { watchStrayErrors } from "./server/stray-errors.ts";
 const config = readSettings();
 const { log, flush, format } = await openLog(config, process.stdout);
 
-// Imported lazily, so that invalid settings are reported at once.
+// Imported only after the settings have been read, so that invalid settings are reported at once.
 const starting = import("./server/start.ts").then(({ start }) => start(config, log));
 let ending = false;
 let graceEnded = false;
@@ -120,7 +120,7 @@ function banner(
   reader: "person" | "script",
 ): string {
   const lines = [`Gaffer runs (role: ${config.role}).`];
-  // If `APP_URL` isn't set, the configured port may be 0, and only the listener knows the real one.
+  // If `APP_URL` isn't set, the configured port may be 0, and only the listener knows the real port.
   const appUrl = config.appUrl === listenUrl(config.host, config.port) ? url : config.appUrl;
   if (url) lines.push("", `  App        ${appUrl}`, `  Reference  ${url}/docs`);
   if (metricsUrl) lines.push(`  Metrics    ${metricsUrl}/metrics`);

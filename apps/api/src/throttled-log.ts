@@ -6,7 +6,7 @@ export interface ErrorReport {
   cause?: unknown;
 }
 
-/** Logs an error, unless the same one was logged a moment ago. */
+/** Logs an error, unless the same error was logged a moment ago. */
 export type ReportError = (error: ErrorReport) => void;
 
 const quietMs = 30_000;

@@ -1,6 +1,7 @@
 /**
- * The used parts of drizzle-orm, from its CommonJS build. Node reads a package's package.json for each of its ES modules. Drizzle has 150
- * modules and a package.json of 180 KB, which took half of a process's start.
+ * The parts of drizzle-orm that Gaffer uses, from the package's CommonJS build. Node reads a package's package.json for
+ * each of its ES modules. Drizzle has 150 modules and a package.json of 180 KB, so these reads took half of a process's
+ * start-up time.
  */
 import { createRequire } from "node:module";
 

@@ -1,6 +1,7 @@
 /**
- * The tables of live updates. Both are unlogged (see the migrations). Triggers on `jobs`, `scheduled_jobs` and `schedule_runs` write them,
- * so that no statement can miss a change. The triggers write only while a client of the organization listens.
+ * The tables of live updates. Both are unlogged (see the migrations). Triggers on `jobs`, `scheduled_jobs` and
+ * `schedule_runs` write them, so that every change is recorded, whichever statement makes it. The triggers write only
+ * while a client of the organization listens.
  */
 import { pgCore, sql } from "./drizzle.ts";
 import { gaffer, instant, orgs } from "./schema.ts";
@@ -22,7 +23,8 @@ export const orgListeners = gaffer.table("org_listeners", {
   /** Whether all transactions that started before the recording have ended. */
   settled: boolean("settled").notNull().default(false),
   /**
-   * The end of a snapshot, as a transaction id. Changes that this snapshot sees may have been removed. Null: none were.
+   * The end of a snapshot, as a transaction id. Changes that this snapshot sees may have been removed. Null: no changes
+   * were removed.
    */
   keptFrom: xid8("kept_from"),
 });

@@ -6,7 +6,10 @@
 import { databaseUnavailable } from "./database-unavailable.ts";
 
 export interface GroupCommitOptions<Item, Result> {
-  /** Commits all items in one transaction and returns a result or an error for each. Throws when nothing was committed. */
+  /**
+   * Commits all items in one transaction. Returns a result or an error for each, in the order of the items. Throws when
+   * nothing was committed.
+   */
   commit: (items: Item[]) => Promise<(Result | Error)[]>;
   /** Size of an item, in the unit of `maxSize`. */
   sizeOf: (item: Item) => number;
@@ -59,8 +62,8 @@ export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item
         else resolve(result);
       }
     } catch (error) {
-      // One bad item must not fail the others, so each item is committed alone. An unreachable database fails all of
-      // them.
+      // After a failed commit, each item is committed alone, so that one bad item doesn't fail the others. If the
+      // database is unreachable, all items fail.
       if (group.length > 1 && !databaseUnavailable(error)) for (const one of group) await settle([one]);
       else for (const { reject } of group) reject(error);
     }

@@ -5,7 +5,7 @@ import { SessionClient, type SessionConfig } from "./session.ts";
 
 export interface Subscription {
   onNotification: (payload: string) => void;
-  /** Called after a reconnection, because notifications may have been missed meanwhile. */
+  /** Called after a reconnection, because notifications may have been missed while the connection was lost. */
   onReconnect: () => void;
 }
 
@@ -109,7 +109,7 @@ export function createListener(
       return async () => {
         group.delete(subscription);
         if (group.size === 0) subscriptions.delete(channel);
-        // A failure is ignored: the connection is lost, so it doesn't listen any more.
+        // A failure of `unlisten` is ignored: the connection is lost, so it no longer listens to the channel.
         if (group.size === 0 && !closed)
           await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => {});
       };

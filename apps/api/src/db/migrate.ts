@@ -10,7 +10,7 @@ import { createOwnerPool, migrationLimits } from "./pools.ts";
 export interface MigrateOptions {
   limits?: typeof migrationLimits;
   log?: Pick<Logger, "info" | "warn">;
-  /** Folder of the migration files. Default: this version's. */
+  /** Folder of the migration files. Default: the folder of this version. */
   folder?: string;
 }
 
@@ -53,7 +53,7 @@ export async function migrate(
       const { schema } = await patiently(() => installQueue(pool));
       await patiently(() => client.query(grantQueue(schema)));
     } finally {
-      // Closing the connection releases the lock.
+      // Closing the connection releases the migration lock.
       client.release(true);
     }
   } finally {

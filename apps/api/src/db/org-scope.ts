@@ -6,7 +6,7 @@ import { drizzle, type NodePgDatabase } from "./drizzle.ts";
 import { SessionClient } from "./session.ts";
 import { statementName } from "./statement-names.ts";
 
-/** Sends a statement at once. Throws after the end of the transaction. */
+/** Sends a statement at once. Throws when the transaction has already ended. */
 export type SendSql = (text: string, values?: unknown[], options?: SendOptions) => Promise<pg.QueryResult>;
 
 export interface SendOptions {
@@ -86,8 +86,8 @@ function orgSetting(orgIds: readonly string[]): string {
 
 /**
  * Reads rows of organizations in one round trip. `read` must send all its statements before it first awaits; a later
- * one throws. The statements go to the server in one write with the begin and the commit. Plans them without scans of
- * whole tables.
+ * statement throws. The statements go to the server in one write with the begin and the commit. Plans them without
+ * scans of whole tables.
  */
 export function readByKeys<Result>(
   pool: pg.Pool,
@@ -197,16 +197,16 @@ async function attemptTransaction<Result>(
       sql: send.sql,
       beforeCommit: (send) => void last.push(send),
       commitAfter(statements) {
-        // If `work` fails first, its error is thrown and this promise is never awaited. Its rejection must not be
-        // unhandled.
+        // If `work` fails first, its error is thrown and `statements` is never awaited. A rejection of `statements`
+        // must not count as unhandled.
         statements.catch(() => {});
         sent.push(statements);
       },
     };
     writeTogether(client);
     const begun = client.query(`begin; ${setting}`);
-    // If `begin` fails, the later statements fail too, and this promise may never be awaited. Its rejection must not be
-    // unhandled.
+    // If `begin` fails, the later statements fail too, and the promise of `begin` may never be awaited. Its rejection
+    // must not count as unhandled.
     begun.catch(() => {});
     const result = await work(tx);
     writeTogether(client);
@@ -220,7 +220,8 @@ async function attemptTransaction<Result>(
     send.end();
     const reason = send.reason(error);
     // Closing a connection rolls back too. A half-open connection is closed, because a rollback statement would time
-    // out again. A read-only one would refuse the next transaction too, and one with an outdated plan would keep it.
+    // out again. A read-only connection would refuse the next transaction too, and a connection with an outdated plan
+    // would keep that plan.
     if (connectionLost(error) || databaseReadOnly(reason) || planOutdated(reason)) broken = error as Error;
     else
       await client.query("rollback").catch((cause: Error) => {
@@ -267,13 +268,14 @@ function writeTogether(client: pg.PoolClient): void {
   if (!(client instanceof SessionClient)) return;
   const { stream } = client.connection;
   stream.cork();
-  // Runs after all pending promise callbacks. By then the code has sent what it can and waits for an answer.
+  // Runs after all pending promise callbacks. By then the code has sent its statements and waits for an answer.
   process.nextTick(() => stream.uncork());
 }
 
 const maxAttempts = 5;
 /**
- * Delays before a repetition, in milliseconds. Their jitter keeps two transactions that collided from colliding again.
+ * Delays before a transaction is repeated, in milliseconds. Their jitter keeps two transactions that collided from
+ * colliding again.
  */
 const backoff = { first: 20, longest: 500 };
 

@@ -53,7 +53,7 @@ export interface PoolOptions {
   limits?: DatabaseLimits;
   /** Whether transactions name their statements. Default: false. */
   namedStatements?: boolean;
-  /** Receives the kind of every failed connection and statement. */
+  /** Called after each failure of a connection or a statement, with the kind of its error. */
   onFailure?: (kind: DatabaseErrorKind) => void;
 }
 
@@ -95,8 +95,8 @@ function sessionConfig(
 ): SessionConfig {
   return {
     connectionString,
-    // Sent when the connection opens, for the server's log. A name in the URL replaces it, so `settings` contains it
-    // again.
+    // The application name is sent when the connection opens, for the server's log. A name in the database's URL
+    // replaces it, so `settings` contains the name again.
     application_name: settings.application_name,
     settings: {
       ...settings,
@@ -129,8 +129,8 @@ export function openPools(databaseUrl: string, options: PoolOptions, onError: Re
   let closing = false;
   const open = (role: DatabaseRole) =>
     createPool(databaseUrl, role, options).on("error", ({ name, message }) => {
-      // Not an error while the pools close: `end` doesn't wait for the connections, so a stopping server may close them
-      // first.
+      // While the pools close, a lost connection is not an error: `end` doesn't wait for the connections, so a stopping
+      // server may close them first.
       if (closing) return;
       // Reports only name and message, because the error object holds the whole connection.
       onError({ message: "lost an idle database connection", cause: `${name}: ${message}` });

@@ -5,8 +5,9 @@ import { gaffer, instant, orgs } from "./schema.ts";
 const { bigint, integer, text, uuid } = pgCore;
 
 /**
- * In-flight counters of an organization. `admitted`: due messages and running jobs; it never exceeds the limit. `unended`: open jobs.
- * `turn` and `highTurn`: the virtual start time of the next message of normal and of high priority, at least the queue's own.
+ * In-flight counters of an organization. `admitted`: due messages and running jobs; it never exceeds the limit.
+ * `unended`: open jobs. `turn` and `highTurn`: the virtual start time of the next message of normal and of high
+ * priority, at least the queue's virtual time.
  */
 export const orgLoads = gaffer.table("org_loads", {
   orgId: uuid("org_id")
@@ -25,8 +26,8 @@ export const queueTurns = gaffer.table("queue_turns", {
 });
 
 /**
- * Processes of every role. A process removes its row when it stops. A process whose heartbeat stops is lost, and so are the jobs that it
- * runs. Columns with a default are unknown to processes of an older version.
+ * Processes of every role. A process removes its row when it stops. A process whose heartbeat stops is lost, and so are
+ * the jobs that it runs. Processes of an older version don't set the columns that have a default.
  */
 export const workers = gaffer.table("workers", {
   id: uuid("id").primaryKey(),

@@ -1,6 +1,6 @@
 /**
- * The tables. Row-level security, grants and roles are in `migrations/0001_tenancy.sql`; a test holds every table with
- * an `org_id` to forced row-level security.
+ * The tables. Row-level security, grants and roles are in `migrations/0001_tenancy.sql`; a test checks that every table
+ * with an `org_id` forces row-level security.
  */
 import type { Schemas } from "@gaffer/contracts/server";
 import { pgCore, sql } from "./drizzle.ts";
@@ -47,9 +47,7 @@ export const users = gaffer.table("users", {
   id: uuid("id").primaryKey(),
   /** The user's e-mail address, in lower case. */
   email: text("email").notNull().unique(),
-  /**
-   * Whether the user has proved that the address is theirs. An unverified address finds no user and grants no trust.
-   */
+  /** Whether the user has proved that the address is theirs. An unverified address makes no user an administrator. */
   emailVerified: boolean("email_verified").notNull().default(false),
   name: text("name").notNull(),
   createdAt: instant("created_at").notNull(),
@@ -67,7 +65,10 @@ export const memberships = gaffer.table(
       .references(() => users.id),
     role: text("role").notNull(),
     createdAt: instant("created_at").notNull(),
-    /** The `Idempotency-Key` and the hash of the request that created the organization and this membership. Null otherwise. */
+    /**
+     * The `Idempotency-Key` and the hash of the request that created the organization and this membership. Null: the
+     * request had no key, or the membership was created later.
+     */
     creationKey: text("creation_key"),
     creationHash: text("creation_hash"),
   },
@@ -84,7 +85,7 @@ export const apiKeys = gaffer.table(
     orgId: uuid("org_id")
       .notNull()
       .references(() => orgs.id),
-    /** The public part of the key. Unique over all organizations, because it is the lookup key. */
+    /** The public part of the API key. Unique over all organizations, because API keys are looked up by it. */
     id: text("id").notNull().unique(),
     name: text("name").notNull(),
     /** SHA-256 of the secret part. The secret itself is not stored. */
@@ -94,7 +95,7 @@ export const apiKeys = gaffer.table(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
-    /** When the key was last used, accurate to the minute. */
+    /** When the API key was last used, accurate to the minute. */
     lastUsedAt: instant("last_used_at"),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.id] })],
@@ -124,7 +125,10 @@ export const jobs = gaffer.table(
     input: json("input").notNull(),
     output: json("output"),
     error: jsonb("error").$type<{ code: string; message: string }>(),
-    /** Number of attempts started. With `status = 'processing'` it is the running attempt, and it fences every write of that attempt. */
+    /**
+     * Number of attempts started. While `status` is `processing`, it is the number of the running attempt, and every
+     * write of an attempt is refused unless the number matches.
+     */
     attempt: integer("attempt").notNull().default(0),
     /** Attempts that ended because their worker crashed or stopped. They don't count towards `max_attempts`. */
     lostAttempts: integer("lost_attempts").notNull().default(0),
@@ -136,7 +140,10 @@ export const jobs = gaffer.table(
      * has no room, so there is no message yet. `delayed`: its message isn't due. Null: the job has ended.
      */
     admission: text("admission"),
-    /** The `admission` of a job that was cancelled while pending; a restore needs it. Null: it was running, or isn't cancelled. */
+    /**
+     * The `admission` that a job had when it was cancelled while pending. A restore needs it. Null: the job was running
+     * when it was cancelled, or isn't cancelled.
+     */
     cancelledAdmission: text("cancelled_admission"),
     /** The message of the next or current run. Any other message has no effect on the job. */
     messageId: uuid("message_id").notNull(),
@@ -158,8 +165,8 @@ export const jobs = gaffer.table(
     index("jobs_by_status").on(t.orgId, t.status, t.id),
     index("jobs_by_type").on(t.orgId, t.type, t.id),
     index("jobs_by_creator").on(t.orgId, t.createdBy, t.id),
-    // Pending jobs. Parked ones are in the order of their admission. The few with a message are found without reading
-    // parked ones.
+    // Index of pending jobs. Parked jobs are in the order of their admission. The few jobs with a message are found
+    // without reading parked jobs.
     index("jobs_pending").on(t.admission, t.orgId, t.priorityRank, t.id).where(sql`${t.status} = 'pending'`),
     index("jobs_running").on(t.workerId).where(sql`${t.status} = 'processing'`),
     index("jobs_by_schedule").on(t.orgId, t.scheduleId, t.id).where(sql`${t.scheduleId} is not null`),
@@ -238,7 +245,7 @@ export const jobLogs = gaffer.table(
   ],
 );
 
-/** Responses to create requests with an `Idempotency-Key`. The transaction of the create writes them. */
+/** Responses to create requests with an `Idempotency-Key`. The transaction of a create request writes its response. */
 export const idempotencyKeys = gaffer.table(
   "idempotency_keys",
   {

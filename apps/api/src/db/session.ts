@@ -20,8 +20,8 @@ export const pinnedSettings = {
   // A statement that finds a row changed by another transaction reads it again instead of failing with 40001.
   default_transaction_isolation: "read committed",
   default_transaction_deferrable: "off",
-  // A 2xx response means committed. Only the value `off` is replaced: other values say how many replicas a commit waits
-  // for.
+  // A 2xx response means that the change is durable. Only the value `off` is replaced: other values say how many
+  // replicas a commit waits for.
   synchronous_commit: "on",
   // Formats of the values that `pg` parses.
   client_encoding: "UTF8",
@@ -36,11 +36,13 @@ export const pinnedSettings = {
   transform_null_equals: "off",
   // Errors such as a duplicate key are expected and must not end the session.
   exit_on_error: "off",
-  // No other limits, because they would end connections and transactions that are within Gaffer's own limits.
+  // `0` turns off limits that the server, the database or the user may set. They would end connections and transactions
+  // that are within Gaffer's own limits.
   lock_timeout: "0",
   idle_session_timeout: "0",
   transaction_timeout: "0",
-  // Up to PostgreSQL 17 a disabled scan has such a high cost that PostgreSQL would compile each statement.
+  // Just-in-time compilation is off: up to PostgreSQL 17 a disabled scan has such a high cost that PostgreSQL would
+  // compile each statement.
   jit: "off",
   // Without keepalives, a lost client would keep its connection and its locks for two hours.
   tcp_keepalives_idle: "30",
@@ -59,8 +61,9 @@ export const pinStatement = `
 type ConnectCallback = ((error: Error) => void) | ((error: null, client: pg.Client) => void);
 
 /**
- * A connection that pins every setting before its first use. It uses a statement, not start-up parameters: connection poolers refuse those,
- * and a URL can replace them. Refuses a standby, whose reads are stale and which accepts no writes.
+ * A connection that pins every setting before its first use. It uses a statement, not start-up parameters: connection
+ * poolers refuse start-up parameters, and a URL can replace them. Refuses a standby, whose reads are stale and which
+ * accepts no writes.
  */
 export class SessionClient extends pg.Client {
   readonly #config: SessionConfig;
@@ -91,7 +94,7 @@ export class SessionClient extends pg.Client {
       await this.#pin();
       return this;
     } catch (error) {
-      // `end` on a half-open connection never resolves.
+      // Not awaited: `end` on a half-open connection never resolves.
       void this.end();
       this.connection.stream.destroy();
       throw error;

@@ -12,8 +12,9 @@ const maxNames = 300;
 const numbers = new Map<string, number>();
 
 /**
- * The name of a statement with this text: the same in all connections of this process. Undefined: it is sent unnamed. A plan outlives the
- * settings under which it was made, so transactions that plan by keys have names of their own.
+ * The name of a statement with this text: the same in all connections of this process. undefined: the statement is sent
+ * unnamed. A plan outlives the settings under which it was made, so transactions that plan by keys have names of their
+ * own.
  */
 export function statementName(text: string, byKeys: boolean): string | undefined {
   const number = numbers.get(text) ?? (numbers.size < maxNames ? numbers.size : undefined);

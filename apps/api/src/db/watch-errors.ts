@@ -17,7 +17,7 @@ const messages: [DatabaseErrorKind, RegExp][] = [
   ["timeout", /Query read timeout/],
 ];
 
-/** The kind of an error of a connection or a statement, for the metrics. */
+/** Returns the kind of an error of a connection or a statement, for the metrics. */
 export function databaseErrorKind(error: unknown): DatabaseErrorKind {
   if (databaseReadOnly(error)) return "readonly";
   const { code, message } = error as { code?: unknown; message?: string };

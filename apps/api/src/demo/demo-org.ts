@@ -41,9 +41,9 @@ export async function createOrgWithKey(
 }
 
 /**
- * Opens the demo organization and creates it on the first start. The database stores only the hash of its key, so the key
- * is in `<dataDir>/demo.json`, which only this user can read. Without the file a new organization is created. A key that
- * lacks a newer scope is replaced by one that has it.
+ * Opens the demo organization and creates it on the first start. The database stores only the hash of its API key, so
+ * the key itself is in `<dataDir>/demo.json`, which only the operating system's user of this process can read. Without
+ * the file a new organization is created. An API key that lacks a newer scope is replaced by one with all scopes.
  */
 export async function openDemoOrg(
   pool: pg.Pool,
@@ -52,7 +52,7 @@ export async function openDemoOrg(
   findKey: (apiKey: string) => Promise<KeyCaller | undefined>,
 ): Promise<DemoOrg> {
   const file = path.join(dataDir, "demo.json");
-  // The file may be missing, or truncated by a crash.
+  // Errors are ignored: the file may be missing, or truncated by a crash.
   const kept = await readFile(file, "utf8")
     .then((text) => JSON.parse(text) as DemoOrg)
     .catch(() => undefined);

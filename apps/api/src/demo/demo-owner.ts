@@ -18,8 +18,8 @@ export interface DemoOwner {
 }
 
 /**
- * Sets a password for the demo organization's owner once and stores it in `<dataDir>/demo-owner.json`. It gives no more
- * access than the key, which is stored beside it.
+ * Sets a password for the demo organization's owner once and stores it in `<dataDir>/demo-owner.json`. The password
+ * gives no more access than the organization's API key, which is stored in the same folder.
  */
 export async function openDemoOwner(
   pools: Pick<Pools, "api" | "auth">,
@@ -28,7 +28,7 @@ export async function openDemoOwner(
   now: Date,
 ): Promise<DemoOwner | undefined> {
   const file = path.join(dataDir, "demo-owner.json");
-  // The file may be missing, or truncated by a crash.
+  // Errors are ignored: the file may be missing, or truncated by a crash.
   const kept = await readFile(file, "utf8")
     .then((text) => JSON.parse(text) as DemoOwner)
     .catch(() => undefined);
@@ -61,7 +61,7 @@ function findOwner(pool: pg.Pool, orgId: string): Promise<{ userId: string; emai
 async function setPassword(pool: pg.Pool, userId: string, password: string, now: Date): Promise<void> {
   const hash = await createPasswords().hash(password);
   await inTransaction(pool, "", async (tx) => {
-    // The account exists if the file was lost.
+    // If the password's file was lost, the account already exists and gets the new password.
     if (await findAccount(tx, { userId })) await updatePasswordHash(tx, userId, hash, now);
     else await insertAccount(tx, userId, hash, now);
   });

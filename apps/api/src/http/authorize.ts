@@ -15,7 +15,10 @@ export type FindMembership = (
 /** Access that an organization loses when it is scheduled for deletion. */
 const stopped: readonly Access[] = ["jobs:write", "files:write", "schedules:write"];
 
-/** Scopes that only users can have. A key can leak, so no key is created with them. */
+/**
+ * Scopes that no operation grants to an API key, because a key can leak. Only users have them, and the API key of the
+ * demo organization.
+ */
 export const forPeople: readonly Scope[] = ["org:own", "system:admin"];
 
 /** Roles from the lowest to the highest. Each has its own scopes and those of all lower roles. */

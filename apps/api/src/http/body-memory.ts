@@ -84,7 +84,7 @@ export function createBodyMemory(maxBytes: number, now: () => number): BodyMemor
       return {
         arrive() {
           arriving.add(arrival);
-          // Prevents an unhandled rejection: the promise may reject when no reader waits for it.
+          // Prevents an unhandled rejection: the body may be evicted while no reader awaits this promise.
           evicted.promise.catch(() => {});
           return evicted.promise;
         },

@@ -5,8 +5,8 @@ interface NodeBindings {
 }
 
 /**
- * Returns the client's address. Each of the `trustedProxies` proxies has appended an address to `X-Forwarded-For`.
- * Earlier entries come from the client and may be forged.
+ * Returns the client's address. null: unknown. Each of the `trustedProxies` proxies has appended an address to
+ * `X-Forwarded-For`. Earlier addresses come from the client and may be forged.
  */
 export function callerAddress(request: Request, bindings: unknown, trustedProxies: number): string | null {
   const forwarded = trustedProxies === 0 ? undefined : request.headers.get("x-forwarded-for")?.split(",");

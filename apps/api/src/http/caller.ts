@@ -4,7 +4,7 @@ import type { Schemas } from "@gaffer/contracts/server";
 export type Scope = Schemas["Scope"];
 export type Role = Schemas["Role"];
 
-/** An API key. It belongs to one organization and acts as itself. */
+/** An API key. It belongs to one organization and acts in its own name, not for a user. */
 export interface KeyCaller {
   kind: "key";
   /** How the caller appears in `createdBy` and in the audit log. */

@@ -9,7 +9,7 @@ export function encodeCursor(scope: CursorScope, position: readonly (string | nu
   return Buffer.from(JSON.stringify([scopeHash(scope), ...position])).toString("base64url");
 }
 
-/** Decodes a cursor. Throws a problem for a cursor of another list or a forged one. */
+/** Returns the position in a cursor. Throws a problem for a forged cursor or a cursor of another list. */
 export function decodeCursor<Position extends readonly (string | number)[]>(
   scope: CursorScope,
   cursor: string,
@@ -49,7 +49,7 @@ function scopeHash(scope: CursorScope): string {
   return createHash("sha256").update(JSON.stringify(scope)).digest("base64url").slice(0, 16);
 }
 
-/** Converts rows to a page. `rows` has one row more than `limit` if there is another page. */
+/** Converts rows to a page of at most `limit` items. `rows` has one row more than `limit` if there is another page. */
 export function toPage<Row, Item>(
   rows: readonly Row[],
   limit: number,
@@ -78,8 +78,8 @@ export function sliceToPage<Item>(
 }
 
 /**
- * The index at which a page starts: one after the last item of the previous page. If that item was removed, the next
- * item has taken its index, so the page starts there.
+ * Returns the index at which a page starts: one after the last item of the previous page. If that item was removed, the
+ * next item has taken its index, so the page starts there.
  */
 function startAfter<Item>(
   items: readonly Item[],

@@ -1,4 +1,4 @@
-/** Authenticates and authorizes a request, and again after its body has arrived. */
+/** Authenticates and authorizes a request. Does so again if its body takes long to arrive. */
 import type { Authenticate } from "./authenticate.ts";
 import { authorize, type FindMembership } from "./authorize.ts";
 import type { Caller, Principal } from "./caller.ts";
@@ -22,7 +22,10 @@ export interface Entered {
   principal: Principal | undefined;
 }
 
-/** Maximum age of a check when the operation starts. A body that arrives within it needs no second check. */
+/**
+ * Maximum age, at the start of the operation, of the check of the caller's access, in milliseconds. If the body took
+ * longer to arrive, access is checked again.
+ */
 const maxAgeMs = 50;
 
 export function openEntry(operation: Operation, request: Request, orgId: string | undefined, options: EntryOptions) {
@@ -44,14 +47,14 @@ export function openEntry(operation: Operation, request: Request, orgId: string 
       return entered;
     },
     /**
-     * Whether the last check is too old for a change. A check that seems to be in the future, because the clock was set
-     * back, is too old.
+     * Whether the last check of the caller's access is too old for a change. A check whose time is in the future,
+     * because the clock was set back, is too old.
      */
     isOld(): boolean {
       const age = now().getTime() - checkedAt;
       return age < 0 || age > maxAgeMs;
     },
-    /** Checks again without the process's cache. Throws a problem. */
+    /** Checks the caller's access again without the process's cache. Throws a problem. */
     recheck: () => withTimeout(answerMs, identify(true).then(enter)),
   };
 }

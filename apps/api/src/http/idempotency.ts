@@ -3,18 +3,21 @@ import { createHash } from "node:crypto";
 import type { Transaction } from "../db/org-scope.ts";
 import { ProblemError } from "./problem.ts";
 
-/** How long an answer is stored, in milliseconds. */
+/** How long the answer to a request with an idempotency key is stored, in milliseconds. */
 export const keptForMs = 24 * 60 * 60 * 1000;
 
 /** An `Idempotency-Key` and the request that it came with. */
 export interface IdempotencyKey {
   orgId: string;
   key: string;
-  /** Hash of the operation and its body. */
+  /** Hash of the request's operation and body. */
   requestHash: string;
 }
 
-/** The stored answer to an earlier request with the key, or the refusal of this one. undefined: the key is free. */
+/**
+ * State of an idempotency key: the stored answer to an earlier request with the key, or the problem with which this
+ * request is refused. undefined: the key is new.
+ */
 export type KeyState = { answer: unknown } | ProblemError | undefined;
 
 /** The key of a request. undefined: the request has no `Idempotency-Key`. */
@@ -34,7 +37,10 @@ export function hashRequest(operation: string, body: unknown): string {
     .digest("base64url");
 }
 
-/** Runs `work`, or returns the stored answer to an earlier request with the key. */
+/**
+ * Returns the stored answer to an earlier request with the idempotency key. If there is none, runs `work` and stores
+ * its answer. Throws a problem for a key that is in flight, or was sent with another request.
+ */
 export async function answerOnce<Answer>(
   tx: Transaction,
   key: IdempotencyKey | undefined,
@@ -51,8 +57,9 @@ export async function answerOnce<Answer>(
 }
 
 /**
- * Locks the keys for this transaction and returns their states in the same order. A key that another transaction has locked is in flight.
- * The lookup is a separate statement after the locks, because it must see what their last holders committed.
+ * Locks the idempotency keys for this transaction and returns their states in the order of `keys`. A key that another
+ * transaction has locked is in flight. The lookup is a separate statement after the locks, because it must see the
+ * answers that earlier transactions with these keys committed.
  */
 export async function takeKeys(tx: Transaction, keys: readonly IdempotencyKey[], now: Date): Promise<KeyState[]> {
   if (keys.length === 0) return [];
@@ -71,8 +78,8 @@ export async function takeKeys(tx: Transaction, keys: readonly IdempotencyKey[],
   const stored = new Map(earlier.map((row) => [row.index as number, row]));
   const taken = new Set<string>();
   return keys.map(({ orgId, key, requestHash }, index) => {
-    // A lock doesn't block its own transaction. If two of its requests have the same key, the second one counts as in
-    // flight.
+    // A lock doesn't block its own transaction. If two requests in this transaction have the same key, the second
+    // request counts as in flight.
     const isFirst = taken.size < taken.add(`${orgId}/${key}`).size;
     if (!locks[index]?.locked || !isFirst) return inFlight();
     const row = stored.get(index);
@@ -81,7 +88,9 @@ export async function takeKeys(tx: Transaction, keys: readonly IdempotencyKey[],
   });
 }
 
-/** Stores the answers in the transaction of the changes that they describe. */
+/**
+ * Stores the answers to requests with idempotency keys, in the transaction of the changes that the answers describe.
+ */
 export async function storeAnswers(
   tx: Transaction,
   answers: readonly (IdempotencyKey & { response: unknown })[],

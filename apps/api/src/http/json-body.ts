@@ -37,8 +37,8 @@ export async function readJsonBody(request: Request, maxBytes: number, held: Hel
 let lastStep: Promise<unknown> = Promise.resolve();
 
 /**
- * Processes large bodies one after the other, with one step per turn of the event loop, so that other requests run in
- * between.
+ * Resolves when the next step of processing a large body may run. Steps of all large bodies run one after the other,
+ * one per turn of the event loop, so that other requests run in between.
  */
 function nextStep(): Promise<unknown> {
   lastStep = lastStep.then(() => nextTurn());
@@ -70,8 +70,8 @@ function refuseBrokenOff(): never {
 }
 
 /**
- * Reads the bytes. Memory for a small body is taken by its announced size, memory for a larger one as it arrives,
- * because clients can announce more than they send.
+ * Reads the bytes. Memory for a small body is reserved at once by its announced size. Memory for a larger body is
+ * reserved as the body arrives, because clients can announce more than they send.
  */
 async function readBytes(request: Request, maxBytes: number, held: HeldBody): Promise<Uint8Array> {
   const refuseTooLarge = (sizeBytes: number) => {

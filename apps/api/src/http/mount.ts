@@ -97,7 +97,7 @@ async function answer(
   const held = options.bodyMemory.open(bodyOwner(identified, address));
   try {
     const body = await readBody(operation, raw, held, entry);
-    // The caller may have lost access while the body arrived.
+    // The caller may have lost access while the body arrived, so access is checked again.
     const { caller, principal } = operation.body && entry.isOld() ? await entry.recheck() : entered;
     const input = {
       ...parts,
@@ -154,7 +154,7 @@ function streamedBody(request: Request, entry: Entry): StreamedBody {
   return { contentType, content: reauthorized(wholeBody(request), entry) };
 }
 
-/** Throws a problem at the end of the content if the caller has lost access meanwhile. */
+/** Yields the content. At its end, throws a problem if the caller has lost access while the content arrived. */
 async function* reauthorized(content: AsyncIterable<Uint8Array>, entry: Entry): AsyncIterable<Uint8Array> {
   yield* content;
   if (entry.isOld()) await entry.recheck();
@@ -193,7 +193,7 @@ function toResponse(
   const { "Set-Cookie": cookies, ...others } = extra;
   for (const [name, value] of Object.entries(others)) headers[name] = String(value);
   if (body instanceof ReadableStream) {
-    // A response to HEAD has no body, so the stream would never be closed.
+    // A response to HEAD has no body, so the operation's stream would never be closed.
     const isHead = c.req.method === "HEAD";
     if (isHead) void body.cancel();
     const content = isHead ? null : streamAnswer(body, c, log);

@@ -6,7 +6,7 @@ import { invalid, invalidRequest } from "./problem.ts";
 
 const places = ["path", "query", "header"] as const satisfies ParameterPlace[];
 
-/** Throws a problem with the faults of all three places. */
+/** Returns the parameters by place. Throws one problem with the faults of path, query and headers. */
 export function readParameters(operation: Operation, c: Context): Record<ParameterPlace, Record<string, unknown>> {
   const header = Object.fromEntries(
     operation.parameters.header.names.flatMap((name) => {

@@ -10,7 +10,7 @@ export type ExceededQuota = Schemas["ExceededQuota"];
 
 type Kind = Problem["type"] extends `urn:gaffer:problem:${infer Name}` ? Name : never;
 
-/** The contract has the status and the title of each type. */
+/** The problem types of the contract, with the status and the title of each. */
 const problemTypes = openapi.components.schemas.ProblemType["x-problems"];
 
 export interface ProblemOptions {
@@ -56,7 +56,7 @@ export function quotaExceeded(quota: ExceededQuota): ProblemError {
   return new ProblemError("quota-exceeded", detail, { quota });
 }
 
-/** The same response for a resource that doesn't exist and for one of another organization. */
+/** The problem of a resource that doesn't exist. A resource of another organization gets the same problem. */
 export function notFound(): ProblemError {
   return new ProblemError(
     "not-found",

@@ -59,7 +59,7 @@ function createAjv({ coerceTypes, allErrors }: { coerceTypes: boolean; allErrors
 
 function forAjv(schema: object, allErrors: boolean): unknown {
   return JSON.parse(JSON.stringify(schema), (key, part) => {
-    // ajv refuses a discriminator with a mapping.
+    // The mapping is removed, because ajv refuses a discriminator with a mapping.
     if (key === "discriminator") return { propertyName: part.propertyName };
     return allErrors && typeof part === "object" && part !== null ? bounded(part) : part;
   });
@@ -112,7 +112,7 @@ function lazily<Value>(make: () => Value): () => Value {
 export interface Validator {
   /** Whether the value is valid. Fills in defaults. Stops at the first error. */
   (value: unknown): boolean;
-  /** Errors of the last call. */
+  /** Errors of the last validation. */
   errors?: readonly ErrorObject[] | null | undefined;
   /** All errors of the value. */
   allErrors(value: unknown): readonly ErrorObject[];
@@ -158,7 +158,8 @@ export function toFieldErrors(
   const faults = new Map<string, ErrorObject>();
   for (const error of withoutNullBranches(errors ?? [])) {
     const place = pointer(error);
-    // The allowed values are more helpful than the type.
+    // Each field gets one error: the first, or the error that lists the allowed values, which are more helpful than the
+    // type.
     if (faults.has(place) && error.keyword !== "enum") continue;
     if (faults.size === maxFaults && !faults.has(place)) break;
     faults.set(place, error);
@@ -170,7 +171,10 @@ export function toFieldErrors(
   }));
 }
 
-/** A nullable value has two branches. Drops the errors of the null branch unless there are no others. */
+/**
+ * The schema of a nullable value has two branches: the value's type, and null. Drops the errors of the null branch
+ * unless there are no other errors.
+ */
 function withoutNullBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const telling = errors.filter(
     ({ keyword, params }) => keyword !== "anyOf" && keyword !== "if" && params.type !== "null",

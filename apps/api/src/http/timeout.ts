@@ -1,6 +1,6 @@
 import { unavailable } from "./problem.ts";
 
-/** Work with a deadline, which `expire` rejects. */
+/** A deadline of some work. `expire` rejects the promise that `withTimeout` returned. */
 interface Deadline {
   /** Time of the deadline, on the clock of `performance.now()`. */
   at: number;
@@ -14,9 +14,9 @@ const deadlines = new Set<Deadline>();
 let sweeping: NodeJS.Timeout | undefined;
 
 /**
- * Rejects when the work takes longer than `ms`, up to 100 ms late. The work itself continues. Each database statement has
- * its own limit, but a request may run several and wait for a connection. `late` creates the error; default: the database
- * is unavailable.
+ * Returns the result of the work. Rejects when the work takes longer than `ms` milliseconds, up to 100 ms late. The
+ * work itself continues. Each database statement has its own limit, but a request may run several and wait for a
+ * connection. `late` creates the error; default: the database is unavailable.
  */
 export function withTimeout<Result>(
   ms: number,

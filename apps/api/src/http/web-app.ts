@@ -41,7 +41,7 @@ interface Asset {
 export function serveWebApp(app: Hono<RequestVariables>, folder: string): void {
   let assets = new Map<string, Asset>();
   app.get("*", (c, next) => {
-    // Files are read again until there is a page, because the build may finish later.
+    // Files are read again at each request until there is an `index.html`, because the build may finish later.
     if (!assets.has("/index.html")) assets = readAssets(folder);
     const { path: asked } = c.req;
     const asset = asked === "/index.html" ? undefined : assets.get(asked);
@@ -106,7 +106,7 @@ function readAsset(folder: string, name: string, names: readonly string[]): Asse
   ] as const;
   return {
     contentType: mediaTypes[path.extname(name)] as string,
-    // Names of built assets contain a hash of their content.
+    // Names of built assets contain a hash of their content, so browsers may cache them for long.
     cacheControl: name.startsWith(`assets${path.sep}`) ? "public, max-age=31536000, immutable" : "no-cache",
     encodings: variants.flatMap(({ name: encoding, file }) => {
       if (!names.includes(file)) return [];

@@ -29,8 +29,8 @@ export interface BackgroundOptions extends ExecutorHandlers {
 export interface Background {
   start(): Promise<void>;
   /**
-   * Claims no more jobs, lets running ones finish for the grace period, and hands back the rest with this reason.
-   * Idempotent.
+   * Stops claiming jobs, lets running jobs finish during the grace period, and hands the others back to the queue with
+   * this reason. Idempotent.
    */
   drain(reason?: HandBackReason): Promise<void>;
   /** Ends the grace period of running jobs. */

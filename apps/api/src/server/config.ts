@@ -79,7 +79,7 @@ export class ConfigError extends Error {
 
 const mebibyte = 1024 * 1024;
 
-/** Every setting with its default and its parser. A test compares `docs/operations.md` with it. */
+/** Every setting with its default and its parser. A test compares `docs/operations.md` with this list. */
 const settings = {
   DATABASE_URL: { fallback: "", read: databaseUrl },
   HOST: { fallback: "127.0.0.1", read: text },

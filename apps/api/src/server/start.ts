@@ -137,7 +137,8 @@ function openDemo(app: App, config: Config): Promise<DemoOrg> {
 }
 
 /**
- * Makes the demo owner an administrator. The banner with the sign-in link also shows the key, which has the same power.
+ * Makes the demo owner an administrator. This gives no further access: the banner with the sign-in link also shows the
+ * organization's API key, which has all scopes.
  */
 async function openOwner(app: App, { orgId }: DemoOrg, config: Config): Promise<DemoOwner | undefined> {
   const owner = await openDemoOwner({ api: app.apiPool, auth: app.authPool }, orgId, config.dataDir, new Date());

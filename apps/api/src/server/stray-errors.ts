@@ -8,7 +8,8 @@ export interface StrayErrorOptions {
   /** Whether the process serves the API. If so, a late error of a handler doesn't end it. */
   servesApi: boolean;
   /**
-   * Takes no new work, lets running jobs finish for the grace period, hands back the rest, and exits with a failure.
+   * Takes no new work, lets running jobs finish for the grace period, hands the other jobs back to the queue, and exits
+   * with a failure.
    */
   drain: (message: string, error: unknown, why: HandBackReason) => void;
 }

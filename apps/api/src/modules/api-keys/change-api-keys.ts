@@ -12,7 +12,7 @@ type NewKey = Pick<ApiKeyRow, "orgId" | "name" | "createdBy" | "createdAt"> & {
   expiresAt?: Date | null;
 };
 
-/** Creates a key. The returned `key` can't be read again. */
+/** Creates an API key. The returned `key` can't be read again. */
 export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ key: string; row: ApiKeyRow }> {
   const minted = mintApiKey();
   const { id, secretHash } = minted;
@@ -23,7 +23,7 @@ export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ 
   return { key: minted.key, row: row as ApiKeyRow };
 }
 
-/** Throws a problem when the caller can't grant these scopes to a key. */
+/** Throws a problem when the caller can't grant these scopes to an API key. */
 export function assertGrantable({ scopes: own }: Principal, scopes: readonly Scope[]): void {
   const forbidden = scopes.findIndex((scope) => forPeople.includes(scope));
   if (forbidden !== -1)
@@ -41,13 +41,16 @@ export function assertHolds(own: readonly Scope[], scopes: readonly Scope[], rul
   if (missing.length > 0) throw new ProblemError("forbidden", `${rule}. You don't have ${missing.join(", ")}.`);
 }
 
-/** Creates a key with the same scopes. The old one expires in `overlapMs`, or at its own expiry if that is earlier. */
+/**
+ * Creates an API key with the scopes of the old key. The old key expires in `overlapMs`, or at its own expiry if that
+ * is earlier.
+ */
 export async function rotateApiKey(
   tx: Transaction,
   { orgId, actor, scopes: own }: Principal,
   { keyId, overlapMs, now }: { keyId: string; overlapMs: number; now: Date },
 ): Promise<{ key: string; row: ApiKeyRow }> {
-  // The lock prevents two concurrent rotations of one key.
+  // The lock prevents two concurrent rotations of one API key.
   const [old] = await tx.db.select().from(apiKeys).where(isApiKey(orgId, keyId)).for("update");
   if (!old) throw notFound();
   if (old.revokedAt || (old.expiresAt && old.expiresAt <= now)) {
@@ -64,7 +67,7 @@ export async function rotateApiKey(
   return insertApiKey(tx, { orgId, name, scopes, expiresAt, createdBy: actor, createdAt: now });
 }
 
-/** Revokes a key permanently. Keeps the row, because jobs and the audit log refer to it. */
+/** Revokes an API key permanently. Keeps the row, because jobs and the audit log refer to it. */
 export async function revokeApiKey({ db }: Transaction, orgId: string, keyId: string, now: Date): Promise<void> {
   const revoked = await db
     .update(apiKeys)

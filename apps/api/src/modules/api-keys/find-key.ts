@@ -9,15 +9,18 @@ import { parseApiKey, secretMatches } from "./api-key.ts";
 
 const noHash = Buffer.alloc(32);
 
-/** How long a key is cached, in milliseconds. A revoked key may still work that long. */
+/** How long an API key is cached, in milliseconds. A revoked API key may still work that long. */
 export const keptForMs = 5_000;
 const maxCached = 10_000;
 
 /** Finds the caller of a presented API key. undefined: the key is unknown, expired or revoked. */
 export function createFindKey(pool: pg.Pool, now: () => Date) {
-  /** The cache, by the hash of the key. Unknown keys are not cached, so that a new key works at once. */
+  /** The cache, by the hash of the API key. Unknown keys are not cached, so that a new key works at once. */
   const kept = new Map<string, { caller: KeyCaller; until: number }>();
-  /** Lookups that are running, by the same hash. Requests that arrive meanwhile share them. */
+  /**
+   * Lookups that are running, by the hash of the API key. Requests with the same key that arrive meanwhile share the
+   * lookup.
+   */
   const running = new Map<string, Promise<KeyCaller | undefined>>();
 
   return async (presented: string, { fresh = false }: FindOptions = {}): Promise<KeyCaller | undefined> => {
@@ -64,8 +67,8 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
   }
 
   /**
-   * Returns when the key's organization is deleted. Records the use of the key, at most once per minute over all
-   * processes.
+   * Returns the time at which the organization of the API key is to be removed. null: it isn't scheduled for deletion.
+   * Records the use of the key, at most once per minute over all processes.
    */
   async function enterOrg({ orgId, id, lastUsedAt }: typeof apiKeys.$inferSelect, at: Date): Promise<Date | null> {
     const minuteAgo = new Date(at.getTime() - 60_000);

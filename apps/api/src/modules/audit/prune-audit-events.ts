@@ -7,7 +7,10 @@ const most = 1_000;
 /** Retention of the installation's own events, in days. */
 const installationDays = 365;
 
-/** Removes events after the retention of their organization's plan. Finds them by id, a UUIDv7 that starts with the time. */
+/**
+ * Removes events that are older than the retention of their organization's plan. Finds them by id, a UUIDv7 that starts
+ * with the time.
+ */
 export async function pruneAuditEvents(pool: pg.Pool, now: Date, signal: AbortSignal): Promise<number> {
   let removed = 0;
   while (!signal.aborted) {

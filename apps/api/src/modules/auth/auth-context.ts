@@ -7,7 +7,7 @@ import type { Passwords } from "./password-hash.ts";
 
 export interface AuthContext extends Pick<Services, "authPool" | "mails" | "sendMail"> {
   passwords: Passwords;
-  /** Runs work after the response, so that the response time doesn't reveal what it does. */
+  /** Runs work after the response, so that the response time doesn't reveal what the work does. */
   afterResponse(work: () => Promise<void>): void;
 }
 

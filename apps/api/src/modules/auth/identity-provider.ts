@@ -69,7 +69,8 @@ export function createVerifyIdentity({ issuer, audience, cooldownMs, now }: Iden
       });
       return toIdentity(issuer, payload);
     } catch (cause) {
-      // jose uses its generic code when the keys' response isn't a 200 with JSON.
+      // An error of the key request is not an invalid token. jose uses its generic code when the response with the keys
+      // isn't a 200 with JSON.
       const isKnown = cause instanceof errors.JOSEError && cause.code !== "ERR_JOSE_GENERIC";
       if (!isKnown || cause instanceof errors.JWKSTimeout) {
         throw new UnavailableError("The identity provider", { cause });

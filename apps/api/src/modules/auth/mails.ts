@@ -9,7 +9,7 @@ export interface Mail {
 /** Hands a mail to the transport. */
 export type SendMail = (mail: Mail) => Promise<void>;
 
-/** Without SMTP, mails go to the log. Nothing else writes links to the log. */
+/** Sends mails to the log, for an installation without SMTP. Only this function writes links to the log. */
 export function createLogMail(log: Logger): SendMail {
   return async (mail) => log.warn({ mail }, "mail is not configured (SMTP_URL); this mail was not sent");
 }

@@ -59,7 +59,7 @@ export async function resetPassword(
   { token, password }: Schemas["ResetPasswordRequest"],
   cause: Cause,
 ): Promise<void> {
-  // Hashing is expensive, so an invalid token is refused before.
+  // Hashing is expensive, so an invalid token is refused before the password is hashed.
   if (!(await withAuth(auth.authPool, (tx) => isLinkValid(tx, "reset-password", token, cause.at)))) throw invalidLink();
   const hash = await auth.passwords.hash(password);
   const account = await withAuth(auth.authPool, async (tx) => {
@@ -98,8 +98,8 @@ export async function signIn(
   userAgent: string | null,
 ): Promise<IssuedSession> {
   const account = await withAuth(auth.authPool, (tx) => findAccount(tx, { email }));
-  // The comparison is outside the transaction, because it is slow by design. It takes the same time for an unknown
-  // address.
+  // The password is compared outside the transaction, because the comparison is slow by design. It takes the same time
+  // for an unknown address.
   const matches = await auth.passwords.matches(password, account?.passwordHash);
   if (!account || !matches) throw wrongPassword();
   const { userId, passwordHash } = account;

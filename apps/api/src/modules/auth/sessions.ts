@@ -170,13 +170,13 @@ export function pruneSessions(authPool: pg.Pool, now: Date): Promise<number> {
   });
 }
 
-/** When tokens that are issued now expire: never later than the session. */
+/** Returns when tokens that are issued at `at` expire: never later than the end of the session. */
 export function tokenExpiry(at: Date, sessionEnd: Date): { accessExpiresAt: Date; idleExpiresAt: Date } {
   const after = (ms: number) => new Date(Math.min(at.getTime() + ms, sessionEnd.getTime()));
   return { accessExpiresAt: after(accessMs), idleExpiresAt: after(idleMs) };
 }
 
-/** The columns that a refresh replaces. */
+/** Hashes the secrets into the columns that a refresh replaces. */
 export function toHashes({ access, refresh }: Secrets): { accessToken: string; token: string } {
   return { accessToken: hashSecret(access), token: hashSecret(refresh) };
 }

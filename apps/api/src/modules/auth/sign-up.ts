@@ -19,9 +19,9 @@ interface PendingSignUp {
 }
 
 /**
- * Stores the request, password included, with a link. The account is created when the link is opened, so an
- * unverified address can't be occupied. For an address that has an account the steps are the same, so that the response takes as long; its
- * link is never sent.
+ * Stores the request, password included, with a link. The account is created when the link is opened, so an unverified
+ * address can't be occupied. For an address that has an account the steps are the same, so that the response takes as
+ * long; the stored link is never sent.
  */
 export async function signUp(auth: AuthContext, request: Schemas["SignUpRequest"], { at }: Cause): Promise<void> {
   const email = request.email.toLowerCase();

@@ -75,8 +75,9 @@ function countExpired({ workerPool, now }: CleanupOptions): Promise<{ files: num
 }
 
 /**
- * Removes a row after its content, and keeps it if the store fails. A crash in between leaves an expired row without
- * content, which readers can't see and the next run removes. Returns false when nothing was left.
+ * Removes a batch of expired files. Removes a file's row after its content, and keeps the row if the store fails. A
+ * crash in between leaves an expired row without content, which readers can't see and the next run removes. Returns
+ * false when no expired file was left.
  */
 async function removeExpired(options: CleanupOptions, removed: (row: { sizeBytes: number }) => void): Promise<boolean> {
   const { found, gone, failure } = await withAllOrgs(options.workerPool, async ({ db }) => {
@@ -154,7 +155,7 @@ async function inBatches<Item>(
   if (batch.length > 0) await work(batch);
 }
 
-/** Removes items concurrently. Reports the removed ones before it throws a failure. */
+/** Removes items concurrently. If some fail, reports the removed items first and then throws the first failure. */
 async function removeAll<Item>(
   { dryRun }: CleanupOptions,
   items: Item[],

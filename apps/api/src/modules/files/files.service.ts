@@ -39,7 +39,7 @@ export interface FilesServices extends Pick<Services, "storage" | "now"> {
   config: Pick<Services["config"], "maxFileBytes">;
 }
 
-/** The reader of files and its scopes. */
+/** The caller who reads files: the organization and the caller's scopes. */
 type Reader = Pick<Principal, "orgId" | "scopes">;
 
 export type FilesService = ReturnType<typeof createFilesService>;
@@ -126,7 +126,10 @@ export function createFilesService({ storage, config: { maxFileBytes }, now }: F
       return { url, expiresAt: new Date(now().getTime() + lasts * 1000) };
     },
 
-    /** Removes the row, then the content. The cleanup removes the content if the process dies in between. Returns false for an unknown file. */
+    /**
+     * Removes the file's row, then its content. The cleanup removes the content if the process dies in between. Returns
+     * false for an unknown file.
+     */
     async remove(reader: Reader, fileId: string, cause: Cause): Promise<boolean> {
       const row = await withOrg(pool, reader.orgId, async (tx) => {
         const [removed] = await tx.db

@@ -126,7 +126,7 @@ export function createUploadsService(services: FilesServices, pool: pg.Pool) {
         throw error;
       });
       if (recorded) {
-        // If this fails, the cleanup removes the content.
+        // If the removal fails, the cleanup removes the upload's content later.
         await direct.removeUpload(storageKey(upload)).catch(() => {});
         return row;
       }

@@ -310,8 +310,9 @@ export async function parkDue(tx: Transaction, messages: readonly (JobKey & { id
 }
 
 /**
- * Marks parked jobs of each organization as admitted while it has room, by priority and then by age. Finds the rows by
- * `ctid`: the planner can't know that few rows match, and would read the whole table for a join by id.
+ * Marks parked jobs of each organization as admitted while the organization has room, by priority and then by age.
+ * Finds the rows by `ctid`: the planner can't know that few rows match, and would read the whole table for a join by
+ * id.
  */
 export async function admitParked(tx: Transaction, orgIds: readonly string[], orgLimit: number): Promise<QueuedRow[]> {
   const { rows } = await tx.sql(
@@ -346,7 +347,9 @@ export async function replaceMessages(
   );
 }
 
-/** Deletes jobs that ended at the given time. Returns how many. Skips a job that was retried meanwhile. */
+/**
+ * Deletes jobs that ended at the given time. Returns how many jobs it deleted. Skips a job that was retried meanwhile.
+ */
 export async function removeEnded(
   tx: Transaction,
   ended: readonly { orgId: string; id: string; endedAt: Date }[],
@@ -410,7 +413,7 @@ export async function lockLost(tx: Transaction, lostAfterMs: number, limit: numb
   return toClaimed(rows);
 }
 
-/** Locks the running jobs that a worker holds with these messages. */
+/** Locks and returns the running jobs of these messages that the worker holds. */
 export async function lockHeld(
   tx: Transaction,
   workerId: string,
@@ -425,7 +428,8 @@ export async function lockHeld(
 }
 
 /**
- * Locks queued jobs that still have the given message. Returns the given values of the locked ones. Skips locked rows.
+ * Locks queued jobs that still have the given message. Returns the given values of the locked jobs, with columns of
+ * their rows. Skips jobs that another transaction has locked.
  */
 export async function lockQueued<Found extends { orgId: string; id: string; messageId: string }>(
   tx: Transaction,

@@ -54,5 +54,5 @@ export async function pruneKeys(pool: pg.Pool, now: Date, signal: AbortSignal): 
   return removed;
 }
 
-/** Removes old runs of all schedules. Workers only remove those of the schedules that they run. */
+/** Removes old runs of all system job schedules. Workers remove old runs only of the schedules whose runs they end. */
 export const pruneRuns = (pool: pg.Pool): Promise<number> => withAllOrgs(pool, (tx) => dropOldRuns(tx));

@@ -68,7 +68,7 @@ export type Outcome =
   | { kind: "cancelled" }
   /** The worker stops and hands the attempt back. */
   | { kind: "released" }
-  /** The worker's process crashed or is about to, or its heartbeat stopped. */
+  /** The worker's process crashed or is about to crash, or the worker's heartbeat stopped. */
   | { kind: "lost" };
 
 export interface AttemptBudget {

@@ -9,7 +9,7 @@ import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
 export interface Listening {
   epoch: string;
   settled: boolean;
-  /** The end of a snapshot. Changes that this snapshot sees may have been removed. null: none were. */
+  /** The end of a snapshot. Changes that this snapshot sees may have been removed. null: no changes were removed. */
   keptFrom: string | null;
 }
 
@@ -54,8 +54,8 @@ export async function readListening(tx: Transaction, orgId: string): Promise<Lis
 }
 
 /**
- * Marks the recordings with these epochs as settled: all earlier transactions have ended. Locks rows in one order for
- * all processes.
+ * Marks the recordings with these epochs as settled: all earlier transactions have ended. All processes lock the rows
+ * in the same order, so that they can't deadlock.
  */
 export async function settle(tx: Transaction, epochs: ReadonlyMap<string, string>): Promise<void> {
   if (epochs.size === 0) return;

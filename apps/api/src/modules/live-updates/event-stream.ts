@@ -22,7 +22,7 @@ export interface StreamOptions {
 export interface StreamEnds {
   /** Maximum number of bytes in the buffer. A client that exceeds it is too slow. */
   maxBufferBytes: number;
-  /** Called when the client closes the connection. The stream waits for its result. */
+  /** Called when the client closes the connection. The stream waits for the result of the call. */
   onCancel: () => Promise<void>;
 }
 

@@ -19,9 +19,9 @@ export interface LiveTiming extends FeedLimits, RecordingTiming {
   heartbeatMs: number;
   /** Interval of access checks, in milliseconds. */
   recheckMs: number;
-  /** Maximum size of a client's buffer. */
+  /** Maximum size of a client's buffer, in bytes. */
   maxBufferBytes: number;
-  /** Maximum number of streams that join in one poll. Each may have to read the changes that it missed. */
+  /** Maximum number of streams that join in one poll. Each stream may have to read the changes that it missed. */
   maxJoins: number;
   /** Interval of polls while streams wait to join, in milliseconds. */
   gapMs: number;
@@ -93,7 +93,7 @@ export function createLiveHub(
     const joins = joining.splice(0, timing.maxJoins);
     try {
       await renewRecording(joins);
-      // Not repeated after a conflict (`once`), because updates that were sent can't be taken back.
+      // The transaction isn't repeated after a conflict (`once`), because updates that were sent can't be taken back.
       if (feeds.size > 0) await withOrgs(pool, [...feeds.keys()], (tx) => sendChanges(tx, joins), { once: true });
       // If an organization has no recording, it was deleted after the request was authorized.
       for (const { stream, resolve, reject } of joins) feeds.has(stream.orgId) ? resolve() : reject(notFound());
@@ -177,7 +177,9 @@ export function createLiveHub(
     for (const group of Map.groupBy(due, ({ credential }) => credential).values()) void recheck(group, nowMs);
   }
 
-  /** Checks access once for all streams of one credential. Ends them if access was lost or can't be checked. */
+  /**
+   * Checks access once for all streams of one credential. Ends these streams if access was lost or can't be checked.
+   */
   async function recheck(group: readonly EventStream[], nowMs: number): Promise<void> {
     for (const stream of group) stream.checkedMs = nowMs;
     try {

@@ -18,7 +18,10 @@ export interface FeedLimits {
   resetMs: number;
 }
 
-/** The updates to send now. `position`: where the streams resume after them. Absent: some changes are still pending. */
+/**
+ * The updates to send now. `position`: where the streams resume after them. Absent: some changes are still pending, or
+ * the recording isn't complete.
+ */
 export interface Due {
   reset: ResetReason | undefined;
   changed: Changed[];
@@ -35,9 +38,9 @@ export interface OrgFeed {
   /** Takes over the state of the recording. A new epoch means a gap, so it plans a reset. */
   setListening(listening: Listening): void;
   /**
-   * Checks whether all transactions that started before the recording have ended. Plans a reset if it had to wait for
-   * some, because their changes may be unrecorded. Returns the epoch when the recording becomes complete, otherwise
-   * undefined.
+   * Checks whether all transactions that started before the recording have ended. Plans a reset if some were still
+   * running at an earlier check, because their changes may be unrecorded. Returns the epoch when the recording becomes
+   * complete, otherwise undefined.
    */
   noteSettled(snapshot: string): string | undefined;
   take(snapshot: string, nowMs: number): Due;
@@ -76,7 +79,8 @@ export function createOrgFeed(orgId: string, { maxPending, maxPerPoll, resetMs }
         reset = "notResumable";
         unsettledBefore = undefined;
       }
-      // Another process may have seen the earlier transactions end, but this process still has to send its own reset.
+      // Another process may have seen that all transactions from before the recording ended, but this process still has
+      // to send its own reset.
       listening = { ...renewed, settled: renewed.settled && unsettledBefore === undefined };
     },
 

@@ -20,8 +20,8 @@ export function createRecording(pool: pg.Pool, { renewMs, keptMs }: RecordingTim
 
   return {
     /**
-     * Starts recording for `added`, and renews it for `known` when that is due. Returns the state of each renewed
-     * organization.
+     * Starts recording for the organizations in `added`, and renews the recording for those in `known` when a renewal
+     * is due. Returns the state of each renewed organization.
      */
     async keep(known: readonly string[], added: readonly string[]): Promise<Map<string, Listening>> {
       const nowMs = performance.now();

@@ -63,7 +63,7 @@ function toQuery({ table, kind, idTellsTime, without = [], values = {} }: OrgTab
      order by place`;
 }
 
-/** Formats instants as the API does. JSON stays unchanged. */
+/** The SQL expression of a column's value: an instant in the API's format, any other value as it is stored. */
 function toValue(column: Column): string {
   const isInstant = column.getSQLType().startsWith("timestamp");
   return isInstant

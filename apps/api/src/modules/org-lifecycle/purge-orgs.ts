@@ -1,6 +1,6 @@
 /**
- * Removes deleted organizations: cancels their open jobs, and removes them after their date. It works in small transactions and deletes the
- * organization's own row last, so the next run continues after a crash.
+ * Removes deleted organizations: cancels their open jobs, and removes the organizations after their deletion date. It
+ * works in small transactions and deletes the organization's own row last, so the next run continues after a crash.
  */
 import { pgCore } from "../../db/drizzle.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
@@ -25,15 +25,15 @@ export interface Purged {
 }
 
 /**
- * Removal starts this long after the date. By then no process has a cached API key of the organization, and a process whose clock is behind
- * can't restore a partly removed organization.
+ * Removal starts this many milliseconds after the deletion date. By then no process has a cached API key of the
+ * organization, and a process whose clock is behind can't restore a partly removed organization.
  */
 const marginMs = 60_000;
 
 /** Maximum number of rows or messages that one transaction removes. */
 const most = 500;
 
-/** Maximum number of passes of one removal. It is repeated, because a running job may add rows meanwhile. */
+/** Maximum number of passes of one removal. The removal is repeated, because a running job may add rows meanwhile. */
 const maxRounds = 10;
 
 /**

@@ -11,13 +11,16 @@ import { recordChange } from "../audit/record-change.ts";
 export interface NewOrg {
   userId: string;
   request: Schemas["CreateOrgRequest"];
-  /** The request's `Idempotency-Key`. undefined: it has none. */
+  /** The request's `Idempotency-Key`. undefined: the request has none. */
   key: string | undefined;
   cause: Cause;
   now: Date;
 }
 
-/** Creates an organization with the user as its owner, or returns the one that an earlier request with the key created. */
+/**
+ * Creates an organization with the user as its owner, or returns the organization that an earlier request with the
+ * idempotency key created.
+ */
 export async function createOrg(pool: pg.Pool, org: NewOrg): Promise<{ orgId: string; role: Role }> {
   const { userId, request, key, cause, now } = org;
   const orgId = newId(now);
@@ -35,9 +38,9 @@ export async function createOrg(pool: pg.Pool, org: NewOrg): Promise<{ orgId: st
 }
 
 /**
- * Finds the organization that an earlier request with the key created. Idempotency keys belong to an organization,
- * which doesn't exist yet. So the creator's membership stores the key. A user who leaves the organization within the
- * day can use the key again.
+ * Finds the organization that an earlier request with the idempotency key created. Idempotency keys belong to an
+ * organization, which doesn't exist yet. So the creator's membership stores the key. A user who leaves the organization
+ * within the day can use the key again.
  */
 async function findCreated({ db, sql }: Transaction, userId: string, key: string, now: Date) {
   const lock = "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked";

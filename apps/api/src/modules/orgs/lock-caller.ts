@@ -11,8 +11,9 @@ import { lockOrg } from "./lock-members.ts";
 export type Asking = Pick<RequestContext, "access" | "caller">;
 
 /**
- * Authorizes the caller again inside the transaction of a change, and holds the result until it ends: locks the organization and the
- * caller's API key, or their session and membership. Throws a problem when the caller has lost the authority.
+ * Authorizes the caller again in the transaction of a change. Locks the organization and the caller's API key, or
+ * session and membership, so that access can't be lost before the transaction ends. Throws a problem when the caller
+ * has lost access.
  */
 export async function lockCaller(
   tx: Transaction,
@@ -31,7 +32,7 @@ export async function lockCaller(
   return { ...principal, deleteAfter };
 }
 
-/** Locks the API key or the session of the request. Throws a problem when it has ended. */
+/** Locks the API key or the session of the request. Throws a problem when that credential isn't valid any more. */
 export async function lockCredential(
   tx: Transaction,
   caller: Caller | undefined,
@@ -50,7 +51,7 @@ async function lockKey({ db }: Transaction, { orgId, apiKey }: KeyCaller, now: D
 }
 
 /**
- * Whether the session exists. Only the role `gaffer_auth` sees sessions, so a database function answers for this role.
+ * Whether the session exists. Only the role `gaffer_auth` sees sessions, so a database function reads it for this role.
  */
 async function lockSession({ sql }: Transaction, sessionId: string): Promise<boolean> {
   const { rows } = await sql("select gaffer.lock_session($1) as locked", [sessionId]);

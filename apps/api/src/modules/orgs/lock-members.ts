@@ -16,7 +16,7 @@ export async function lockOrg({ db }: Transaction, orgId: string): Promise<typeo
 
 export interface LockedMembers {
   roleOf: (userId: string) => Role | undefined;
-  /** Throws a problem if no other owner exists. */
+  /** Throws a problem if no owner other than this user exists. */
   assertOtherOwner: (userId: string) => void;
 }
 

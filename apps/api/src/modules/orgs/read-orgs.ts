@@ -14,7 +14,10 @@ export async function readOrg({ db }: Transaction, orgId: string, role: Role | n
   return toOrg(row, role);
 }
 
-/** A page of a user's organizations, newest first. Reads the memberships first, then the organizations in their own scope. */
+/**
+ * A page of a user's organizations, newest first. Reads the memberships as the user, then the organizations in a
+ * transaction that sees only them.
+ */
 export async function listOrgs(
   pool: pg.Pool,
   userId: string,

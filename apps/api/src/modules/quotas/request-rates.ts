@@ -74,7 +74,7 @@ export function createRequestRates({ apiPool: pool, config, now }: RequestRatesS
     }
   }
 
-  /** Takes quota in the transaction. Returns the number of requests, valid after the commit. */
+  /** Takes quota from the subject's row. Returns the number of requests taken, which may be used after the commit. */
   async function renew(tx: Transaction, subject: RateSubject, lease: Lease): Promise<number> {
     const { kind, id } = subject;
     const [limit, known] = await Promise.all([

@@ -36,7 +36,7 @@ export async function decideOverlaps(
   return new Map(schedules.map(({ id, overlap }) => [id, decideOverlap(overlap, open.get(id) ?? [], locked)]));
 }
 
-/** Pure. `locked`: the ids of open jobs that this transaction has locked. */
+/** Decides for one schedule. Pure. `locked`: the ids of open jobs that this transaction has locked. */
 export function decideOverlap(
   overlap: string,
   openJobs: readonly OpenJob[],

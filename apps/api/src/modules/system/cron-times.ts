@@ -26,8 +26,9 @@ export function assertCron(name: string, cron: string): void {
 }
 
 /**
- * Whether a schedule that last ran at `since` hasn't run for twice its interval. The interval is the one after its first due time, because a
- * cron such as "on weekdays" has intervals of different lengths. The second due time must have passed too.
+ * Whether a schedule that last ran at `since` hasn't run for twice its interval. The interval is the time between its
+ * first two due times after `since`, because a cron such as "on weekdays" has intervals of different lengths. The
+ * second due time must have passed too.
  */
 export function isOverdue(cron: string, since: Date, now: Date): boolean {
   const times = occurrences(toRecurrence(cron), "UTC", { after: since, createdAt: since, maxRuns: 2 });

@@ -62,7 +62,7 @@ export function createSecondCrons({ workerPool, queue, reportError, now }: Secon
         reportError({ message: "could not send due system jobs; trying again", cause });
         return new Date(now().getTime() + driverRestMs);
       });
-      // At least 20 ms, because another scheduler may have locked the due rows.
+      // Sleeps at least 20 ms, because another scheduler may have locked the due rows.
       const restMs = Math.max(20, next.getTime() - now().getTime());
       await wait(restMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
     }

@@ -21,7 +21,7 @@ import {
 } from "./schedule-rows.ts";
 
 export interface ScheduleOptions {
-  /** Initial state, until an operator changes it. Default: true. */
+  /** Whether the schedule is enabled until an operator changes it. Default: true. */
   enabled?: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface NewSchedule {
   cron: string;
   /** Names of the system jobs, which all start at the same time. */
   jobs: readonly string[];
-  /** Initial state, until an operator changes it. Default: false. */
+  /** Whether the schedule is enabled until an operator changes it. Default: false. */
   enabled?: boolean;
 }
 

@@ -12,7 +12,7 @@ interface LocalDirectOptions {
   keyFile: string;
   uploads: string;
   locate: (key: string) => Promise<string>;
-  /** Returns the path of a key like `locate`, and creates the folder. */
+  /** Returns the path of a storage key, and creates its folder. */
   locateNew: (key: string) => Promise<string>;
   /** Writes the whole content to a file, or nothing. */
   writeWhole: (target: string, content: AsyncIterable<Uint8Array>) => Promise<void>;

@@ -17,7 +17,7 @@ interface S3DirectOptions {
   remove: (object: S3Object) => Promise<void>;
 }
 
-/** Pre-signed URLs for the S3 driver. Creating one needs no request; the store verifies its signature. */
+/** Pre-signed URLs for the S3 driver. Creating a URL needs no request; the store verifies the URL's signature. */
 export function createS3Direct({ client, urlClient, objectOf, uploadOf, read, remove }: S3DirectOptions): DirectAccess {
   return {
     async uploadUrl(upload, sizeBytes, seconds) {

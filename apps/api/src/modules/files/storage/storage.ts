@@ -40,7 +40,7 @@ export interface DirectAccess {
   downloadUrl(key: string, fileName: string, seconds: number): Promise<string>;
   /** Reads an upload and its version. Rejects with FileMissingError. */
   readUpload(upload: string): Promise<{ content: ReadableStream<Uint8Array>; version: string }>;
-  /** Copies an upload to a file. Rejects with FileMissingError if it has another version. */
+  /** Copies an upload to a file. Rejects with FileMissingError if the upload doesn't exist or has another version. */
   keepUpload(upload: string, version: string, key: string): Promise<void>;
   removeUpload(upload: string): Promise<void>;
 }

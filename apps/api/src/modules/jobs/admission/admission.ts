@@ -80,7 +80,7 @@ export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit
     return virtualStart;
   }
 
-  /** Takes virtual start times for the rows that have room. Returns them by id. */
+  /** Takes virtual start times for the rows that have room. Returns the start times by the id of the row. */
   function takeStarts(counters: Counters, rows: readonly QueuedRow[]): Map<string, number> {
     const starts = new Map<string, number>();
     for (const row of rows.toSorted((a, b) => rank(a) - rank(b))) {
@@ -115,7 +115,8 @@ export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit
       const remembered = counters === "memory" ? memory.recall(orgIds, now) : undefined;
       let before = remembered ?? (await readCounters(tx, orgIds, { lock: counters === "lock" }));
       let decision = decide(before, requests, now);
-      // The commit doesn't check refusals, so a refusal based on remembered counters is decided again with the table's.
+      // The commit doesn't check refusals, so a refusal based on remembered counters is decided again with the counters
+      // of the table.
       if (remembered && decision.refusals.some(Boolean)) {
         before = await readCounters(tx, orgIds);
         decision = decide(before, requests, now);

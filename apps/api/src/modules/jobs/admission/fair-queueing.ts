@@ -27,7 +27,8 @@ export interface OrgInQueue {
 export const costPerJob = 60;
 
 /**
- * Takes the virtual start time of the next message of this priority. `virtualTime`: the latest one that was fetched.
+ * Takes and returns the virtual start time of the organization's next message of this priority. `virtualTime`: the
+ * latest virtual start time that was fetched.
  */
 export function takeVirtualStart<Org extends OrgInQueue>(
   org: Org,

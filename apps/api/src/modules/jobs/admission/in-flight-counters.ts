@@ -174,7 +174,7 @@ export function countByOrg(rows: readonly { orgId: string }[]): Map<string, numb
   return new Map([...Map.groupBy(rows, ({ orgId }) => orgId)].map(([orgId, ofOrg]) => [orgId, ofOrg.length]));
 }
 
-/** Subtracts from the counters and locks them until the end of the transaction. */
+/** Subtracts these numbers from the counters and locks the counters until the end of the transaction. */
 export async function subtractFromCounters(
   tx: Transaction,
   { left = new Map(), ended = new Map() }: Freed,

@@ -16,7 +16,7 @@ export interface BlockedByOptions {
   now: Date;
 }
 
-/** Maximum number of jobs that are counted ahead. */
+/** Maximum number to which the jobs ahead of a job are counted. */
 const mostCounted = 1_000;
 
 /**

@@ -63,7 +63,8 @@ export function createJobsService(
             ),
       );
       const refusals = await admission.enqueue(tx, rows, { now: createdAt, counters });
-      // A checkpoint must not be saved without the jobs of its request.
+      // If a request with a checkpoint is refused, the transaction fails, so that the checkpoint isn't saved without
+      // the jobs.
       for (const [index, { checkpoint }] of requests.entries()) {
         const refusal = refusals[index];
         if (checkpoint && refusal) throw refusal;
@@ -114,7 +115,10 @@ export function createJobsService(
 
 type KeyStates = Awaited<ReturnType<typeof takeKeys>>;
 
-/** The states of the requests' keys, in the order of the requests. */
+/**
+ * Locks the requests' idempotency keys. Returns their states in the order of the requests. undefined: the key is new,
+ * or the request has none.
+ */
 async function stateKeys(tx: Transaction, requests: readonly CreateRequest[], now: Date): Promise<KeyStates> {
   const states: KeyStates = requests.map(() => undefined);
   const keyed = [...requests.entries()].filter(([, { idempotency }]) => idempotency);

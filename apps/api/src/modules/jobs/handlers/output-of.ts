@@ -3,7 +3,10 @@ import { NonRetryableError } from "./types.ts";
 
 const maxShownLength = 200;
 
-/** Returns the output in a handler's result. Throws if it is missing; the cause says what to return. */
+/**
+ * Returns the output in a handler's result. Throws if the output is missing; the cause of the error says what the
+ * handler must return.
+ */
 export function outputOf(result: unknown): unknown {
   if (typeof result === "object" && result !== null && "output" in result) return result.output;
   const shown = describeError(result).details[0]?.message.slice(0, maxShownLength);

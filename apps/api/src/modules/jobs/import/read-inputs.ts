@@ -15,7 +15,8 @@ export type ReadInput = (row: Row) => RowInput;
 
 /**
  * Creates readers that convert rows to inputs of a job type, as strictly as in a request. They refuse values that can't
- * be stored, invalid inputs, and inputs of more than `maxBytes` as JSON. Default: the body limit of `createJob`.
+ * be stored, invalid inputs, and inputs of more than `maxBytes` as JSON. Default of `maxBytes`: the body limit of
+ * `createJob`.
  */
 export function createReadInputs(maxBytes = maxBodyBytes("createJob")): (type: JobType) => ReadInput {
   return (type) => {

@@ -49,25 +49,30 @@ export interface JobQueue {
   shiftVirtualStarts(tx: Transaction, by: number): Promise<void>;
   /** Marks the message of a failed run as failed. The queue keeps it for a week. */
   fail(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
-  /** Sends a message of a system job and returns its id. undefined: one is already queued or running. */
+  /**
+   * Sends a message of a system job and returns the message's id. undefined: a message of this system job is already
+   * queued or running.
+   */
   sendSystem(tx: Transaction, type: string, message: SystemJobMessage): Promise<string | undefined>;
   /** Lists the crons in pg-boss's table. */
   crons(tx: Transaction): Promise<QueuedCron[]>;
   /** Sets a five-field cron, in UTC, that sends messages of a system job. */
   setCron(tx: Transaction, cron: QueuedCron): Promise<void>;
   clearCron(tx: Transaction, cron: Omit<QueuedCron, "cron">): Promise<void>;
-  /** Registers a callback for new messages. It receives the job type, or undefined if any type may have some. */
+  /**
+   * Registers a callback for new messages. It receives the job type, or undefined if any type may have new messages.
+   */
   onMessage(callback: (type?: string) => void): void;
 }
 
 const secondsPerDay = 86_400;
 
-/** The key of a cron in pg-boss. The schedule with the job's own name has an empty key. */
+/** The key of a cron in pg-boss. Empty: the cron belongs to the schedule with the job's own name. */
 const cronKey = ({ schedule, type }: Omit<QueuedCron, "cron">) => (schedule === type ? "" : queueName(schedule));
 
 /**
- * pg-boss's cron calls take no transaction, so this creates an instance per transaction. Without a start it does
- * nothing in the background.
+ * pg-boss's cron calls take no transaction, so this creates an instance of pg-boss per transaction. An instance that
+ * isn't started does nothing in the background.
  */
 const bossIn = (tx: Transaction) =>
   new PgBoss({ db: { executeSql: tx.sql }, schema: queueSchema, migrate: false, supervise: false, schedule: false });
@@ -89,8 +94,8 @@ export async function installQueue(
   pool: pg.Pool,
   types: { user: readonly string[]; system: readonly { type: string; timeoutSeconds: number }[] },
 ): Promise<{ schema: string }> {
-  // pg-boss would wait 30 s for each lock and block everything behind it. Without its setting, the connections' own
-  // limit applies.
+  // pg-boss would wait 30 s for each lock, and other statements queue behind a waiting statement. Without pg-boss's
+  // setting, the limit of the connections applies.
   const withoutLockTimeout = (text: string) => text.replaceAll(/set local lock_timeout = \d+;/gi, "");
   const db: IDatabase = { executeSql: (text, values) => pool.query(withoutLockTimeout(text), values) };
   const boss = new PgBoss({ db, schema: queueSchema, supervise: false, schedule: false });

@@ -33,7 +33,7 @@ export interface UserJobMessage {
   type?: string;
 }
 
-/** The content of a system job's message. An empty one comes from the cron of the job's own schedule. */
+/** The content of a system job's message. An empty message comes from the cron of the job's own schedule. */
 export interface SystemJobMessage {
   /** Name of the schedule. Default: the schedule with the job's name. */
   schedule?: string;

@@ -32,7 +32,7 @@ export async function cancelJob(
 
 /**
  * Cancels pending jobs and asks the workers of running ones to stop them. The caller holds the locks of the rows. The
- * message of a pending job stays in the queue; the worker that fetches it drops it.
+ * message of a pending job stays in the queue; the worker that fetches the message removes it.
  *
  * Locks the in-flight counters of the pending jobs' organizations. A caller that also needs other counters must lock
  * all of them first.
@@ -92,8 +92,8 @@ export interface Changed {
 const most = 500;
 
 /**
- * The statuses that accept each transition, in the order of locking. The index by status returns the jobs of each in
- * the order of ids.
+ * The statuses that accept each transition, in the order of locking. The index by status returns the jobs of each
+ * status in the order of ids.
  */
 const cancellable = transitions.cancel.from.map((status) =>
   status === "processing"

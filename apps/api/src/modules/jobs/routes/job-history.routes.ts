@@ -15,8 +15,8 @@ export function createJobHistoryRoutes({
   config,
 }: Pick<Services, "apiPool" | "config">): ModuleOperations<"listJobAttempts" | "listJobLogs"> {
   /**
-   * Reads something of a job. Throws a not-found problem for an unknown job, so that it differs from a job without
-   * lines.
+   * Reads data of a job. Throws a not-found problem for an unknown job, so that it differs from a job without such
+   * data.
    */
   const ofJob = <Result>(orgId: string, jobId: string, read: (tx: Transaction, job: JobRow) => Promise<Result>) =>
     withOrg(apiPool, orgId, async (tx) => {

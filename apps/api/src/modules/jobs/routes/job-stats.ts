@@ -48,7 +48,7 @@ const slicesOf: Record<Period, { seconds: number; count: number }> = {
   week: { seconds: 4 * 60 * 60, count: 42 },
 };
 
-/** Maximum number of jobs that are read, the latest ones. */
+/** Maximum number of jobs that a timeline reads: the latest jobs. */
 const mostJobs = 50_000;
 
 /**

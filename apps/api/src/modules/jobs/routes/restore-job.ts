@@ -18,7 +18,7 @@ interface Place {
   inserts: boolean;
 }
 
-/** Undoes the cancellation of a pending job. It gets its `runAt`, priority and place in the queue back. */
+/** Undoes the cancellation of a pending job. The job gets its `runAt`, priority and place in the queue back. */
 export async function restoreJob(
   tx: Transaction,
   { admission, queue }: Pick<Services, "admission" | "queue">,

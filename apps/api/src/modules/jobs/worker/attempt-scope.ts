@@ -55,7 +55,7 @@ const current = new AsyncLocalStorage<Scope>();
 
 export function openAttemptScope({ jobId, attempt }: AttemptIds): AttemptScope {
   const strayed = Promise.withResolvers<never>();
-  // Only the running attempt awaits this promise.
+  // Only a running attempt awaits this promise, and a rejection must not count as unhandled.
   strayed.promise.catch(() => {});
   const scope: Scope = { ids: { jobId, attempt }, ended: false, handlerRuns: false, reject: strayed.reject };
   return {
@@ -111,7 +111,7 @@ function guardHelpers({ files, ...helpers }: JobHelpers, scope: Scope): JobHelpe
     },
     log(level, ...args) {
       assertOpen("log");
-      // Untyped handlers may pass any value.
+      // A handler without type checks may pass any value as the level.
       if (!logLevels.has(level)) throw new TypeError(`helpers.log: the level must be ${[...logLevels].join(", ")}.`);
       helpers.log(level, ...args);
     },

@@ -9,7 +9,7 @@ import { type ClaimedSystemJob, openRuns } from "../system/system-runs.ts";
 
 export type Claim = ClaimedJob | ClaimedSystemJob;
 
-/** The queue from which the claim was fetched. */
+/** The queue from which the message of the claim was fetched. */
 export const fetchedAs = (claim: Claim): QueuedType => (claim.kind === "user" ? queuedTypeOf(claim) : claim.type);
 
 /** The result of one fetch. */

@@ -28,7 +28,7 @@ export const defaultTiming: WorkerTiming = {
 
 export interface JobRunner {
   start(): Promise<void>;
-  /** Lets running jobs finish for `graceMs` and hands back the rest with this reason. */
+  /** Lets running jobs finish for `graceMs` and hands the others back to the queue with this reason. */
   stop(graceMs: number, reason: HandBackReason): Promise<void>;
   /** Ends the grace period, also for handlers that ignore their signal. */
   handBack(): void;
@@ -36,7 +36,7 @@ export interface JobRunner {
   running(): number;
 }
 
-/** `workerId`: the id of this process in `workers`. */
+/** Creates the job runner. `workerId`: the id of this process in `workers`. */
 export function createJobRunner(
   services: Services,
   { workerId, ...handlers }: ExecutorHandlers & { workerId: string },

@@ -118,7 +118,7 @@ function classify(error: unknown): Outcome {
   const { message, code = "handler_error", details } = describeError(error);
   if (isInstance(error, NonRetryableError)) return failure(code, message, { retryable: false, details });
   if (isInstance(error, ProcessEndedError)) return failure(code, message, { retryable: true, details });
-  // A retry may succeed, because the organization may have room by then.
+  // An exceeded quota is retryable, because the organization may have room at the next attempt.
   if (isInstance(error, ProblemError) && readProperty(error, "quota"))
     return failure("quota_exceeded", message, { retryable: true, details });
   const own = isInstance(error, RetryableError) ? code : "handler_error";

@@ -75,7 +75,7 @@ export function createWorkerLease({ pool, workerId, timing }: WorkerLeaseOptions
         throw error;
       }
       const now = performance.now();
-      // After such a slow response, the worker may have been disconnected meanwhile.
+      // If the response took this long, the worker may have been disconnected meanwhile.
       if (now - startedAt > timing.lostAfterMs / 2) cutOffAt = now;
       return {
         canRescue: now - cutOffAt >= timing.lostAfterMs,

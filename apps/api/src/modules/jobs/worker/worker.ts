@@ -37,7 +37,10 @@ export interface Worker {
   running(): number;
   /** The claims whose handlers run or whose outcomes aren't written yet. */
   claims(): Claim[];
-  /** Claims no more jobs, lets running ones finish for `graceMs`, and hands back the rest with this reason. */
+  /**
+   * Stops claiming jobs, lets running jobs finish for `graceMs`, and hands the others back to the queue with this
+   * reason.
+   */
   stop(graceMs: number, reason: HandBackReason): Promise<void>;
 }
 
@@ -57,7 +60,10 @@ export function createWorker(options: WorkerOptions): Worker {
   const runs = new Map<string, Run>();
   let unwritten = 0;
   const runningOfType = new Map<string, number>(types.map(({ type }) => [type, 0]));
-  /** Types that may have messages. The first is claimed next and moves to the end, so that no type starves. */
+  /**
+   * Types that may have messages. Jobs of the first type are claimed next, and the type moves to the end, so that no
+   * type starves.
+   */
   const waiting = new Set<string>();
   const stopping = new AbortController();
   let pulling: Promise<void> | undefined;

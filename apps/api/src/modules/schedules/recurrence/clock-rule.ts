@@ -19,7 +19,7 @@ export type ClockRecurrence = Extract<Recurrence, { time: string } | { expressio
 type MonthlyDay = Schemas["MonthlyDay"];
 
 export interface ClockRule {
-  /** The first named time after `after`. undefined: none. */
+  /** The first local time after `after` that the rule names. undefined: none. */
   next(after: Local): Local | undefined;
   /** Whether the rule names no hour. If so, a repeated local time runs both times. */
   everyHour: boolean;
@@ -83,7 +83,7 @@ function dateInMonth(on: MonthlyDay, year: number, month: number): Local {
   return first + (((wanted - weekdayOf(first) + 7) % 7) + 7 * weeks) * day;
 }
 
-/** The number of days of a date's month, if the wanted day doesn't exist in it. */
+/** The number of days of the date's month, if that month lacks the wanted day of the rule. Otherwise undefined. */
 export function shortMonthOf(rule: ClockRule, date: Local): number | undefined {
   return rule.dayMeant !== undefined && dayOfMonth(date) < rule.dayMeant ? dayOfMonth(date) : undefined;
 }

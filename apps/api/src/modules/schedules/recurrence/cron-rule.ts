@@ -31,7 +31,7 @@ export function cronRule(fields: CronFields): ClockRule {
   };
 }
 
-/** The first matching time of day at or after this one. */
+/** The first matching time of day at or after `from`. undefined: none. */
 function timeOfDayFrom({ hours, minutes, seconds }: CronFields, from: number): number | undefined {
   for (const h of hours) {
     if ((h + 1) * hour <= from) continue;
@@ -45,7 +45,7 @@ function timeOfDayFrom({ hours, minutes, seconds }: CronFields, from: number): n
   return undefined;
 }
 
-/** The first matching day at or after this one. undefined: none. */
+/** The first matching day at or after `from`. undefined: none. */
 function dayFrom(fields: CronFields, from: Local): Local | undefined {
   const [year, month] = yearAndMonth(from);
   for (let later = 0; later <= calendarYears * 12; later++) {

@@ -1,6 +1,7 @@
 /**
- * Computes when a recurrence runs. Each occurrence depends on the recurrence, its zone and its anchor, not on the one before. So the result is
- * the same from any starting time, and the next one is found without iterating to it.
+ * Computes when a recurrence runs. Each occurrence depends on the recurrence, its zone and its anchor, not on the
+ * occurrence before it. So the result is the same from any starting time, and the next one is found without iterating
+ * to it.
  */
 
 import type { Schemas } from "@gaffer/contracts/server";
@@ -22,13 +23,13 @@ import { type Zone, zoneOf } from "./zone.ts";
 export type { Recurrence } from "./clock-rule.ts";
 
 export interface Bounds {
-  /** Exclusive lower bound. */
+  /** Exclusive lower bound of the occurrences. */
   after: Date;
   /** When the schedule was created: the anchor of an interval without `startsAt`. */
   createdAt: Date;
-  /** Inclusive lower bound. null: none. */
+  /** Inclusive lower bound of the occurrences. null: none. */
   startsAt?: Date | null;
-  /** Exclusive upper bound. null: none. */
+  /** Exclusive upper bound of the occurrences. null: none. */
   endsAt?: Date | null;
   /** Maximum number of occurrences after `after`: for a schedule, its remaining runs. */
   maxRuns?: number | null;
@@ -61,7 +62,7 @@ export function* occurrences(recurrence: Recurrence, timezone: string, bounds: B
   }
 }
 
-/** The first occurrence within the bounds. */
+/** The first occurrence within the bounds. undefined: none. */
 export function nextOccurrence(recurrence: Recurrence, timezone: string, bounds: Bounds): Occurrence | undefined {
   const { value } = occurrences(recurrence, timezone, bounds).next();
   return value ?? undefined;

@@ -42,7 +42,7 @@ export function isZone(name: string): boolean {
 /** Maximum number of cached periods of a zone. Enough for the decades that schedules ask for. */
 const rememberedStretches = 100;
 
-/** Caches periods, because finding a clock change is slow and the same ones are needed repeatedly. */
+/** Caches periods, because finding a clock change is slow and the same periods are needed repeatedly. */
 function createZone(name: string): Zone {
   const known: Stretch[] = [];
 
@@ -73,7 +73,7 @@ function createZone(name: string): Zone {
   };
 }
 
-/** The end and the offset of the period that comes before the period of this instant. */
+/** The end and the offset of the period before the one that contains this instant. */
 function endBefore(name: string, instant: number, offset: number): Pick<Stretch, "until" | "offset"> {
   // One millisecond later, because the change may be at the instant itself.
   const change = at(name, instant + 1).getTimeZoneTransition("previous");

@@ -9,11 +9,11 @@ import type { ScheduleRow } from "../to-schedule.ts";
  */
 export const missedAfterMs = 60_000;
 
-/** Maximum number of due times considered for one schedule: the latest ones. */
+/** Maximum number of due times that are considered for one schedule. Earlier due times are ignored. */
 const maxDueTimes = 100;
 
 export interface DueTimes {
-  /** Due times to run, ascending. */
+  /** Due times to run, in ascending order. */
   run: Date[];
   missed: Date[];
 }
@@ -28,7 +28,9 @@ export function dueTimes(row: DueRow, now: Date): DueTimes {
   return { run: due.slice(first, first + left), missed: due.slice(0, first) };
 }
 
-/** Number of due times that are run, counted from the latest. */
+/**
+ * How many of the latest due times are to be run under the schedule's `missed` setting. `maxRuns` isn't applied yet.
+ */
 function wantedRuns({ missed }: DueRow, due: readonly Date[], now: Date): number {
   if (missed === "all") return due.length;
   const latest = due.at(-1);
@@ -37,8 +39,8 @@ function wantedRuns({ missed }: DueRow, due: readonly Date[], now: Date): number
 }
 
 /**
- * The latest due times from `nextRunAt` to `now`. A schedule with an interval of seconds may have been due a million times, so the search covers a
- * period before `now` that grows until it holds enough.
+ * The latest due times from `nextRunAt` to `now`, at most `maxDueTimes`. A schedule with an interval of seconds may
+ * have been due a million times, so the search covers a period before `now` that grows until it holds that many.
  */
 function latestTimes(row: DueRow, now: Date): Date[] {
   const first = row.nextRunAt.getTime();

@@ -23,7 +23,8 @@ export interface Pass {
 const batchSize = 500;
 
 /**
- * Runs all due schedules, batch by batch. Skips `broken` schedules and adds failing ones. Throws when the database can't be reached.
+ * Runs all due schedules, batch by batch. Skips the schedules in `broken` and adds schedules that fail to it. Throws
+ * when the database can't be reached.
  */
 export async function runAllDue(
   services: RunAllDueServices,
@@ -82,7 +83,7 @@ async function decide(services: RunAllDueServices, limit: number, except: readon
   }
 }
 
-/** Removes old runs. A failure is only reported: the schedule's next run repeats it. */
+/** Removes old runs. A failure is only reported, because the next run of the schedule repeats the removal. */
 async function trim({ workerPool, reportError }: RunAllDueServices, { decided }: DueResult): Promise<void> {
   if (decided.length === 0) return;
   await withAllOrgsByKeys(workerPool, (tx) => trimRuns(tx, decided)).catch((cause) =>

@@ -28,7 +28,10 @@ export interface DueRequest {
 
 export interface DueResult {
   decided: ScheduleRow[];
-  /** Ids of schedules whose earlier job is locked by another transaction. The caller tries them again. */
+  /**
+   * Ids of schedules with an open job of an earlier run that another transaction has locked. The caller tries them
+   * again.
+   */
   deferred: string[];
   runs: ScheduleRunRow[];
   /** Some picked schedules were left for the next transaction, because this one reached `maxRunsAtOnce`. */

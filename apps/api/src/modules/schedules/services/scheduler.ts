@@ -43,7 +43,7 @@ export function createScheduler(services: SchedulerServices): Scheduler {
   let loop: Promise<void> | undefined;
   let unsubscribe: (() => Promise<void>) | undefined;
 
-  /** Milliseconds until the next schedule is due, as far as the database says. */
+  /** Milliseconds until the next schedule is due, according to the database. */
   async function msUntilDue({ broken, deferred }: Pass): Promise<number> {
     if (deferred.size > 0) return sleepMs.deferred;
     const { rows } = await workerPool.query(

@@ -1,4 +1,4 @@
-/** The helpers of a handler in its own process. Each calls the worker, which has the fences. */
+/** The helpers of a handler in its own process. Each helper calls the worker, which refuses calls of ended attempts. */
 import { describeError } from "../../../../describe-error.ts";
 import type { JobFiles, JobHelpers } from "../../handlers/types.ts";
 import type { Call } from "./calls.ts";
@@ -69,7 +69,7 @@ export interface RemoteFile {
   stream: number;
 }
 
-/** Replaces data that can't be sent by the reason, so that the log line is kept. */
+/** Data that can't be sent to the worker becomes an object that says why, so that the log line is kept. */
 function toPlain(data: Record<string, unknown> | undefined): Record<string, unknown> | undefined {
   if (data === undefined) return undefined;
   try {

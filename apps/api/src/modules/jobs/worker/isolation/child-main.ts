@@ -94,7 +94,7 @@ function sendResult(result: Result): void {
 
 /**
  * Handles an uncaught error. It fails the running attempt and ends the process, unless an earlier attempt caused it. In
- * that case it is printed, and the process ends after the running attempt.
+ * that case the error is printed, and the process ends after the running attempt.
  */
 function takeStray(error: unknown): void {
   const { fate } = takeStrayError(error);

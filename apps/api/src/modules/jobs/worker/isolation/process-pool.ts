@@ -18,8 +18,8 @@ export interface Reuse {
   /** Time after which an idle process is ended, in milliseconds. */
   idleMs: number;
   /**
-   * Time in which a reused process must start the attempt, in milliseconds. After it another process is used, because a
-   * leftover loop may block the first.
+   * Time in which a reused process must start the attempt, in milliseconds. Afterwards the attempt runs in another
+   * process, because a loop that an earlier attempt left behind may block the reused one.
    */
   startWithinMs: number;
 }
@@ -34,7 +34,7 @@ export interface ProcessPool {
   stop(): Promise<void>;
 }
 
-/** A pool of processes for one job type. Each runs one attempt at a time and is reused. */
+/** A pool of processes for one job type. Each process runs one attempt at a time and is reused. */
 export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
   const { type, log } = options;
   const reuse = { ...defaultReuse, ...options.reuse };
@@ -49,7 +49,8 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
       clearTimeout(free.timer);
       return free.process;
     }
-    // A timed-out attempt frees its slot before its handler has stopped, so its process may still be busy.
+    // A timed-out attempt frees its slot before its handler has stopped. If the pool is full, the process of such an
+    // attempt is killed.
     if (processes.size >= options.size) [...processes].find((process) => process.isStopping())?.kill();
     return start();
   }

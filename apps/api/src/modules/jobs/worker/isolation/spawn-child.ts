@@ -7,10 +7,10 @@ import type { ProcessEnd } from "./process-end.ts";
 const childMain = fileURLToPath(new URL("./child-main.ts", import.meta.url));
 const posix = process.platform !== "win32";
 
-/** Time to wait for the output of an ended process, in milliseconds. Child processes of it may keep the output open. */
+/** Time to wait for the output of an ended process, in milliseconds. Its child processes may keep the output open. */
 const closeMs = 1_000;
 
-/** The environment of a handler's process. `inherited`: that of this process, including secrets. */
+/** The environment of a handler's process. `inherited`: the environment of this process, including secrets. */
 export type ChildEnvironment = "inherited" | Readonly<Record<string, string>>;
 
 /**
