@@ -71,7 +71,7 @@ describe("API key cache › cached key", () => {
     expect(await find(key)).toBeDefined();
     clock = moment + keptForMs;
     expect(await find(key)).toBeUndefined();
-    // The revoked key stays invalid after the clock is set back.
+    // The revoked API key stays invalid after the clock is set back.
     clock = moment;
     expect(await find(key)).toBeUndefined();
   });

@@ -153,7 +153,7 @@ test("API key operations › list › is paged, newest first, and contains only 
     if (body.nextCursor === null) break;
     query = `limit=1&cursor=${body.nextCursor}`;
   }
-  // Excludes the organization's first key, whose creation time comes from the machine's clock.
+  // Excludes the organization's first API key, whose creation time comes from the machine's clock.
   expect(names.filter((name) => name !== "other")).toEqual(["at 2", "at 2", "at 1"]);
   expect(names).toHaveLength(4);
 });

@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { countFileRows, storedFiles } from "./stored-content.ts";
 
-/** Tests of open files read `/proc/self/fd`, which exists only on Linux. The API runs in this process. */
+/**
+ * Tests of open files read `/proc/self/fd`, which exists only on Linux. The API runs in the test's process, so the list
+ * contains the API's open files.
+ */
 const onLinux = process.platform === "linux";
 
 let gaffer: TestGaffer;
@@ -25,7 +28,7 @@ afterAll(async () => {
   await gaffer.stop();
 });
 
-/** Opens a connection and sends the head of a request. */
+/** Opens a connection and sends the head of a request. Returns the connection's socket. */
 async function begin(method: string, url: string, headers: Record<string, string> = {}): Promise<Socket> {
   const { port } = server.address() as AddressInfo;
   const socket = connect(port, "127.0.0.1");

@@ -6,7 +6,7 @@ import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../ha
 const moment = new Date("2026-11-20T12:00:00.000Z");
 
 let gaffer: TestGaffer;
-/** Invalid values of the Authorization header. The key of each value says what is wrong with it. */
+/** Invalid values of the Authorization header, by a description of the fault. */
 const invalidHeaders: Record<string, string | undefined> = { "no header": undefined };
 
 beforeAll(async () => {

@@ -31,7 +31,7 @@ async function startBusy(options: Parameters<typeof startTestGaffer>[0] = {}) {
   return { busy, started: started.promise, release: () => release.resolve() };
 }
 
-/** Starts another Gaffer with this role on the same database. */
+/** Starts another Gaffer with this role on the database of `gaffer`. */
 async function join(role: "worker" | "scheduler", more: object = {}): Promise<TestGaffer> {
   const other = await startTestGaffer({ role, database: gaffer.database, ...more });
   others.push(other);
@@ -67,7 +67,7 @@ test("blockedBy › job without a worker of its type › is noWorker until a wor
   expect(await blockedBy(id)).toEqual(noWorker);
   await join("scheduler");
   expect(await blockedBy(id)).toEqual(noWorker);
-  // Adds a worker that doesn't run this job type, and a lost worker that does.
+  // Adds a worker that doesn't run jobs of this type, and a lost worker that runs them.
   await gaffer.database.admin.query(
     `insert into workers (id, host, pid, types, started_at, heartbeat_at)
      values (gen_random_uuid(), 'a', 1, '{report:generate}', now(), now()),
@@ -95,7 +95,7 @@ describe("blockedBy › job over its organization's concurrency limit", () => {
     expect(await waits(high.id)).toEqual({ ...limit, ahead: none });
     expect(await waits(first.id)).toEqual({ ...limit, ahead: { count: 1, more: false } });
     expect(await waits(low.id)).toEqual({ ...limit, ahead: { count: 2, more: false } });
-    // The plan's limit has no effect while the installation's limit is lower.
+    // The plan's limit of two running jobs has no effect, because the installation's limit of one is lower.
     await gaffer.limit({ running_jobs: 2 });
     expect(await waits(high.id)).toMatchObject({ limit: 1, limitedBy: "installation" });
     release();
@@ -129,8 +129,8 @@ describe("blockedBy › queued job", () => {
     const other = await gaffer.createOrg("other");
     await gaffer.createJob();
     await started;
-    // Each organization has its own virtual start times: the other organization's first job comes before this one's
-    // third job.
+    // Each organization has its own virtual start times, so the other organization's first job starts before the third
+    // job of this organization.
     const jobs = [await gaffer.createJob(), await gaffer.createJob(), await gaffer.createJob()] as const;
     await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, {
       as: other,

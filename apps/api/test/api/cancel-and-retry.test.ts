@@ -62,7 +62,7 @@ describe("cancelJob and retryJob › cancelJob", () => {
     expect(first).toMatchObject({ status: 200, body: { ...job, cancelRequestedAt: new Date(clock).toISOString() } });
     clock += 1_000;
     expect(await cancel(id)).toMatchObject({ status: 200, body: first.body });
-    // This query also receives all earlier notifications on its connection.
+    // PostgreSQL delivers all earlier notifications on this connection before the query's result.
     const { rows } = await listening.query("select message_id from jobs where id = $1", [id]);
     expect(notified).toEqual([rows[0].message_id, rows[0].message_id]);
     listening.release(true);

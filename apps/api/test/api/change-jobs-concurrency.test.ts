@@ -64,7 +64,10 @@ describe("changeJobs concurrency › audit log", () => {
 });
 
 describe("changeJobs concurrency › locked row", () => {
-  /** Opens a connection that is closed when the test ends or fails, which releases its locks. */
+  /**
+   * Opens a connection that is closed when the test ends, also after a failure. Closing the connection releases its
+   * locks.
+   */
   async function connect() {
     const holder = await many.gaffer.database.admin.connect();
     onTestFinished(() => holder.release(true));

@@ -44,7 +44,7 @@ describe("cancelJobs and retryJobs › cancelJobs", () => {
     listening.on("notification", ({ payload }) => notified.push(payload));
     await listening.query("listen gaffer_cancel");
     await many.cancel({ ids });
-    // This query also receives all earlier notifications on its connection.
+    // PostgreSQL delivers all earlier notifications on this connection before the query's result.
     const { rows } = await listening.query("select message_id as id from jobs where id = any($1)", [ids]);
     expect(notified.sort()).toEqual(rows.map(({ id }) => id).sort());
     listening.release(true);

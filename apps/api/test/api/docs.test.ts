@@ -44,7 +44,7 @@ describe("API reference page › /docs", () => {
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
     for (const text of [page, (await gaffer.request("GET", "/docs/start.js")).body])
       expect(text).not.toMatch(/(https?:)?\/\/[\w-]+\./);
-    // A style sheet loads every URL in it. URLs in the script bundle are only links.
+    // Checks the URLs of the style sheet, because a browser loads them all. URLs in the script bundle are only links.
     const { body: css } = await gaffer.request("GET", "/docs/swagger-ui.css");
     const loaded = [...css.matchAll(/url\(["']?([^)"']+)|@import\s+["']?([^"';]+)/g)].map(
       ([, url, imported]) => url ?? imported,

@@ -21,7 +21,7 @@ async function countJobs(): Promise<number> {
   return rows[0].jobs;
 }
 
-/** Runs `work` and counts the jobs that it creates. */
+/** Returns the number of jobs that `work` creates. */
 async function created(work: () => Promise<unknown>): Promise<number> {
   const before = await countJobs();
   await work();
@@ -144,7 +144,7 @@ describe("Idempotency-Key › same key while the first request runs", () => {
     await blocker.query("begin; lock table jobs in share mode");
     const key = newKey();
     const first = create(key);
-    // The first request waits for the locked table. By then it has reserved its idempotency key.
+    // When the first request waits for the locked table `jobs`, it has already reserved its idempotency key.
     const waiting = "select from pg_locks where relation = 'gaffer.jobs'::regclass and not granted";
     while ((await admin.query(waiting)).rowCount === 0);
 

@@ -18,7 +18,7 @@ async function stored(): Promise<unknown> {
   return rows[0];
 }
 
-/** Runs `work` while the API can't insert messages. */
+/** Runs `work` while the API can't insert messages into the queue. */
 async function withoutQueue(work: () => Promise<void>): Promise<void> {
   const { admin } = gaffer.database;
   await admin.query("revoke insert on all tables in schema gaffer_queue from gaffer_api");

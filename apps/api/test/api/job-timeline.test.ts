@@ -73,7 +73,7 @@ test("getJobTimeline › slices › are half an hour in a day and four hours in 
   const day = await timeline("?period=day");
   expect(day).toMatchObject({ sliceSeconds: 1_800, countedFrom: "2026-11-19T13:00:00.000Z" });
   expect(day.slices).toHaveLength(48);
-  // All jobs were created in the last 61 minutes, which are the last three of 48 slices.
+  // All jobs were created in the last 61 minutes, which are in the last three of the day's 48 slices.
   expect(day.slices.findIndex(({ created }) => created > 0)).toBe(45);
   const week = await timeline("?period=week");
   expect(week).toMatchObject({ sliceSeconds: 14_400, countedFrom: "2026-11-13T16:00:00.000Z" });

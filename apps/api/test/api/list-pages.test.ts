@@ -51,7 +51,7 @@ describe("List pages › jobs", () => {
       const id = leaving.shift();
       if (id) await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
     });
-    // Only the job at index 13 is missing. The other cancelled job was on a page that had been read.
+    // Only the job at index 13 is missing. The job at index 2 was cancelled too, but after its page had been read.
     expect(idsOf(pages)).toEqual(before.filter((_, index) => index !== 13));
   });
 

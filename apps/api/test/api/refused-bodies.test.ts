@@ -22,7 +22,8 @@ function expectProblem(answer: Answer, status: number, type: string): void {
 }
 
 /**
- * Sends the body as a single job and as the last job of a batch. Expects the same error, with a pointer to this job.
+ * Sends the body as a single job and as the last job of a batch. Expects the same error at `pointer`, which in the
+ * batch follows the pointer of the job.
  */
 async function expectRefused(body: unknown, pointer: string, message: RegExp): Promise<void> {
   const single = await gaffer.inOrg("POST", "/jobs", body);

@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { TestGaffer } from "../harness/test-gaffer.ts";
 
-/** The files in the server's storage folder, including unfinished uploads, with relative paths. */
+/** The files in the server's storage folder, including unfinished uploads, as paths relative to this folder. */
 export async function storedFiles({ config }: TestGaffer): Promise<string[]> {
   const root = path.join(config.dataDir, "files");
   const entries: Dirent[] = await readdir(root, { recursive: true, withFileTypes: true });

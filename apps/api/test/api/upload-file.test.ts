@@ -151,7 +151,7 @@ describe("uploadFile › upload", () => {
     expect(answer).toMatchObject({ status: 413, body: { type: "urn:gaffer:problem:too-large" } });
     expect(answer.body.detail).toContain(String(maxFileBytes));
     expect(answer.headers.get("connection")).toBe("close");
-    // The server stops reading the body at the size limit and cancels its stream.
+    // The server stops reading the request's body at the size limit and cancels the body's stream.
     expect(cancelled).toBe(true);
     expect(sent).toBeLessThanOrEqual(maxFileBytes + 4 * chunk.length);
     expect([await storedFiles(gaffer), await countFileRows(gaffer)]).toEqual([before, rows]);

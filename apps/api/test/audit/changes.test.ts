@@ -48,7 +48,8 @@ async function asPerson(method: string, path: (sessionId: string) => string, bod
 const invite = (email = "new@example.com") => gaffer.inOrg("POST", "/invitations", { email, role: "viewer" });
 
 /**
- * The sender of the request: the organization's key, or the user created last. `actor` is expected in the audit event.
+ * The sender of the tested request: the organization's API key, or the user of the last call of `sendAs`. `actor` is
+ * the sender's expected name in the audit event.
  */
 let sender: { apiKey: string };
 let actor: string;

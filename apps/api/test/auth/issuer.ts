@@ -5,7 +5,7 @@ import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWTPayload
 
 export interface TestIssuer {
   url: string;
-  /** How often clients have requested the provider's keys. */
+  /** The number of requests for the provider's keys so far. */
   asked(): number;
   /** Creates another key. It replaces the published key and signs all later tokens. */
   rotate(alg?: string): Promise<void>;

@@ -17,7 +17,7 @@ const post = (path: string, body?: unknown, more = {}) => gaffer.request("POST",
 const signIn = (email: string, password: string) => post("sign-in", { email, password, tokens: "bearer" });
 const password = "correct horse";
 
-/** A response without the values that differ in every response, such as its request id. */
+/** A response without the values that differ in every response, such as the request id. */
 function plain({ status, headers, body }: Answer): unknown {
   const others = [...headers].filter(([name]) => name !== "x-request-id" && name !== "ratelimit");
   return { status, headers: others, body: body.requestId ? { ...body, requestId: "" } : body };

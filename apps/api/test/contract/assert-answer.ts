@@ -12,7 +12,7 @@ export interface HostileAnswer {
   text: string;
 }
 
-/** A validator that is independent of the server's. Its formats follow the standards. */
+/** A validator that is independent of the server's validators. Its formats follow the standards. */
 const ajv = new Ajv2020({ strict: false, discriminator: true });
 addFormats.default(ajv);
 ajv.addSchema(
@@ -37,8 +37,8 @@ function compile(schema: object): ValidateFunction {
 }
 
 /**
- * Asserts that the contract allows the response. `operation` undefined: the contract has no operation with this method
- * and path.
+ * Asserts that the contract allows the response. `operation` undefined: the contract has no operation with the
+ * request's method and path.
  */
 export function assertAnswer(
   operation: ContractOperation | undefined,
@@ -69,7 +69,7 @@ export function assertAnswer(
   if (status >= 400) assertProblem(request, answer, operation);
 }
 
-/** Expects at least one event, and that the name of each event equals its `kind`. */
+/** Asserts that the stream has at least one event, and that the name of each event equals the event's `kind`. */
 function assertEvents(schema: object, text: string): void {
   const { events } = eventsIn(text);
   expect(events.length).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ export const allScopes = openapi.components.schemas.Scope.enum as Schemas["Scope
 export type Role = Schemas["Role"];
 export const roles = openapi.components.schemas.Role.enum as Role[];
 
-/** The scopes of a role: its own and those of all lower roles. */
+/** The scopes of a role: the role's own scopes and those of all lower roles. */
 export function scopesOfRole(role: Role): string[] {
   const scopesOf = openapi.components.schemas.Role["x-scopes"] as Record<Role, string[]>;
   return roles.slice(0, roles.indexOf(role) + 1).flatMap((name) => scopesOf[name]);
@@ -33,7 +33,10 @@ export interface ContractOperation {
   /** The path in the contract, such as `/v1/orgs/{orgId}`. */
   path: string;
   description: string;
-  /** The required scope, or which callers have access to an operation that needs no scope. */
+  /**
+   * The required scope. For an operation that needs no scope: the kind of callers with access, such as `person` or
+   * `anyone`.
+   */
   access: string;
   /** The required scope. Undefined: the operation needs no scope. */
   scope: Schemas["Scope"] | undefined;
@@ -73,7 +76,7 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(o
     }),
 );
 
-/** Puts the parameters into the operation's path, without encoding them. */
+/** Returns the operation's path with these parameters, without encoding them. */
 export function pathOf({ path }: { path: string }, parameters: Record<string, string>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? `{${name}}`);
 }

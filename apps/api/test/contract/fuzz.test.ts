@@ -11,8 +11,8 @@ import { singleFaults } from "./single-faults.ts";
 /** Seed of the random requests. The same seed sends the same requests. `FUZZ_SEED=7 FUZZ_RUNS=5000` sends others. */
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_120);
 /**
- * Random requests per operation. Operations with a body get four times as many, operations that hash a password a
- * third.
+ * Number of random requests per operation. Default: 10. Operations with a body get four times as many requests, and
+ * operations that hash a password get a third.
  */
 const runs = Number(process.env.FUZZ_RUNS ?? 10);
 
@@ -22,7 +22,7 @@ const daily = {
   recurrence: { kind: "daily", time: "09:00" },
 };
 
-/** Operations that succeed only with a password or token, which no generated request has. */
+/** Operations that succeed only with a password or token. No generated request contains a valid one. */
 const needSecrets = ["verifyEmail", "signIn", "refreshSession", "changePassword", "resetPassword"];
 
 /** Operations that hash a password, which is slow by design. */
@@ -34,15 +34,16 @@ const people = new Map<string, TestPerson>();
 const known: KnownIds = { orgId: "", resources: {} };
 /** Resources that only deleting operations get. Other operations get the resources of `known`, which are kept. */
 const doomed: KnownIds["resources"] = {};
-/** The caller of each operation to which an API key has no access. */
+/** The caller of each operation to which an API key has no access, by `operationId`. */
 const senders: Record<string, { apiKey: string }> = {};
-/** The invited user. */
+/** The user whom `inviteGuest` invites. */
 let guest: TestPerson;
 
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
   known.orgId = gaffer.org.orgId;
-  // An organization is deleted only if the request has its name. The contract's example of that name is "Acme".
+  // An organization is deleted only if the request contains the organization's name. The contract's example of this
+  // name is "Acme".
   await gaffer.database.admin.query("update orgs set name = 'Acme' where id = $1", [known.orgId]);
   const jobs = Array(30).fill({ type: "file:profile", input: { fileId: someFileId } });
   const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
@@ -108,8 +109,8 @@ async function putUpload(): Promise<string> {
 }
 
 /**
- * Returns a caller with access. It is a new user if the URL names no known session, because the call may end the
- * session.
+ * Returns a caller with access to the operation. For operations of users: the user of the session in the URL, or a new
+ * user, because the request may end the caller's session.
  */
 async function callerFor({ id, access }: ContractOperation, url: string): Promise<{ apiKey: string }> {
   const sender = senders[id];
@@ -118,7 +119,7 @@ async function callerFor({ id, access }: ContractOperation, url: string): Promis
   return people.get(url.split(/[/?]/)[4] ?? "") ?? gaffer.createPerson();
 }
 
-/** Adds the member with the id that the contract uses as its example. */
+/** Adds a member to the organization. The member's user id is the id that the contract uses as its example. */
 async function addExample(): Promise<void> {
   await gaffer.database.admin.query(
     `with person as (insert into users values ($1, 'example@example.com', 'Ada', now()) returning id)
@@ -147,7 +148,10 @@ async function send(operation: ContractOperation, { method, url, headers, body }
   return { status: response.status, headers: response.headers, text: await answerText(response) };
 }
 
-/** The operation that a request reaches: the same path, with the request's method. HEAD counts as GET. */
+/**
+ * Returns the operation with the path of this operation and the method of the request. HEAD counts as GET. undefined:
+ * the contract has no such operation.
+ */
 function meant({ path }: ContractOperation, { method }: HostileRequest): ContractOperation | undefined {
   const wanted = method === "HEAD" ? "GET" : method;
   return contractOperations.find((operation) => operation.path === path && operation.method === wanted);
@@ -168,7 +172,8 @@ describe(`Fuzzing › every response is one of the contract's (seed ${seed})`, (
 
   async function exchange(operation: ContractOperation, request: HostileRequest): Promise<void> {
     const answer = await send(operation, request);
-    // An organization that is being deleted would refuse most of the next requests.
+    // Cancels the deletion of the organization: an organization that is being deleted would refuse most of the next
+    // requests.
     if (answer.status === 202) await gaffer.database.admin.query("update orgs set delete_after = null");
     seen.set(operation.id, (seen.get(operation.id) ?? new Set()).add(answer.status));
     assertAnswer(meant(operation, request), request, answer);

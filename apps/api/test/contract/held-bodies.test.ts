@@ -6,7 +6,10 @@ import { type HoldingServer, startHoldingServer } from "./held-bodies.ts";
 
 let gaffer: TestGaffer;
 let server: HoldingServer;
-/** How far the server's clock is ahead in ms. It advances 1 s per held body; the server caches an API key for 5 s. */
+/**
+ * How far the server's clock is ahead of the machine's clock, in ms. It advances 1 s per held body; the server caches
+ * an API key for 5 s.
+ */
 let aheadMs = 0;
 const ids: Record<string, string> = {};
 

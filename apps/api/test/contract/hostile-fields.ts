@@ -124,7 +124,7 @@ function inBody(body: unknown, place: readonly string[], each: Each): HostileFie
   return isFilled ? [...replaced, ...each(jsonNames, having, where)] : replaced;
 }
 
-/** The paths of all values in a body. Of a list, only the first item counts. */
+/** The paths of all values in a body. For a list, only the paths of the first item. */
 function placesIn(value: unknown, place: string[] = []): string[][] {
   if (typeof value !== "object" || value === null || value instanceof RawJson) return [place];
   const parts = Array.isArray(value) ? Object.entries(value).slice(0, 1) : Object.entries(value);

@@ -4,11 +4,11 @@ import { hostileIds, hostileInstants, hostileJson, hostileNames, RawJson, writeJ
 
 interface Mutation {
   kind: (typeof kinds)[number];
-  /** Number of the changed place in the value, modulo the number of places. */
+  /** Selects the place to change: an index into the value's places, modulo the number of places. */
   at: number;
   name: string;
   value: unknown;
-  /** Number of the similar value that replaces the original, modulo the number of similar values. */
+  /** Selects the replacement: an index into the values that are similar to the original, modulo their number. */
   nearly: number;
 }
 

@@ -4,9 +4,9 @@ import type { AttemptAtEnd, History, JobAtEnd, Standing, Status, Transition } fr
 import { toTask } from "./task.ts";
 
 /**
- * Triggers record each write of a job's row in its transaction: none is missing, and no rolled-back write is recorded.
- * `seq` is the order of the writes of one row. `committed` is the order of the commits: an admission may be written,
- * but not committed, before its organization has room.
+ * Triggers record each write of a job's row in the transaction of the write: no write is missing, and no rolled-back
+ * write is recorded. `seq` is the order of the writes of one row. `committed` is the order of the commits: an admission
+ * may be written, but not committed, before the organization has room.
  */
 export const installAudit = `
   create schema crash;
@@ -70,7 +70,7 @@ export async function countWrites(admin: pg.Pool): Promise<number> {
   return rows[0]?.writes ?? 0;
 }
 
-/** All attempts. A running or completed attempt is only in the row of its job. */
+/** All attempts. Only the row of the job contains a running or completed attempt. */
 const attempts = `
   select job_id as "jobId", attempt, status, worker_id as "workerId" from gaffer.job_attempts
   union all

@@ -2,7 +2,7 @@
 import type { Effect, History, JobAtEnd, Transition, Violation } from "./history.ts";
 
 interface Claims {
-  /** The write with which a worker claimed this attempt. */
+  /** The write with which a worker claimed this attempt. undefined: no claim was recorded. */
   of(jobId: string, attempt: number): Transition | undefined;
   pidOf(workerId: string | null | undefined): number | undefined;
 }
@@ -19,15 +19,15 @@ function readClaims({ transitions, workers }: History): Claims {
 }
 
 /**
- * A crash of PostgreSQL can lose a claim, because the claim's commit isn't durable at once. Then the database doesn't
- * know the attempt, and the next attempt gets the same number. `beforeMs`: a commit becomes durable within three times
- * `wal_writer_delay`. `afterMs`: an isolated handler starts later than its claim.
+ * Time before and after a kill of PostgreSQL in which an attempt may start that the database doesn't know: the kill may
+ * lose the commit of the claim, and the next attempt gets the same number. `beforeMs`: a commit becomes durable within
+ * three times `wal_writer_delay`. `afterMs`: an isolated handler starts later than its job is claimed.
  */
 const unknownToDatabase = { beforeMs: 1_000, afterMs: 3_000 };
 
 /**
- * Checks that each attempt runs once, in the process that claimed it. At-least-once execution only allows more
- * attempts.
+ * Checks that each attempt starts once, in the process that claimed the job. At-least-once execution allows several
+ * attempts of a job, but not several runs of an attempt.
  */
 export function checkEffects(history: History): Violation[] {
   const violations: Violation[] = [];

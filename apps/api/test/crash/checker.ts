@@ -40,8 +40,8 @@ function checkAcknowledged({ clients, jobs }: History): Violation[] {
 }
 
 /**
- * Checks that a create creates each of its jobs once, however often it is sent with its key, and always gets one
- * response.
+ * Checks that a create creates each of its jobs only once, and that all responses name the same jobs, however often a
+ * client repeats the create with its idempotency key.
  */
 function checkKeys({ clients, jobs }: History): Violation[] {
   const byNumber = Map.groupBy(jobs, ({ number }) => number);
@@ -69,7 +69,7 @@ function checkKeys({ clients, jobs }: History): Violation[] {
   });
 }
 
-/** Reports unexpected responses. Only a 503 is allowed, because the database may be unreachable. */
+/** Reports unexpected responses. A 503 is expected, because the database may be unreachable. */
 function checkAnswers({ clients }: History): Violation[] {
   return clients.flatMap((entry) =>
     entry.event === "unexpected"

@@ -1,4 +1,7 @@
-/** API clients that create, cancel and retry jobs, and repeat a create with its key until they get a response. */
+/**
+ * API clients that create, cancel and retry jobs. They repeat a create with its idempotency key until they get a
+ * response.
+ */
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
@@ -67,7 +70,10 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
     return { status: response.status, body: await response.text() };
   }
 
-  /** Repeats a request while its response is lost or is 503. */
+  /**
+   * Repeats a request while its response is lost or a 503, or while another request uses its idempotency key. Returns
+   * the first other response.
+   */
   async function insist(org: DemoOrg, request: string, options: Parameters<typeof send>[2] = {}) {
     const deadline = performance.now() + giveUpAfterMs;
     while (performance.now() < deadline) {
@@ -156,7 +162,8 @@ export function startLoad({ plan, orgs, apiUrl, note }: LoadOptions): Load {
 
 function makeTask(random: Random, number: number): Task {
   const behaviour: Behaviour = random.weighted(behaviourWeights);
-  // Some tasks outlast the lease of a frozen worker, which then sends the result of a stale attempt.
+  // Some tasks run longer than the lease of a frozen worker. When the worker continues, it sends the result of a stale
+  // attempt.
   const longest = behaviour === "stubborn" && random.chance(0.2) ? 2_500 : 300;
   return { behaviour, millis: random.between(20, longest), number };
 }

@@ -21,7 +21,10 @@ type Report = UserJobTypes["report:generate"];
 const { EFFECTS_FILE = "" } = process.env;
 const note = openRecord<Effect>(EFFECTS_FILE);
 
-/** The worker's process id. A job in quarantine runs in a child of its worker, which inherits the worker's variable. */
+/**
+ * The worker's process id. A job in quarantine runs in a child process of its worker, where `WORKER_PID` contains the
+ * worker's id.
+ */
 const workerPid = () => Number(process.env.WORKER_PID ?? process.pid);
 
 /** Records the start of a run, and its end with `finish`. The output carries the nonce of the run. */
@@ -46,7 +49,7 @@ async function behaveInWorker({ input, attempt, signal, helpers }: JobContext<Pr
       await wait(millis, undefined, { signal });
       return;
     case "stubborn":
-      // Ignores its abort signal, so its result arrives after its attempt has ended.
+      // This handler ignores its abort signal, so that its result arrives after the attempt has ended.
       await wait(millis);
       return;
     case "reporting":
@@ -91,7 +94,7 @@ const handleIsolated: JobHandler<Report["input"], Report["output"]> = async (con
   const { nonce, finish } = begin(context, parentPid);
   switch (toTask(context.input).behaviour) {
     case "loop":
-      // Never yields, like an endless loop, but uses no CPU.
+      // The handler never yields, like an endless loop, but uses no CPU.
       while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     case "exit":
       process.exit(3);

@@ -3,7 +3,8 @@ import { createJobHandlers, job } from "../../src/modules/jobs/handlers/registry
 import { withFailingOthers } from "../harness/failing-others.ts";
 import { handleInWorker, isolatedReportJob } from "./crash-handlers.ts";
 
-// The types without a handler here get one that fails. The harness creates no jobs of these types.
+// Job types of the contract without a handler here get a handler that fails. The harness creates no jobs of these
+// types.
 export const crashJobs = withFailingOthers([job("file:profile", { handler: handleInWorker }), isolatedReportJob]);
 
 export const openCrashHandlers = () => createJobHandlers(crashJobs);

@@ -73,7 +73,7 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
   async stallConnections({ member, forMs, thenCut }, { fleet, effects }) {
     const proxy = fleet.proxy(member);
     const isWorker = member !== "api";
-    // Only a worker has jobs that another process can take over.
+    // Waits for a running job on a worker only: no other process can take over work of the API.
     if (isWorker) await until(() => runsOf(effects(), fleet.pid(member)).length > 1, { deadlineMs: opportunityMs });
     proxy.stall();
     const found = await untilTakenOver(effects, fleet.pid(member), forMs);
@@ -121,7 +121,7 @@ async function loseCommit(fleet: Fleet, member: Fault["member"]): Promise<boolea
   void proxy.loseNextCommit().then(() => {
     lost = true;
   });
-  // Checks every millisecond, so that the caller can kill the process before it does more after the lost commit.
+  // Checks every millisecond, so that the caller can kill the process directly after the lost commit.
   await until(() => lost, { deadlineMs: opportunityMs, everyMs: 1 });
   proxy.keepCommits();
   return lost;
@@ -140,8 +140,9 @@ function isRunning(effects: readonly Effect[], workerPid: number): boolean {
 }
 
 /**
- * Waits until another worker has started a job of this worker. The stale result then arrives while the other attempt
- * runs, which tests the fencing best. Without a running job, waits for `idleMs`.
+ * Waits until another worker has started a job that this worker was running. The stale result of this worker then
+ * arrives while the other attempt runs, which tests the fencing best. Returns whether that happened in time. Without a
+ * running job, waits for `idleMs` and returns false.
  */
 async function untilTakenOver(effects: () => Effect[], workerPid: number, idleMs: number): Promise<boolean> {
   const begun = runsOf(effects(), workerPid);

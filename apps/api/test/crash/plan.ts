@@ -34,7 +34,7 @@ export type FaultKind = (typeof faultKinds)[number];
 export interface Fault {
   kind: FaultKind;
   member: MemberName;
-  /** The fault comes after this many starts of handlers since the previous fault. */
+  /** The fault comes after this number of handler starts since the previous fault. */
   afterStarts: number;
   /** Duration of the fault in milliseconds, for kinds of faults with a duration. */
   forMs: number;

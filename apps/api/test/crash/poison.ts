@@ -43,7 +43,7 @@ const supervised = { hungAfterMs: 4_000, heapMb: 160 };
 const goodWeights = { quick: 72, slow: 18, reporting: 5, failing: 3, finish: 2 } satisfies Partial<
   Record<Behaviour, number>
 >;
-/** The kinds of poison jobs. One in five is a job that always runs in its own process. */
+/** The kinds of poison jobs. One in five poison jobs is isolated: its type always runs in its own process. */
 const poisonKinds: readonly Behaviour[] = [
   ...poisons,
   ...poisons,

@@ -18,7 +18,7 @@ export interface SeedRun {
   plan: Plan;
   history: History;
   violations: Violation[];
-  /** Whether the condition of each fault occurred. */
+  /** For each fault of the plan, in order: whether the fault met its condition, such as a running handler. */
   found: boolean[];
   seconds: number;
 }

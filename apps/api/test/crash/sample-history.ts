@@ -51,7 +51,7 @@ export function goodHistory(): History {
       { event: "started", ...run(lostOnce, 1, 11) },
       { event: "started", ...run(lostOnce, 2, 22) },
       { event: "finished", ...run(lostOnce, 2, 22) },
-      // The worker that lost the job finished its run nevertheless.
+      // The worker that lost the job finished its run of the job nevertheless.
       { event: "finished", ...run(lostOnce, 1, 11) },
       { event: "started", ...run(retried, 1, 22) },
       { event: "started", ...run(cancelled, 1, 22) },

@@ -7,8 +7,8 @@ import type { Standing } from "./history.ts";
 import { until } from "./until.ts";
 
 /**
- * A run without a write for this long is stuck, because its load has no backoff, timeout or lease of more than a few
- * seconds.
+ * A crash run without a write for this time is stuck, because none of its backoffs, timeouts and leases is longer than
+ * a few seconds.
  */
 const stuckAfterMs = 60_000;
 const quietWithinMs = 600_000;

@@ -13,8 +13,8 @@ export interface BehindProxy {
 }
 
 /**
- * Limits that are short enough to wait for, but long enough for a statement on a busy machine. `answerMs` is far
- * longer: a response within half of it was ended by another limit.
+ * Limits that are short enough to wait for, but long enough for a statement on a busy machine. `answerMs` is far longer
+ * than the other limits: a response within half of it shows that another limit ended the request.
  */
 export const shortLimits = {
   connectMs: 700,
@@ -24,7 +24,7 @@ export const shortLimits = {
   probeMs: 200,
 };
 
-/** Starts Gaffer behind a TCP proxy to its database. A `database` in the options isn't dropped. */
+/** Starts Gaffer behind a TCP proxy to its database. Stopping it doesn't drop a `database` of the options. */
 export async function startBehindProxy(options: TestGafferOptions = {}): Promise<BehindProxy> {
   const database = options.database ?? (await cloneDatabase());
   const proxy = await startTcpProxy(targetOf(database.url));
@@ -42,7 +42,10 @@ export async function startBehindProxy(options: TestGafferOptions = {}): Promise
   };
 }
 
-/** Opens a connection outside the pool, because the pool's end would wait for it when a test has failed. */
+/**
+ * Opens a connection outside the pool: the end of a pool waits for its connections, and a failed test may not have
+ * released one.
+ */
 async function connect(database: TestDatabase): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: database.url, options: "-c search_path=gaffer" });
   client.on("error", () => {});
@@ -75,7 +78,8 @@ export async function holdCommits(
     create constraint trigger waits_to_commit after ${event} on ${table} deferrable initially deferred
        for each row execute function wait_to_commit();
     select pg_advisory_lock(1)`);
-  // Drops the trigger for the next test, unless the database has been dropped.
+  // Drops the trigger, so that the next test can create it. Errors are ignored, because the database may already have
+  // been dropped.
   onTestFinished(() =>
     database.admin.query(`drop trigger waits_to_commit on ${table}`).then(
       () => {},

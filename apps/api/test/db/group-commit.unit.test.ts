@@ -18,7 +18,7 @@ function setUp({ maxSize = 3, inFlight = 1 } = {}) {
     maxSize,
     inFlight,
   });
-  /** Ends all commits until no further one starts. */
+  /** Ends all running commits, and all commits that start meanwhile. */
   const finish = async () => {
     await endOfTurn();
     for (let next = 0; next < commits.length; next++) {

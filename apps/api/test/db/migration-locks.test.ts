@@ -96,8 +96,8 @@ describe("migrate", () => {
   test("fails at once on any other error", async () => {
     const folder = await withMigration("alter table gaffer.jobs add column of_next_version text");
     const log = createLogProbe();
-    // The migration fails, because it repeats one: the database has the changes of the migration whose record is
-    // deleted.
+    // Deletes the record of the latest migration, but not its changes. The next run repeats this migration, which fails
+    // because the changes exist.
     await gaffer.database.admin.query("delete from migrations where id = (select max(id) from migrations)");
     const migrated = migrate(gaffer.database.url, (pool) => installQueue(pool, types), {
       limits,

@@ -33,7 +33,8 @@ test("Outage log › outage with many requests and a busy worker › is logged i
 
   expect(lines.filter(({ msg, status }) => msg === "request" && status === 503)).toHaveLength(100);
   const troubles = lines.filter(({ level }) => level >= 40);
-  // An outage causes eight kinds of errors. Some are logged first as a closed and later as a refused connection.
+  // An outage causes eight kinds of errors. Some causes are logged twice: first as a closed connection, later as a
+  // refused connection.
   expect(troubles.length).toBeLessThan(20);
   expect(troubles).toContainEqual(
     expect.objectContaining({

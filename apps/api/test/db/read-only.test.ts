@@ -25,7 +25,10 @@ afterEach(() => makeWritable());
 const createJob = () => gaffer.inOrg("POST", "/jobs", job);
 const readiness = async () => (await gaffer.request("GET", "/readyz")).status;
 
-/** Makes the database read-only. The setting applies to new connections only, so open ones are terminated. */
+/**
+ * Makes the database read-only. The setting applies to new connections only, so Gaffer's open connections are
+ * terminated.
+ */
 async function makeReadOnly(): Promise<void> {
   const { admin } = gaffer.database;
   await setDefault("set default_transaction_read_only = on");
@@ -41,7 +44,10 @@ async function makeWritable(): Promise<void> {
   await setDefault("reset default_transaction_read_only");
 }
 
-/** Changes the default. Works also on a connection that opened while the default was read-only. */
+/**
+ * Changes the database's default transaction mode. Works also on a connection that opened while the default was
+ * read-only.
+ */
 async function setDefault(change: string): Promise<void> {
   await gaffer.database.admin.query(
     `begin; set local transaction_read_only = off; alter database ${databaseName} ${change}; commit`,

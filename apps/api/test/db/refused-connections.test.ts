@@ -19,14 +19,14 @@ afterAll(() => setting.stop());
 test.each(contractOperations)("Refused connections › $id responds at once", async (operation) => {
   const { gaffer, proxy } = setting;
   await proxy.accept();
-  // The API key is cached, so that the operation fails and not its authentication.
+  // Waits until the API key is cached, so that the operation itself fails and not the authentication of its caller.
   const me = () => gaffer.request("GET", "/v1/me", { as: gaffer.org });
   await expect.poll(async () => (await me()).status, { timeout: 60_000 }).toBe(200);
   const as = needsPerson(operation) ? await gaffer.createMember("owner") : gaffer.org;
   proxy.refuse();
   proxy.cut();
   const { result, ms } = await timed(sendOperation(gaffer, operation, as));
-  // A password is hashed before the database is used, which takes a while on a busy machine.
+  // Some operations hash a password before they use the database, which takes a while on a busy machine.
   expect(ms).toBeLessThan(shortLimits.answerMs / 2);
   if (withoutDatabase.includes(operation.id)) expect(result.status).toBe(200);
   else if (doneLater.includes(operation.id)) expect(result.status).toBe(202);

@@ -89,7 +89,7 @@ describe("Requests during database faults › stalled database", () => {
   test("in the middle of a transaction: client and server end it, and it holds no lock", async () => {
     const { proxy, database } = setting;
     const before = await database.admin.query("select count(*) from jobs");
-    // The create waits for the answer to this statement before it sends the rest.
+    // The transaction of the create waits for this locked table before it sends its other statements.
     const unlock = await lockTable(database, "idempotency_keys");
     const created = timed(createJob("middle"));
     await expect.poll(() => waitingForLocks(database)).toBe(1);
@@ -97,9 +97,9 @@ describe("Requests during database faults › stalled database", () => {
     await unlock();
     const { result, ms } = await created;
     expectUnavailable(result);
-    // Only the limit of one statement applies: the client doesn't wait for a rollback in addition.
+    // The response takes the limit of one statement only: the API doesn't also wait for a rollback.
     expect(ms).toBeLessThan(1.5 * (shortLimits.statementMs + 1_000));
-    // PostgreSQL ends the transaction by its own limit, without any message from the client.
+    // PostgreSQL ends the transaction by its own limit, without any message from the API.
     const open =
       "select from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'";
     await expect.poll(async () => (await database.admin.query(open)).rowCount).toBe(0);

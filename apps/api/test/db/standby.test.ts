@@ -47,7 +47,7 @@ async function createJobsUntil(isOver: (statuses: readonly number[]) => boolean)
 
 describe("standby in place of the primary", () => {
   test("makes requests unavailable, and no connection to it is kept", async () => {
-    // The API writes the last use of a key once a minute. This request causes that write before the test.
+    // The API writes the last use of an API key at most once a minute. This request causes that write before the test.
     expect((await createJob()).status).toBe(201);
     await servers.replicated();
     proxy.leadTo(targetOf(servers.standby.connectionString));
@@ -59,7 +59,7 @@ describe("standby in place of the primary", () => {
     const meanwhile = await createJobsUntil((statuses) => statuses.length >= 20);
     expect(new Set(meanwhile)).toEqual(new Set([503]));
 
-    // Open connections to the standby stay open.
+    // Gaffer's open connections still lead to the standby: the proxy forwards only new connections to the primary.
     proxy.leadTo(targetOf(servers.primary.connectionString));
     const back = await createJobsUntil((statuses) => statuses.lastIndexOf(503) + 50 < statuses.length);
     expect(new Set(back.slice(back.indexOf(201)))).toEqual(new Set([201]));

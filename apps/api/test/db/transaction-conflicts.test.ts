@@ -28,7 +28,10 @@ async function counts(): Promise<number[]> {
   return rows.map(({ n }) => n);
 }
 
-/** Returns a function for two callers. Its promise resolves when each of them has called it once. */
+/**
+ * Returns a function that two transactions call. Each call's promise resolves when both transactions have called the
+ * function.
+ */
 function meetOnce(): () => Promise<void> {
   const both = Promise.withResolvers<void>();
   let callers = 0;
@@ -54,8 +57,8 @@ describe("inTransaction", () => {
       });
     await Promise.all([addBoth(1, 2), addBoth(2, 1)]);
     expect(await counts()).toEqual(before.map((n) => n + 2));
-    // Two transactions and at least one repetition. PostgreSQL may cancel a repetition too, which is then repeated
-    // again.
+    // Two transactions ran, and at least one of them was repeated. PostgreSQL may cancel the repetition too, which
+    // causes another repetition.
     expect(runs).toBeGreaterThan(2);
   });
 
@@ -72,8 +75,8 @@ describe("inTransaction", () => {
       });
     await Promise.all([addOne(), addOne()]);
     expect(await counts()).toEqual([Number(before[0]) + 2, before[1]]);
-    // Two transactions and at least one repetition. PostgreSQL may cancel a repetition too, which is then repeated
-    // again.
+    // Two transactions ran, and at least one of them was repeated. PostgreSQL may cancel the repetition too, which
+    // causes another repetition.
     expect(runs).toBeGreaterThan(2);
   });
 

@@ -9,7 +9,7 @@ import { createOwnerPool, migrationLimits } from "../../src/db/pools.ts";
 import { databaseAt, openTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
-/** The number of migrations in the first release. Later migrations have to convert its data. */
+/** The number of migrations in the first release. Later migrations have to convert the data of the first release. */
 const firstRelease = 2;
 const name = `gaffer_upgraded_${crypto.randomUUID().replaceAll("-", "")}`;
 const clusterUrl = inject("clusterUrl");
@@ -20,7 +20,8 @@ let gaffer: TestGaffer | undefined;
 beforeAll(async () => {
   cluster = new pg.Client({ connectionString: clusterUrl });
   await cluster.connect();
-  // The owner of the database needn't be a superuser. Forced row-level security then applies to it.
+  // The owner of the database may be a role that isn't a superuser. Forced row-level security then applies to the
+  // owner.
   await cluster.query(`create role ${name} login createrole nosuperuser nobypassrls password '${name}'`);
   await cluster.query(`grant gaffer_api, gaffer_worker, gaffer_auth to ${name} with admin option`);
   await cluster.query(`create database ${name} owner ${name}`);

@@ -119,7 +119,7 @@ describe("Worker during database outage › lost response", () => {
     await expect.poll(() => api.gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 1 });
     worker.proxy.cut();
     worker.proxy.resume();
-    // The worker's slot is free again.
+    // The worker's slot is free again, so the worker can run another job.
     const later = await api.gaffer.createJob();
     await worker.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === later.id);
     expect(await api.gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 1 });
@@ -161,7 +161,7 @@ describe("Worker during database outage › workers that are all disconnected fo
     const gate = createGate();
     const database = await cloneDatabase();
     running.push({ stop: () => database.drop() });
-    // The lease is long enough that a busy machine doesn't make a heartbeat too late.
+    // The lease is so long that no heartbeat is too late on a busy machine.
     const lostAfterMs = 4_000;
     const options = { database, handler: gate.handler, concurrency: 1, timing: { ...timing, lostAfterMs } };
     const [first, second] = [await start(options), await start({ ...options, role: "worker" })];
@@ -221,7 +221,8 @@ describe("Worker during database outage › scheduler", () => {
     const setting = await start({ handler, scheduleSeconds: 1 });
     disconnect(setting);
     await setting.gaffer.log.waitFor(({ msg }) => msg === "the queue's background work failed");
-    // From now on the system jobs are due every minute, so that a run is due at the scheduler's next check.
+    // From now on the system jobs' cron expressions are due every minute, so that a run is due at the scheduler's next
+    // check.
     await setting.database.admin.query("update gaffer_queue.schedule set cron = '* * * * *'");
     await setting.proxy.accept();
     await setting.gaffer.log.waitFor(({ msg, type }) => msg === "job attempt ended" && type === "storage:cleanup");

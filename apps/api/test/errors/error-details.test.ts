@@ -124,7 +124,7 @@ describe("Refused outcome", () => {
     let waiting = 0;
     const gaffer = await startTestGaffer({
       async handler({ input }) {
-        // The third handler releases all three, so that their outcomes are written in one batch.
+        // The third handler releases all three handlers, so that their outcomes are written in one batch.
         if (++waiting === 3) others.resolve();
         await others.promise;
         return { output: { ...emptyProfile, delimiter: input.header ? "," : "refused" } };

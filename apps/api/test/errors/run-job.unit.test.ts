@@ -120,7 +120,10 @@ describe("runJob › error in the runner", () => {
 });
 
 describe("runJob › uncaught error", () => {
-  /** Reports the error as the process does: in the async scope of the handler that caused it. */
+  /**
+   * Passes the error to `takeStrayError` as the process does with an uncaught error: in the async scope of the handler
+   * that caused the error. Adds the result to `seen`.
+   */
   const stray = (error: unknown, seen: unknown[] = []) => setImmediate(() => void seen.push(takeStrayError(error)));
 
   test("fails the attempt that caused it, aborts its handler, and doesn't affect others", async () => {

@@ -57,7 +57,8 @@ describe("Stray error", () => {
 
     expect(await run("late")).toMatchObject({ status: "completed" });
     await worker.line(/after its handler had returned.*the worker drains/);
-    // A draining worker claims no jobs, waits for the running one until the grace ends, hands it back, and exits.
+    // A draining worker claims no jobs and waits for its running job until the grace ends. Then it releases the job and
+    // exits.
     const next = await create("good");
     expect(await worker.exit).toBe(1);
     expect(await api.getJob(next)).toMatchObject({ status: "pending", attempt: 0 });

@@ -14,7 +14,7 @@ export type Recipe =
   | {
       kind: "error";
       class: keyof typeof errorClasses;
-      /** Assigned to the error. Its message and cause may be anything. */
+      /** Fields to assign to the error. They include the message and the cause, with values of any type. */
       fields: Partial<Record<"message" | "code" | "name" | "stack" | "seconds" | "cause" | "constructor", Recipe>>;
       errors: Recipe[] | undefined;
     };

@@ -124,8 +124,8 @@ describe("Admission › concurrency limit of an organization", () => {
 
 describe("Admission › busy slots", () => {
   /**
-   * A Gaffer with one slot, whose jobs end at once. `order` has the organizations in the order in which their jobs
-   * started.
+   * Starts a Gaffer with one slot, whose jobs wait until `open` is called and then end at once. `order`: the
+   * organizations of the started jobs, in the order of the starts. `atGate` resolves when the first job has started.
    */
   async function startWithOneSlot(): Promise<{ order: string[]; open: () => void; atGate: Promise<void> }> {
     const order: string[] = [];
@@ -178,8 +178,8 @@ describe("Admission › busy slots", () => {
     const high = (await gaffer.createJob({ priority: "high" })).id;
     gate.resolve();
     await gaffer.attemptEnded(low);
-    // While the outcome that admits the high-priority job is written, only jobs that were admitted earlier may start.
-    // No parked job starts before the high-priority job.
+    // Until the outcome that admits the high-priority job is written, only jobs that were admitted earlier may start.
+    // So no parked job starts before the high-priority job.
     const waited = body.jobs.slice(5).map(({ id }: { id: string }) => names.indexOf(id));
     expect(names.indexOf(high)).toBeLessThan(Math.min(...waited));
     expect(names.at(-1)).toBe(low);

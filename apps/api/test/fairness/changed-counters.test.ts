@@ -1,4 +1,7 @@
-/** A create starts again when another create has taken its room. No statement of its first try may be committed. */
+/**
+ * A create starts again when another create has taken the room that it found. No statement of its first try may be
+ * committed.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -21,8 +24,8 @@ test("In-flight counters of types › jobs of several types that race for the la
       const { status } = await gaffer.request("POST", `/v1/orgs/${org.orgId}/jobs/batch`, { as: org, body });
       return status;
     };
-    // The first create admits one job, so that there are counters to read. The remaining room is enough for one of two
-    // creates.
+    // The first create admits one job, so that the organization has in-flight counters. The remaining room is enough
+    // for only one of the next two creates.
     expect(await create(1)).toBe(201);
     expect(await Promise.all([create(2), create(2)])).toEqual([201, 201]);
   }

@@ -17,7 +17,10 @@ beforeEach(async () => {
 });
 afterEach(() => gaffer.stop());
 
-/** Runs a transaction that admits `count` jobs and parks `parked` jobs, and stops it before it adds to the counters. */
+/**
+ * Starts a transaction that admits `count` jobs and parks `parked` jobs. Holds the transaction before it adds to the
+ * in-flight counters.
+ */
 async function decide(count: number, parked = 0) {
   const { orgId } = gaffer.org;
   const decided = Promise.withResolvers<void>();

@@ -1,5 +1,6 @@
 /**
- * A create decides based on the counters that this process remembers. Changes by other processes count all the same.
+ * A create decides based on the in-flight counters that this process remembers. It also respects changes of the
+ * counters by other processes.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCounterMemory } from "../../src/modules/jobs/admission/counter-memory.ts";
@@ -96,7 +97,7 @@ describe("createCounterMemory", () => {
     memory.remember(counters, at(900), { read: false });
     expect(memory.recall(["a"], at(999))).toEqual(counters);
     expect(memory.recall(["a"], at(1_000))).toBeUndefined();
-    // Counters that were remembered later than the current time aren't used: the clock was set back.
+    // The clock was set back: the memory doesn't return counters that it stored at a later time than the current time.
     expect(memory.recall(["a"], at(-1))).toBeUndefined();
   });
 

@@ -23,7 +23,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** Starts a server with these limits; the others have their defaults. */
+/** Starts a server with these client limits. The other client limits have their defaults. */
 async function serve(limits: Partial<ClientLimits>): Promise<Gaffer> {
   const config = readConfig({
     NODE_ENV: "test",

@@ -60,8 +60,8 @@ export function openTestDatabase(url: string, drop: () => Promise<void> = async 
 }
 
 /**
- * Waits a moment for connections that are closing: terminating one would emit an error without a listener. Some tests
- * leave connections open on purpose.
+ * Waits a moment until closing connections are closed: terminating a closing connection would emit an error without a
+ * listener. Some tests leave connections open on purpose.
  */
 const allGone = (name: string) => `do $$ begin
   for attempt in 1..50 loop
@@ -74,7 +74,7 @@ end $$`;
 async function onCluster(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  // Tries again: of two concurrent clones, each can find the template in use by the other.
+  // Repeats the statement while the template is in use: two concurrent clones can block each other.
   for (let attempt = 1; ; attempt++) {
     try {
       await client.query(statement);

@@ -11,8 +11,8 @@ import { installQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { databaseAt, keepsDatabases, templateName } from "./database.ts";
 
 /**
- * Starts one cluster per run, with one migrated database that each test file clones. With `TEST_DATABASE_URL` it uses
- * another cluster.
+ * Starts one cluster per run, with one migrated database that each test file clones. With `TEST_DATABASE_URL`, uses the
+ * cluster of this URL instead.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;

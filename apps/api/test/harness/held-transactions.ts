@@ -1,4 +1,4 @@
-/** Functions that make a transaction wait, so that a test knows which statements it has run. */
+/** Functions that make a transaction wait at a known statement. */
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import type { TestDatabase } from "./database.ts";
@@ -6,13 +6,15 @@ import type { TestDatabase } from "./database.ts";
 type Release = () => Promise<void>;
 
 /**
- * Makes inserts into the table wait until the returned function is called or the test ends; only rows for which `when`
- * is true.
+ * Makes inserts into the table wait until the returned function is called or the test ends. `when`: an SQL condition;
+ * inserts of other rows don't wait.
  */
 export const holdInserts = (database: TestDatabase, table: string, when?: string) =>
   holdWrites(database, { event: "insert", row: "new", lock: 2 }, table, when);
 
-/** Makes deletes from the table wait, like `holdInserts`; only rows for which `when` is true. */
+/**
+ * Makes deletes from the table wait, like `holdInserts`. `when`: an SQL condition; deletes of other rows don't wait.
+ */
 export const holdDeletes = (database: TestDatabase, table: string, when?: string) =>
   holdWrites(database, { event: "delete", row: "old", lock: 3 }, table, when);
 
@@ -31,7 +33,10 @@ function holdWrites(
   );
 }
 
-/** Makes commits wait that admit jobs of this organization. */
+/**
+ * Locks the organization's in-flight counters until the returned function is called or the test ends. Transactions that
+ * admit jobs of this organization wait for the lock.
+ */
 export function holdCounters(database: TestDatabase, orgId: string): Promise<Release> {
   return hold(
     database,
@@ -41,12 +46,17 @@ export function holdCounters(database: TestDatabase, orgId: string): Promise<Rel
   );
 }
 
-/** Locks the first `count` due schedules, as a scheduler does. */
+/**
+ * Locks the first `count` due schedules, as a scheduler does, until the returned function is called or the test ends.
+ */
 export function holdSchedules(database: TestDatabase, count: number): Promise<Release> {
   return hold(database, "begin", `select from scheduled_jobs order by next_run_at limit ${count} for update`);
 }
 
-/** Opens a connection outside the pool, because the pool's end would wait for it when a test has failed. */
+/**
+ * Opens a connection outside the pool: the end of a pool waits for its connections, and a failed test may not have
+ * released one.
+ */
 async function hold(database: TestDatabase, ...statements: string[]): Promise<Release> {
   const client = new pg.Client({ connectionString: database.url, options: "-c search_path=gaffer" });
   client.on("error", () => {});

@@ -15,11 +15,11 @@ export interface StreamRequest {
 
 export interface OpenStream {
   response: Response;
-  /** All events so far. */
+  /** All events that the stream has received so far. */
   events: LiveUpdate[];
   /** The id of the last event. */
   lastId: () => string | undefined;
-  /** The raw text so far. */
+  /** The raw text that the stream has received so far. */
   text: () => string;
   /** Resolves with the first event, past or future, that matches. */
   waitFor<Event extends LiveUpdate = LiveUpdate>(isIt: (event: LiveUpdate) => boolean): Promise<Event>;

@@ -46,8 +46,8 @@ export interface HandlerRun<Output> {
 const validators = compileJobTypes();
 
 /**
- * Runs the handler of a job once, without a database, with the worker's code: input and output must match the contract.
- * Rejects with what the handler throws.
+ * Runs the handler of a job once, with the worker's code but without a database. Input and output must match the
+ * contract. Rejects with the error that the handler throws.
  */
 export async function runHandler<Type extends JobType>(
   { type, handler }: Pick<JobDefinition<Type>, "type" | "handler">,

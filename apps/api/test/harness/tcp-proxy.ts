@@ -15,22 +15,22 @@ export interface TcpProxy {
   connectionString(url: string): string;
   /** The number of open connections of the tested code. */
   connections(): number;
-  /** Forwards new connections to this server. Open connections stay. */
+  /** Forwards new connections to this server. Open connections stay connected to the previous server. */
   leadTo(next: Target): void;
-  /** Resets every open connection. New connections work. */
+  /** Resets every open connection. New connections are forwarded as usual. */
   cut(): void;
   /** Forwards nothing in either direction: no bytes, no end, no reset. New connections open and get no response. */
   stall(): void;
-  /** Forwards what `stall` has held back, and continues. */
+  /** Forwards the bytes that `stall` has held back, and forwards as usual from then on. */
   resume(): void;
   /** Delays everything by this time in each direction. */
   slow(ms: number): void;
-  /** Refuses new connections; open connections stay. */
+  /** Refuses new connections. Open connections stay open. */
   refuse(): void;
   accept(): Promise<void>;
   /**
-   * Resets the next connection that sends a commit, after the server has responded and before the client receives it.
-   * Resolves when that has happened.
+   * Resets the next connection that sends a commit, after the server has responded to the commit and before the client
+   * receives the response. Resolves when the connection is reset.
    */
   loseNextCommit(): Promise<void>;
   /** Cancels `loseNextCommit`. */
@@ -41,7 +41,8 @@ export interface TcpProxy {
 /** The end of a commit statement on the wire, sent alone or after others. */
 const commitStatement = "commit\0";
 /**
- * Whether the chunk has the response to a commit. Responses to statements that were sent with the commit come first.
+ * Whether the chunk contains the response to a commit. Responses to statements that were sent together with the commit
+ * come first.
  */
 const isCommitAnswer = (chunk: Buffer) => chunk.includes("COMMIT\0") || chunk.includes("ROLLBACK\0");
 
@@ -75,7 +76,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
         to.write(chunk);
       }
     } catch {
-      // A connection that was reset is closed on the other side with an end, not with a reset.
+      // When one side resets its connection, the proxy ends the connection of the other side without a reset.
     }
     await flowing.promise;
     to.end();
@@ -98,7 +99,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
   function cut(): void {
     for (const [client, server] of pairs) {
       client.resetAndDestroy();
-      // Only TCP sockets can be reset.
+      // The connection to the server is only closed, because it may use a Unix socket, which can't be reset.
       server.destroy();
     }
     pairs.clear();
@@ -110,7 +111,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
       const through = new URL(url);
       through.hostname = "127.0.0.1";
       through.port = String(port);
-      // The option `host` overrides the host of the URL.
+      // The URL's `host` option would override its hostname.
       through.searchParams.delete("host");
       return through.href;
     },

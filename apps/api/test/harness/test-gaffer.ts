@@ -48,7 +48,8 @@ export interface TestGaffer {
   org: DemoOrg;
   createOrg(name: string): Promise<DemoOrg>;
   /**
-   * Sets limits of the free plan, which all organizations of the test have. By default the plan has no limits in tests.
+   * Sets limits of the free plan, which all organizations of the test have. By default this plan has no limits in
+   * tests.
    */
   limit(limits: Partial<Record<PlanLimit, number | null>>): Promise<void>;
   /** Creates an API key; by default with every scope and without an expiry. */
@@ -58,9 +59,12 @@ export interface TestGaffer {
   /** Creates a signed-in user with this role in the organization. */
   createMember(role: Schemas["Role"], orgId?: string, person?: NewPerson): Promise<TestPerson>;
   mail: MailProbe;
-  /** Sends a request through the whole HTTP stack, without a socket. Objects become JSON; text and bytes stay. */
+  /**
+   * Sends a request through the whole HTTP stack, without a socket. A body that is an object is sent as JSON; text and
+   * bytes are sent unchanged.
+   */
   request<Body = never>(method: string, url: string, options?: RequestOptions): Promise<Answer<Body>>;
-  /** Sends a request with the organization's key, under the organization's path. */
+  /** Sends a request with the organization's API key. `url` is relative to the organization's path. */
   inOrg<Body = never>(
     method: string,
     url: string,
@@ -70,7 +74,7 @@ export interface TestGaffer {
   /** Creates a job with an arbitrary valid input, for tests that don't depend on the input. */
   createJob(options?: Partial<Record<keyof Schemas["CreateJobRequest"], unknown>>): Promise<Job>;
   getJob(jobId: string): Promise<Job>;
-  /** Resolves when an attempt of the job has been settled. */
+  /** Resolves with the job when this attempt or a later one has been settled. Default: the first attempt. */
   attemptEnded(jobId: string, attempt?: number): Promise<Job>;
   stop(): Promise<void>;
 }
@@ -88,7 +92,7 @@ export type PlanLimit =
 type TestHandler = JobHandler<UserJobTypes["file:profile"]["input"], UserJobTypes["file:profile"]["output"]>;
 
 export const someFileId = "01890a5d-ac96-774b-bcce-b302099a8057";
-/** A cause for tests that make a change without a request. */
+/** The cause of a change that a test makes without a request. */
 export const someCause = (orgId: string): Cause => ({
   actor: "system",
   orgId,
@@ -115,21 +119,21 @@ export interface TestGafferOptions {
   s3Limits?: AppOptions["s3Limits"];
   liveTiming?: AppOptions["liveTiming"];
   scheduleSeconds?: number;
-  /** The handler of `file:profile`; jobs of other types fail. */
+  /** The handler of `file:profile`. Jobs of other types fail. */
   handler?: TestHandler;
-  /** How many jobs `handler` runs at once in a worker. */
+  /** Maximum number of jobs that a worker runs with `handler` at once. */
   concurrency?: number;
-  /** All job types, instead of `handler`. */
+  /** The handlers of all job types. They replace `handler`. */
   jobs?: AppOptions["jobs"];
   handlerLoader?: AppOptions["handlerLoader"];
   systemJobs?: AppOptions["systemJobs"];
   /** Whether sessions never expire, even when the test advances the clock. */
   peopleStay?: boolean;
-  /** Delivers mail. The test can read the mail in any case. */
+  /** Delivers each mail. `mail` contains the mails with and without this function. */
   sendMail?: SendMail;
   /** Schedules of the installation, in addition to the built-ins. */
   defineSchedules?: AppOptions["defineSchedules"];
-  /** Uses this database instead of a new one. It isn't dropped. */
+  /** Uses this database instead of a new one. `stop` doesn't drop this database. */
   database?: TestDatabase;
 }
 

@@ -12,7 +12,7 @@ export interface NewKey {
   revokedAt?: Date;
 }
 
-/** Creates a key by SQL. It may have properties that no operation would grant. */
+/** Creates an API key by SQL. The key may have properties that no operation would grant. */
 export async function createKey(database: TestDatabase, orgId: string, newKey: NewKey = {}): Promise<DemoOrg> {
   const { id, key, secretHash } = mintApiKey();
   const { scopes = openapi.components.schemas.Scope.enum, expiresAt, revokedAt } = newKey;

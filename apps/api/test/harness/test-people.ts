@@ -6,7 +6,7 @@ import { sessionMs, toHashes, tokenExpiry } from "../../src/modules/auth/session
 import { newId } from "../../src/new-id.ts";
 import type { TestDatabase } from "./database.ts";
 
-/** Hashing takes 0.2 s by design. Tests of other subjects use a cheaper hash. */
+/** Cost of password hashes in tests of other subjects. A hash with the default cost takes 0.2 s by design. */
 export const passwordCost = { ln: 4, r: 8, p: 1 };
 const testPasswords = createPasswords(passwordCost);
 
@@ -24,7 +24,7 @@ export interface TestPerson {
 export interface NewPerson {
   email?: string;
   name?: string;
-  /** Absent: the user has only the session, and no password. */
+  /** Absent: the user has a session but no password. */
   password?: string;
   emailVerified?: boolean;
   /** Whether the session never expires, even when the test advances the clock. */

@@ -1,4 +1,4 @@
-/** Handlers for tests. Some crash or block their process, and others don't. Isolated processes import them. */
+/** Handlers for tests. Some handlers crash or block their process. Isolated processes import this module. */
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -29,9 +29,9 @@ function block(): never {
   while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
-/** When a later attempt resolves this promise, the error that an earlier attempt left behind occurs. */
+/** A later attempt resolves this promise. Then the error occurs that an earlier attempt has left behind. */
 const leftBehind = Promise.withResolvers<void>();
-/** The file content of an ended attempt doesn't continue until this promise resolves. */
+/** After its attempt has ended, the content of a file waits for this promise before it continues. */
 const forgotten = Promise.withResolvers<void>();
 
 const behaviours = {

@@ -27,7 +27,7 @@ describe("Isolated handler › isolated process", () => {
     expect(await gaffer.getJob(looping)).toMatchObject({ status: "processing" });
 
     expect(await gaffer.attemptEnded(looping)).toMatchObject({ status: "failed", error: { code: "timeout" } });
-    // The pool kills the process before the grace ends, because a looping handler can't react to its signal.
+    // The pool kills the process before the grace ends, because a looping handler can't react to its abort signal.
     const startedAt = performance.now();
     expect(await processEnded(gaffer, pid)).toMatchObject({ signal: "SIGKILL" });
     expect(performance.now() - startedAt).toBeLessThan(8_000);

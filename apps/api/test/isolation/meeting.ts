@@ -4,7 +4,8 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 export interface Meeting {
   port: string;
   /**
-   * Resolves with the next connections. The kernel closes a connection when its process ends, so a test sees that end.
+   * Resolves with the next `count` connections. The kernel closes the connections of a process that ends, so a test
+   * sees the end of the process.
    */
   guests(count: number): Promise<Socket[]>;
   close(): void;

@@ -92,11 +92,11 @@ describe("Quarantine › job of a crashed worker", () => {
     const id = await crashed("noop");
     await gaffer.log.waitFor((line) => line.msg === "the job's worker was lost" && line.jobId === id);
     const reconciler = await openReconciler(gaffer.database, 100);
-    // The first run corrects the counters, which SQL has made wrong.
+    // The reconciler's first pass corrects the in-flight counters, which the test's SQL has made wrong.
     await reconciler.runOnce();
     expect(await reconciler.runOnce()).toEqual({});
     await gaffer.database.admin.query("delete from gaffer_queue.job where data ->> 'jobId' = $1", [id]);
-    // This pass may find nothing, because the scheduler's reconciler may have repaired the job already.
+    // This pass may find nothing, because the scheduler's own reconciler may have repaired the job already.
     await reconciler.runOnce();
     await reconciler.stop();
     expect(await blockedBy(id)).toMatchObject({ kind: "quarantine" });

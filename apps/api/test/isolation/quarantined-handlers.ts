@@ -1,4 +1,4 @@
-/** Handlers for a worker's process and for the process of a job in quarantine, which imports this. */
+/** Handlers for a worker's process and for the processes of jobs in quarantine, which import this module. */
 import { createJobHandlers, job } from "../../src/modules/jobs/handlers/registry.ts";
 import { withFailingOthers } from "../harness/failing-others.ts";
 import { behave } from "./isolated-handlers.ts";

@@ -75,8 +75,8 @@ describe("Blocked worker › event loop blocked by a handler", () => {
   }
 
   /**
-   * Adds a lost worker whose last heartbeat is from now. Resolves when the other worker has declared it lost. The same
-   * pass declares workers with older heartbeats lost.
+   * Adds a worker that sent its last heartbeat now, with a running job. Resolves when the other worker has declared the
+   * added worker lost. The same pass declares all workers with older heartbeats lost.
    */
   async function leaseHasPassed(other: TestGaffer): Promise<void> {
     const { id } = await api.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
@@ -160,7 +160,7 @@ describe("Blocked worker › heartbeat", () => {
     await gaffer.log.waitFor(({ err }) => (err as Error | undefined)?.message === "Query read timeout");
     await blocker.query("commit");
     blocker.release();
-    // The writes that waited for the lock succeed at once. Later writes need a connection.
+    // The heartbeats that waited for the lock succeed at once. Later heartbeats need a working connection.
     for (let beats = 0; beats < 3; beats++) await nextHeartbeat();
     await count(1);
 

@@ -7,7 +7,7 @@ afterEach(() => gaffer.stop());
 
 const jobs = Array(300).fill({ type: "file:profile", input: { fileId: someFileId }, maxAttempts: 1 });
 
-/** Repeats the call while there are more jobs. Returns how many were changed. */
+/** Repeats the bulk change while more jobs match the selection. Returns how many jobs were changed. */
 async function all(verb: "cancel" | "retry", selection: object): Promise<number> {
   const { status, body } = await gaffer.inOrg("POST", `/jobs/${verb}`, selection);
   expect(status).toBe(200);
@@ -81,7 +81,7 @@ test.each([
       600,
     );
     expect(await all("cancel", { type: "file:profile" })).toBe(601);
-    // PostgreSQL counts the rows that a connection has read when the connection ends.
+    // PostgreSQL adds a connection's reads to its statistics when the connection ends.
     await gaffer.app.stop();
     const { rows } = await admin.query(
       `select (select seq_tup_read from pg_stat_user_tables where relname = 'jobs')::int as whole,

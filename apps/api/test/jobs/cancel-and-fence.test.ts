@@ -6,7 +6,7 @@ type Run = { context: JobContext<unknown>; finish: () => void; fail: (error: Err
 
 describe("Attempt fence › running job", () => {
   let gaffer: TestGaffer;
-  /** Started runs by job and attempt. A test decides when and how each ends. */
+  /** Started runs by job and attempt. A test decides when and how each run ends. */
   const runs = new Map<string, PromiseWithResolvers<Run>>();
   const runOf = (jobId: string, attempt = 1) => {
     const id = `${jobId}/${attempt}`;
@@ -68,7 +68,7 @@ describe("Attempt fence › running job", () => {
   test("isn't retried when it fails after its cancellation", async () => {
     const { id } = await gaffer.createJob();
     const { fail } = await runOf(id).promise;
-    // Requests the cancellation by SQL, without the notification: the row alone must be enough.
+    // Requests the cancellation by SQL and sends no notification: the worker must find the request in the row.
     await gaffer.database.admin.query("update jobs set cancel_requested_at = now() where id = $1", [id]);
     fail(new Error("an ordinary error"));
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled" });
@@ -97,7 +97,8 @@ describe("Attempt fence › running job", () => {
     const before = (await gaffer.database.admin.query("select * from jobs where id = $1", [id])).rows[0];
     first.context.helpers.updateProgress(80, "stale");
     first.finish();
-    // When a later job runs, the stale attempt has left the worker. The heartbeat may have aborted it first.
+    // When this later job runs, the worker has dealt with the stale attempt. The heartbeat may have aborted the attempt
+    // earlier.
     const { id: later } = await gaffer.createJob();
     (await runOf(later).promise).finish();
     await gaffer.attemptEnded(later);
@@ -121,7 +122,7 @@ describe("Attempt fence › running job", () => {
     expect(retried.body).toMatchObject({ status: "pending", trigger: "retry", cancelRequestedAt: null });
     (await runOf(id).promise).finish();
     await gaffer.attemptEnded(id);
-    // Makes the message of the cancelled run due.
+    // Makes the job's stale message due, which belongs to the cancelled run.
     await gaffer.database.admin.query("update gaffer_queue.job set start_after = now() where data ->> 'jobId' = $1", [
       id,
     ]);

@@ -5,7 +5,7 @@ import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../h
 
 type Attempt = (context: JobContext<unknown>) => Promise<unknown>;
 
-/** Jobs that aren't due before all tests have ended. */
+/** Jobs that become due in an hour, so not during the tests. */
 function newJobs(count: number): NewJob[] {
   const input = { fileId: someFileId, format: "auto", header: true } as const;
   const runAt = new Date(Date.now() + 3_600_000);
@@ -14,7 +14,7 @@ function newJobs(count: number): NewJob[] {
 
 describe("Checkpoint", () => {
   let gaffer: TestGaffer;
-  /** The handlers of a job's attempts, by the file id of its input. */
+  /** The handlers of a job's attempts, by the file id of the job's input. */
   const attempts = new Map<string, Attempt[]>();
 
   beforeAll(async () => {
@@ -61,7 +61,7 @@ describe("Checkpoint", () => {
     );
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "failed" });
     expect(await query("select id from jobs where id = any($1) order by id", made)).toEqual(made.map((id) => ({ id })));
-    // A manual retry keeps the checkpoint too.
+    // A manual retry also keeps the checkpoint.
     await gaffer.inOrg("POST", `/jobs/${id}/retry`);
     expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "completed" });
     expect(read).toEqual([undefined, { row: 4 }]);

@@ -23,7 +23,10 @@ describe("Lost worker › job of a lost worker", () => {
     await database.drop();
   });
 
-  /** Creates a job of a worker that doesn't exist, as a killed process leaves it. */
+  /**
+   * Creates a job of a worker that doesn't exist, as a killed worker process leaves its job. `lostBefore`: number of
+   * earlier lost attempts.
+   */
   async function createHeldJob(lostBefore: number): Promise<string> {
     const { id } = await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString(), maxAttempts: 1 });
     await database.admin.query(

@@ -17,7 +17,10 @@ beforeAll(async () => {
 afterAll(() => restoring.stop());
 beforeEach(() => restoring.reset());
 
-/** The order in which a worker with one slot runs all pending jobs. */
+/**
+ * Runs the pending jobs on a worker with one slot until the attempt of `last` has ended. Returns the ids of the jobs in
+ * the order of their starts.
+ */
 async function runAll(last: Job): Promise<string[]> {
   const order: string[] = [];
   const worker = await startTestGaffer({

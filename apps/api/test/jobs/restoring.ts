@@ -1,4 +1,4 @@
-/** An API with a clock of the test, jobs to cancel and restore, and a worker whose claims the test makes. */
+/** An API whose clock the test sets, jobs to cancel and restore, and a worker whose claims the test makes. */
 import type { Job } from "@gaffer/contracts/server";
 import { expect } from "vitest";
 import { withAllOrgs } from "../../src/db/org-scope.ts";
@@ -76,8 +76,8 @@ async function openWorker({ database }: TestGaffer, now: () => Date) {
     queue,
     admission,
     /**
-     * Claims up to `limit` jobs and returns their ids. `fetched` runs when the claim has locked the messages, but no
-     * jobs yet.
+     * Claims up to `limit` jobs and returns their ids. `fetched` runs when the claim has locked the messages, but not
+     * yet the rows of the jobs.
      */
     claim: (limit: number, fetched = async () => {}) =>
       withAllOrgs(pool, async (tx) => {

@@ -1,4 +1,7 @@
-/** Claims on which worker and database disagree: a commit whose response is lost, and one that a crash has lost. */
+/**
+ * Claims on which worker and database disagree: a claim whose commit's response is lost, and a claim that a crash of
+ * PostgreSQL has lost.
+ */
 import { afterEach, expect, test, vi } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { startTcpProxy, type TcpProxy, targetOf } from "../harness/tcp-proxy.ts";
@@ -28,12 +31,12 @@ async function startApart(options: Parameters<typeof startTestGaffer>[0]) {
 }
 
 test("Unknown claim › committed claim whose response was lost › is found, and the job runs", async () => {
-  // Heartbeats are so rare that one of the next two commits is the claim of the created job.
+  // The worker's heartbeats are so rare that one of the next two commits is the claim of the created job.
   const timing = { heartbeatMs: 1_000, lostAfterMs: 3_000, pollMs: 60_000 };
   const { database, proxy, api } = await startApart({ timing, handler: async () => ({ output: emptyProfile }) });
   const completed = (id: string) =>
     vi.waitFor(async () => expect((await api.getJob(id)).status).toBe("completed"), { timeout: 60_000 });
-  // When this job is completed, the worker has done its first fetch, which is for jobs of all types.
+  // When this job is completed, the worker's first fetch, which is for jobs of all types, is over.
   await completed((await api.createJob()).id);
   const loseCommitOfCreated = async (): Promise<string> => {
     const lost = proxy.loseNextCommit();
@@ -50,7 +53,7 @@ test("Unknown claim › outcome of a claim that a crash has lost › leaves the 
   const finish = Promise.withResolvers<void>();
   let runs = 0;
   const { database, api } = await startApart({
-    // No worker fetches messages while the outcome is written.
+    // The interval is so long that the worker fetches no message while it writes the outcome.
     timing: { pollMs: 3_000 },
     handler: async () => {
       if (++runs === 1) {
@@ -62,7 +65,7 @@ test("Unknown claim › outcome of a claim that a crash has lost › leaves the 
   });
   const { id } = await api.createJob();
   await started.promise;
-  // Restores the rows as a recovery leaves them that has lost the claim's commit.
+  // Restores the rows as a recovery of PostgreSQL leaves them when it has lost the claim's commit.
   await database.admin.query(
     `with job as (update jobs set status = 'pending', attempt = 0, worker_id = null, started_at = null returning message_id)
      update gaffer_queue.job set state = 'created', started_on = null where id in (select message_id from job)`,

@@ -5,8 +5,8 @@ const memory = "/dev/shm";
 const neededBytes = 4 * 1024 ** 3;
 
 /**
- * Makes `os.tmpdir()` of this process and its children a folder in memory if there is enough. A test run creates about
- * half a million files, most of them tables of cloned databases. On a disk they take a third of its time.
+ * Makes `os.tmpdir()` of this process and its children a folder in memory if enough memory is free. A test run creates
+ * about half a million files, mostly tables of cloned databases. On a disk, these files take a third of the run's time.
  */
 export function useMemoryForTemporaryFiles(): void {
   if (process.env.TMPDIR || !hasRoom()) return;

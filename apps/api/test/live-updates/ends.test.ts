@@ -26,7 +26,7 @@ describe("End of live updates › lost access", () => {
     };
     const next = async (as: { apiKey: string }) =>
       (await started.request("GET", `/v1/orgs/${started.org.orgId}/live`, { as })).status;
-    // `pass` advances the clock beyond the seconds for which a process caches a key.
+    // `pass` advances the clock beyond the seconds for which a process caches an API key.
     return { gaffer: started, streamOf, next, pass: () => (at += 6_000) };
   }
   const end = { kind: "end", reason: "access" };
@@ -103,7 +103,7 @@ test("End of live updates › database outage › ends streams, and clients resu
 test("End of live updates › stopping process › ends its streams and doesn't wait for them", async () => {
   gaffer = await startTestGaffer({ role: "worker" });
   const { database, config } = gaffer;
-  // The grace is longer than the test may take, so the process must not wait for its end.
+  // The shutdown grace is longer than the test's timeout, so the test fails if the process waits until the grace ends.
   const settings = { DATABASE_URL: database.url, DATA_DIR: config.dataDir, SHUTDOWN_GRACE_SECONDS: "3600" };
   const started = startProcess(settings);
   const demo = await started.demo();

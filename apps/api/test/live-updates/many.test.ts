@@ -54,7 +54,7 @@ test("Many live update streams › a thousand of one organization › cost no mo
   const states = sent.filter((text) => /^select .* from "gaffer"."jobs"/.test(text));
   expect(states.length).toBe(1);
   expect(ofEvents(sent).length).toBeLessThan(20);
-  // The organization's next stream exceeds the limit.
+  // The API key has as many open streams as one caller may have, so the API refuses another stream.
   const answer = await gaffer.inOrg("GET", "/live");
   expect(answer).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:too-many-requests" } });
   expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
@@ -95,7 +95,8 @@ describe("Many live update streams › more changes than can be sent", () => {
     const one = await openStream(gaffer, { query: `jobId=${watched.id}` });
     await Promise.all([all, one].map((stream) => stream.waitFor(({ kind }) => kind === "reset")));
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: Array.from({ length: 200 }, job) });
-    // Another transaction of the cluster can also cause the reset. Then one reset covers both causes.
+    // Another transaction of the cluster can also cause the reset. Then one reset covers this transaction and the many
+    // changes.
     await all.waitFor((event) => event.kind === "reset" && event.reason !== "connected");
     await gaffer.inOrg("POST", `/jobs/${watched.id}/cancel`);
     await one.waitFor(isJob(watched.id, "cancelled"));

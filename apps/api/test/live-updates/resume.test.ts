@@ -86,7 +86,7 @@ describe("Resumed live updates › transaction that commits late", () => {
     const broken = await openStream(gaffer, { as, orgId });
     const stream = await openStream(gaffer, { as, orgId });
     await stream.waitFor(({ kind }) => kind === "reset");
-    // Keepalives have no id: a client that resumed from one would miss the change.
+    // Keepalives carry no event id: a client that resumed from such an id would miss the uncommitted change.
     const beats = (text: string) => text.split(":\n\n").length > 3;
     await Promise.all([broken, stream].map((each) => each.waitForText(beats)));
     expect([stream.lastId(), broken.lastId()]).toEqual([undefined, undefined]);
@@ -95,7 +95,7 @@ describe("Resumed live updates › transaction that commits late", () => {
     await client.query("commit");
     await stream.waitFor((event) => event.kind === "reset" && event.reason === "openTransactions");
     await stream.close();
-    // The subscription is recorded as settled, so no later stream waits for the transaction.
+    // The organization's subscription is recorded as settled, so later streams don't wait for this transaction.
     const { rows: listeners } = await gaffer.database.admin.query(
       "select settled from org_listeners where org_id = $1",
       [orgId],
@@ -175,7 +175,7 @@ describe("Resumed live updates › reset", () => {
     const stale = await openStream(forgetful, { lastEventId });
     await nextId(stale);
     expect(reasons(stale)).toEqual(["notResumable"]);
-    // A client that has received the change can still resume.
+    // A client whose last event id is later than the deleted change can still resume.
     const fresh = await openStream(forgetful, { lastEventId: await nextId(stream) });
     await forgetful.inOrg("POST", `/jobs/${id}/cancel`);
     await fresh.waitFor(isJob(id, "cancelled"));

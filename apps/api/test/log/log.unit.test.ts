@@ -38,7 +38,7 @@ describe("createTextFormat", () => {
   test("escapes control characters in texts, which a terminal would obey", async () => {
     const hostile = "\u001b[2J\u0007\u009b31m";
     const text = await written((log) => log.error({ file: hostile, err: new Error(hostile) }, `C:\\u001b ${hostile}`));
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be in the text.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the text must not contain control characters.
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
     expect(text).toContain("ERROR: C:\\u001b \\u001b[2J\\u0007\\u009b31m");
   });

@@ -14,7 +14,7 @@ async function startApi(): Promise<TestGaffer> {
   return gaffer;
 }
 
-/** Starts a new scheduler for a fresh count, because a process caches its count for some seconds. */
+/** Starts a new scheduler, which counts the jobs again: a running process caches its count for some seconds. */
 async function startScheduler({ database }: TestGaffer): Promise<TestGaffer> {
   const scheduler = await startTestGaffer({
     role: "scheduler",

@@ -28,7 +28,7 @@ afterAll(() => open.close());
 
 const deleteOrg = (name: string) => gaffer.inOrg("DELETE", `?name=${encodeURIComponent(name)}`);
 const restoreOrg = () => gaffer.inOrg("POST", "/restore");
-/** Advances the clock beyond the seconds for which a process caches a key. */
+/** Advances the clock beyond the seconds for which a process caches an API key. */
 const later = () => {
   open.clock.now = new Date(open.clock.now.getTime() + 6_000);
 };

@@ -69,7 +69,7 @@ test.each([
     const release = await holdDeletes(database, table, which === "any" ? "true" : await isLastJob());
     const held = "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'";
     const first = await startWorker();
-    // Starts the run again if its worker was declared lost meanwhile, which happens on a busy machine.
+    // Starts the purge again if its worker was declared lost meanwhile, which happens on a busy machine.
     while ((await database.admin.query(held)).rowCount === 0) await systemApi(gaffer).run("orgs:purge");
     first.child.kill("SIGKILL");
     await first.exit;

@@ -71,7 +71,7 @@ describe("Invitation operations › createInvitation", () => {
   test("is refused for an admin who invites an owner", async () => {
     expect((await invite(team.admin, "owner")).status).toBe(403);
     expect((await invite(team.owner, "owner")).status).toBe(201);
-    // An admin can't revoke or replace an invitation to become owner either.
+    // An admin also can't revoke or replace an invitation with the role owner.
     const [{ id }] = await list();
     expect((await revoke(team.admin, id)).status).toBe(403);
     expect((await invite(team.admin, "viewer")).status).toBe(403);

@@ -40,7 +40,10 @@ async function waiting(): Promise<number> {
   return rows[0].waiting;
 }
 
-/** Locks the organization until all requests wait for it in order. Then they run in this order. */
+/**
+ * Holds the lock of the organization until all requests wait for the lock, in the order of `sends`. Then the requests
+ * run in this order. Returns the status of each response.
+ */
 async function atOnce(...sends: Send[]): Promise<number[]> {
   const client = await gaffer.database.admin.connect();
   await client.query("begin");
@@ -49,8 +52,8 @@ async function atOnce(...sends: Send[]): Promise<number[]> {
   let answered = 0;
   for (const send of sends) {
     answers.push(send().finally(() => answered++));
-    // Stops when all requests wait or have a response. A response means that a request didn't wait, which fails the
-    // test.
+    // The loop ends when all sent requests wait or have a response. A response means that its request didn't wait,
+    // which fails the test.
     while ((await waiting()) + answered < answers.length);
   }
   await client.query("commit");

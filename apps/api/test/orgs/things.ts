@@ -10,7 +10,7 @@ export interface ThingRequest {
   /** What a successful request does with the thing. */
   does: "makes" | "lists" | "reads" | "removes";
   method: string;
-  /** The rest of the path, after the kind of the thing or, if the request names one, after its id. */
+  /** The rest of the URL: after the kind or, for requests that read or remove one thing, after its id. */
   path?: string;
   /** The response status of a successful request. */
   status: number;
@@ -50,7 +50,7 @@ export const thingRequests: Record<string, ThingRequest> = {
   createApiKey: { kind: "api-keys", does: "makes", method: "POST", status: 201, body: key },
   listApiKeys: { kind: "api-keys", does: "lists", method: "GET", status: 200 },
   getApiKey: { kind: "api-keys", does: "reads", method: "GET", status: 200 },
-  // A request still reads a revoked key, so revoking doesn't remove it.
+  // `getApiKey` still returns a revoked key, so revoking a key counts as `reads` and not as `removes`.
   revokeApiKey: { kind: "api-keys", does: "reads", method: "DELETE", status: 204 },
 };
 

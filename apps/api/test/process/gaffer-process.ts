@@ -7,23 +7,26 @@ const main = path.join(import.meta.dirname, "../../src/main.ts");
 
 export interface GafferProcess {
   child: ChildProcess;
-  /** The output so far. */
+  /** The text that the process has printed so far. */
   output: () => string;
-  /** Resolves with the first line that matches. Rejects when the process ends before it. */
+  /** Resolves with the first line that matches. Rejects when the process ends without such a line. */
   line(pattern: RegExp): Promise<string>;
   /** Parses the line of JSON that the process prints for scripts. */
   demo(): Promise<{ url: string; orgId: string; apiKey: string }>;
-  /** Resolves with the exit code, or the signal that ended it. */
+  /** Resolves with the process's exit code, or with the signal that ended the process. */
   exit: Promise<number | NodeJS.Signals>;
 }
 
-/** The environment variables that a process needs from this one. It gets no others. */
+/**
+ * The environment variables that a started process needs from this process. The started process gets no other variables
+ * from it.
+ */
 export const bareEnvironment = () => {
   const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
   return { PATH, NODE_COMPILE_CACHE };
 };
 
-/** Starts the real process with only these settings. `entry`: a module that starts it with a test's handlers. */
+/** Starts the real process with only these settings. `entry`: a module that starts Gaffer with a test's handlers. */
 export function startProcess(settings: Record<string, string>, entry = main): GafferProcess {
   const child = spawn(process.execPath, [entry], {
     env: { ...bareEnvironment(), PORT: "0", ...settings },

@@ -1,6 +1,6 @@
 /**
- * Started by `restart.test.ts` with `--expose-gc`. Starts and stops everything repeatedly in this process, and
- * reports what is left. The first rounds load and compile code that stays.
+ * `restart.test.ts` starts this process with `--expose-gc`. The process starts and stops Gaffer repeatedly, and reports
+ * which resources are left. Code that the first rounds load and compile stays in memory.
  */
 import { readdirSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";

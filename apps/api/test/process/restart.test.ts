@@ -34,8 +34,8 @@ test("Process restart › repeated start and stop in one process › leaves noth
   expect(after.resources).toEqual(before.resources);
   expect(after.listeners).toEqual(before.listeners);
   expect(after.threads).toBe(before.threads);
-  // Newly compiled code takes a tenth of this limit per round. Kept schemas, routes or connections take ten times the
-  // limit.
+  // Per round, newly compiled code takes a tenth of this limit. Leaked schemas, routes or connections take ten times
+  // the limit.
   expect((after.heapBytes - before.heapBytes) / (rounds - warmUp)).toBeLessThan(50_000);
   const connections =
     "select application_name from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name <> ''";

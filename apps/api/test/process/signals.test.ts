@@ -1,4 +1,4 @@
-/** What the process does on signals, and how long it waits. */
+/** What the process does on signals, and how long it waits for its jobs and requests. */
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -73,7 +73,7 @@ describe("Process signals › signal", () => {
   test("lets running jobs finish; the process isn't ready, still responds, and starts no job", async () => {
     const { gaffer, url, request, jobId, unlock } = await startBusy();
     gaffer.child.kill("SIGTERM");
-    // Sends the signal again, as a parent process does that passes it on.
+    // Sends the signal again, as a parent process does that forwards signals.
     gaffer.child.kill("SIGTERM");
     await gaffer.line(/"stopping"/);
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(503);
@@ -119,7 +119,8 @@ describe("Process signals › signal", () => {
       .toContain("stopping at once");
     await expect.poll(async () => (await jobRow(jobId)).status, { timeout: 60_000 }).toBe("pending");
     expect(await jobRow(jobId)).toMatchObject({ attempt: 1, lost_attempts: 1, crashes: 0 });
-    // Sooner than the ten seconds that a handler has to stop after its signal is aborted.
+    // The job was released at once, and not after the ten seconds that a handler has to stop when its signal is
+    // aborted.
     expect(performance.now() - signalledAt).toBeLessThan(5_000);
     await unlock();
     expect(await gaffer.exit).toBe(0);
@@ -140,7 +141,7 @@ describe("Process signals › signal", () => {
 
   test("that is repeated ends a start that waits", async () => {
     const other = await database.admin.connect();
-    // Holds the lock of a migration, as another process does that migrates.
+    // Holds the migration lock, as if another process were migrating.
     await other.query("select pg_advisory_lock(72616621)");
     const gaffer = start();
     await gaffer.line(/another process migrates/);

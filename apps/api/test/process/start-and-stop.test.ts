@@ -12,7 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-/** Signs in with the banner's link. Returns the organizations, and the status of an operation for administrators. */
+/**
+ * Signs in with the banner's link. Returns the user's organizations, and the response status of an operation for
+ * administrators.
+ */
 async function signInByLink(process: GafferProcess): Promise<{ orgs: unknown; system: number }> {
   const link = new URL((await process.line(/\/sign-in#/)).trim());
   const { origin, hash, pathname } = link;

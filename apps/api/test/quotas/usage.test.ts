@@ -82,7 +82,7 @@ test("getUsage › plan that has ended › is replaced by the free plan", async 
 describe("getUsage › docs/quotas.md", () => {
   test("has the plans of the migrations", async () => {
     const database = await cloneDatabase();
-    // The free plan in the tests' template database has no limits.
+    // Creates the schemas again, because the free plan in the tests' template database has no limits.
     await database.admin.query("drop schema gaffer cascade; drop schema gaffer_queue cascade");
     await migrate(database.url, (pool) => installQueue(pool, { user: [], system: [] }));
     const { rows } = await database.admin.query("select * from gaffer.plans");

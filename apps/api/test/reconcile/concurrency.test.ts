@@ -22,8 +22,8 @@ const batch = (count: number, more = {}) =>
   });
 
 /**
- * Runs these passes concurrently. Each pass finds all differences, and waits for the counters, before the first pass
- * changes anything.
+ * Runs one pass of each reconciler concurrently. Each pass finds all differences and waits for the locked counters
+ * before any pass changes anything. Returns the findings in the order of `reconcilers`.
  */
 async function passTogether(reconcilers: OpenReconciler[]): Promise<Findings[]> {
   const { admin } = gaffer.database;
@@ -54,8 +54,8 @@ test("jobs:reconcile concurrency › two concurrent passes › settle each orpha
   const total = (kind: "message_missing" | "row_missing" | "load_wrong") =>
     (found[0][kind] ?? 0) + (found[1][kind] ?? 0);
   expect({ rows: total("message_missing"), messages: total("row_missing") }).toEqual({ rows: 600, messages: 600 });
-  // One correction, of the counter of open jobs, which still counted the deleted jobs. The counter of admitted jobs is
-  // right.
+  // The passes correct one counter: the counter of open jobs, which still included the deleted jobs. The counter of
+  // admitted jobs is right.
   expect(total("load_wrong")).toBe(1);
   expect(await first.runOnce()).toEqual({});
   const stands = await standing(gaffer.database, gaffer.org.orgId);

@@ -13,7 +13,10 @@ export interface OpenReconciler extends Reconciler {
   stop(): Promise<void>;
 }
 
-/** The default clock: cancelled jobs can't be restored any more, so that their messages are stale at once. */
+/**
+ * The default clock is ahead by the time in which a cancelled job can be restored, so that messages of cancelled jobs
+ * are stale at once.
+ */
 const afterRestore = () => new Date(Date.now() + restorableMs + 1_000);
 
 /** A reconciler like the scheduler's, whose passes the test starts. */

@@ -32,7 +32,10 @@ async function trace(work: () => Promise<unknown>): Promise<string[]> {
   }
 }
 
-/** The files that a section lists: the rows of its table, and the leaves in the paragraph below the table. */
+/**
+ * The files that a section of docs/architecture.md lists: `files` are those in its table, `leaves` those in the
+ * paragraph below the table.
+ */
 function readDocumented(heading: string): { files: string[]; leaves: string[] } {
   const [, section = ""] = readFileSync(path.join(root, "docs/architecture.md"), "utf8").split(`\n### ${heading}\n`);
   const [text = ""] = section.split(/\n##/);

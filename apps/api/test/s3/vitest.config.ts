@@ -1,7 +1,10 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** `npm run test:s3`: runs the tests of the storage against a real S3 server. The suite uses one in its own process. */
+/**
+ * `npm run test:s3`: runs the storage tests against a real S3 server. The default test run uses an S3 server in its own
+ * process.
+ */
 export default defineConfig({
   test: {
     root: path.join(import.meta.dirname, "../../../.."),

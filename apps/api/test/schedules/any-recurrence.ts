@@ -20,7 +20,7 @@ const restless = [
 ];
 export const anyZone = fc.oneof(fc.constantFrom(...zones), fc.constantFrom(...restless));
 
-/** The first of the thirty tested years. Some clock changes in them were decided at short notice. */
+/** The first of the thirty tested years. Some clock changes in these years were decided at short notice. */
 export const firstYear = 2006;
 export const lastYear = 2036;
 export const anyInstant = fc

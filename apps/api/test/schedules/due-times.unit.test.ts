@@ -27,7 +27,7 @@ const aRow = fc
 
 const aNow = fc.oneof(fc.nat(600), fc.nat(3 * 24 * 3600)).map((seconds) => new Date(start + seconds * 1000));
 
-/** All scheduled times up to `now`, from the first one on. */
+/** All scheduled times up to `now`, beginning with the schedule's first time. */
 function allTimes(row: Omit<DueRow, "nextRunAt">, now: Date): number[] {
   const times: number[] = [];
   const bounds = { ...row, after: new Date(start), maxRuns: null };

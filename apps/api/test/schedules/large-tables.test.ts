@@ -17,7 +17,9 @@ const hourly = { kind: "interval", every: 1, unit: "hours" };
 const inAnHour = () => new Date(Date.now() + 3_600_000);
 const tables = "('scheduled_jobs', 'schedule_runs', 'jobs')";
 
-/** Adds 20 runs for each schedule, 110 for `long` ones, and two jobs with this status. */
+/**
+ * Adds 20 runs and two jobs with this status for each schedule. Schedules with the name `long` get 110 runs and no job.
+ */
 const addHistory = (status: "completed" | "pending") => `
   insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, job_id, outcome, created_at)
   select org_id, id, 'manual:' || n, now() - n * interval '1 day', 'manual', 'system', gen_random_uuid(), 'completed', now()
@@ -42,13 +44,14 @@ test("Schedules in large tables › pass › reads only due schedules, with any 
   await admin.query("update scheduled_jobs set overlap = 'skip'");
   await admin.query(addHistory("pending"));
 
-  // PostgreSQL doesn't count what this connection of the test reads.
+  // PostgreSQL's statistics don't include the rows that this connection reads.
   const watcher = new pg.Client({
     connectionString: database.url,
     options: "-c search_path=gaffer -c track_counts=off",
   });
   await watcher.connect();
-  // PostgreSQL counts the rows that a connection has read when the connection ends.
+  // Returns the number of rows that all connections have read. PostgreSQL adds a connection's reads when the connection
+  // ends.
   const read = async () => {
     const { rows } = await admin.query(
       `select (select sum(seq_tup_read) from pg_stat_user_tables where relname in ${tables})::int

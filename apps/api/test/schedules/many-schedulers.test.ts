@@ -40,7 +40,8 @@ test("Several schedulers › five schedulers › run each of thousands of schedu
   await addSchedules(database, orgIds, { count: 2_500, name: "once", recurrence: once(from), from });
 
   /**
-   * Returns whether the runs of each schedule are five seconds apart from `first` on, and the smallest number of runs.
+   * Returns `unbroken`: whether the runs of each schedule with this name are five seconds apart from `first` on, and
+   * `least`: the smallest number of runs of a schedule.
    */
   const timesOf = async (name: string, first: Date) => {
     const { rows } = await database.admin.query(

@@ -23,7 +23,10 @@ afterAll(async () => {
   await opened.close();
 });
 
-/** Creates a schedule whose first job is running. Returns it with the times of its next two runs. */
+/**
+ * Creates a schedule whose first job is running. Returns the schedule's id, the job's id, and the first three scheduled
+ * times.
+ */
 async function withLongJob(settings: Record<string, unknown>) {
   const { id } = await opened.schedule(settings);
   const times = [1, 2, 3].map((minute) => new Date(opened.clock.now.getTime() + minute * 60_000).toISOString());
@@ -98,7 +101,7 @@ describe("Schedule overlap › due run with an open earlier job", () => {
     expect(await opened.get(id)).toMatchObject({ nextRunAt: time });
     await other.query("rollback");
     other.release();
-    // Repeats the pass, because the worker that claims the job also locks its row for a moment.
+    // Repeats the pass: it does nothing while the worker that claims the job locks the job's row for a moment.
     await expect.poll(() => opened.passAt(time).then(() => outcomes(id))).toHaveLength(2);
     expect(await opened.gaffer.getJob(body.jobId)).toMatchObject({ cancelRequestedAt: time });
   });

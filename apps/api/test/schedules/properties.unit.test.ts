@@ -21,7 +21,7 @@ import {
 } from "./any-recurrence.ts";
 import { runsByBruteForce } from "./by-brute-force.ts";
 
-/** Number of random cases per property. More cases find more faults. These take a few seconds. */
+/** Number of random cases per property. More cases find more faults. This number takes a few seconds. */
 const runs = 200;
 const quarter = 15 * 60_000;
 const day = 96 * quarter;
@@ -48,7 +48,7 @@ test("Recurrence properties › runs › are those of the reference implementati
   fc.assert(
     fc.property(anyClockRecurrence, anyZone, anyInstant, fc.boolean(), (recurrence, zone, instant, atChange) => {
       const change = atChange ? nextChange(zone, instant) : undefined;
-      // Some clocks change at one minute past midnight.
+      // Rounds to a multiple of 15 minutes, because some clocks change at one minute past midnight.
       const middle = change === undefined ? instant.getTime() : change - (change % quarter);
       const [from, until] = [middle - day, middle + day];
       const bounds = { after: new Date(from - 1), createdAt: new Date(from - 1), endsAt: new Date(until) };

@@ -45,7 +45,10 @@ export async function startScheduler(database: TestDatabase) {
   await scheduler.start();
   return {
     log,
-    /** `queries`: the connections that the scheduler took from its pool. `notifications`: received notifications. */
+    /**
+     * `queries`: the number of connections that the scheduler has taken from its pool. `notifications`: the number of
+     * received notifications.
+     */
     counts,
     async stop() {
       await scheduler.stop();

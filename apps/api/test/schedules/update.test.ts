@@ -28,7 +28,7 @@ describe("updateSchedule › update", () => {
     const { body } = await opened.update(id, { timezone: "America/New_York" }, "*");
     expect(body.nextRunAt).toBe("2026-03-06T14:00:00.000Z");
     const { body: later } = await opened.update(id, { startsAt: "2026-03-08T00:00:00Z" }, "*");
-    // New York has daylight saving time by then.
+    // On 8 March 2026 at 9:00, New York already has daylight saving time.
     expect(later.nextRunAt).toBe("2026-03-08T13:00:00.000Z");
   });
 

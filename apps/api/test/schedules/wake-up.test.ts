@@ -30,7 +30,7 @@ async function update({ id }: Schedule, changes: object): Promise<void> {
   expect((await gaffer.inOrg("PATCH", `/schedules/${id}`, changes, headers)).status).toBe(200);
 }
 
-/** The delay of a schedule's first job in milliseconds. */
+/** The delay of a schedule's first job in milliseconds. undefined: the schedule has created no job. */
 async function lateness({ id }: Schedule): Promise<number | undefined> {
   const { rows } = await gaffer.database.admin.query(
     `select extract(epoch from created_at - scheduled_at)::float8 * 1000 as ms from schedule_runs
@@ -93,7 +93,7 @@ test("Scheduler wake-up › broken schedule › doesn't keep the scheduler busy"
   expect(log.lines.filter(({ msg }) => msg.includes("could not be run"))).toHaveLength(1);
 });
 
-/** Resolves when the scheduler has made no query during a request. */
+/** Sends requests until the scheduler makes no query during one of them. */
 async function isQuiet(counts: { queries: number }): Promise<void> {
   for (let before = -1; before !== counts.queries; ) {
     before = counts.queries;

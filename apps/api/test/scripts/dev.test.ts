@@ -78,7 +78,8 @@ describe("npm run dev", () => {
     const [postgres] = (await workspace.read(".gaffer/postgres/postmaster.pid")).split("\n");
     const exited = once(dev, "exit");
     process.kill(-Number(dev.pid), "SIGINT");
-    // When the third server has stopped, the type check has ended too, which would run for seconds.
+    // When the third server has stopped, the type check has also ended. Without the signal it would run for some more
+    // seconds.
     await printed(/"msg":"stopped"/, 3);
     expect(typeChecks()).toEqual([]);
     expect(await exited).toEqual([0, null]);

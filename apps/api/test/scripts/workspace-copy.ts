@@ -70,14 +70,16 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   };
 }
 
-/** Whether a file is source, so neither installed nor built. `file`: relative to the root of the workspace or copy. */
+/**
+ * Whether a file is source: neither installed nor built. `file`: path relative to the root of the workspace or copy.
+ */
 function isSource(file: string): boolean {
   return !/(^|[\\/])(node_modules|dist)([\\/]|$)/.test(file);
 }
 
 /**
- * The copy's own `node_modules`, in which tools may keep caches. Links to packages of the workspace point into the
- * copy.
+ * Creates the copy's own `node_modules`, in which tools may keep caches. Links to packages of the workspace point into
+ * the copy.
  */
 async function linkPackages(installed: string, links: string, copy: string): Promise<void> {
   await mkdir(links);
@@ -89,7 +91,7 @@ async function linkPackages(installed: string, links: string, copy: string): Pro
   }
 }
 
-/** The path in the copy of a file of the workspace. An installed package keeps its path. */
+/** Returns the path in the copy for a file of the workspace. The path of an installed package doesn't change. */
 function copyOf(file: string, copy: string): string {
   const relative = path.relative(root, file);
   return isSource(relative) && !relative.startsWith("..") ? path.join(copy, relative) : file;

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Driver, OpenDriver } from "./drivers.ts";
 
 const mostBlocks = 20;
-/** Content of more than 20 blocks, whichever driver reads it. */
+/** Content that every driver reads in more than 20 blocks. */
 const content = Buffer.alloc(6 * 1024 * 1024, "x");
 
-/** Runs before each block is read. Meanwhile the store may fill its buffers. */
+/** Waits a moment before each block is read, so that the store can fill its buffers. */
 async function pause(): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await stat(import.meta.filename);
 }

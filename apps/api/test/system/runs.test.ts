@@ -131,7 +131,7 @@ describe("System job runs › system job", () => {
 
   test("that runs longer than the queue's own expiry continues undisturbed", async () => {
     const { begun, handler, open } = gate();
-    // A queue of an older version has the default expiry of 15 minutes.
+    // Simulates a queue that an older version of Gaffer created: it has the default expiry of 15 minutes.
     await stop((await start(handler)).gaffer);
     await database().admin.query("update gaffer_queue.queue set expire_seconds = 900");
     const { run, runs } = await start(handler, { systemJobs: systemJobs({ run: handler, timeoutSeconds: 7_200 }) });

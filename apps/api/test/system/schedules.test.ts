@@ -49,7 +49,8 @@ describe("System schedules › list of system jobs", () => {
       scheduled: true,
     });
     expect(await first.job("nightly")).toMatchObject({ status: "active", scheduled: true, jobs: group.jobs });
-    // Waits until a scheduler has synchronized the schedules of the code, which restores this one.
+    // Deletes a schedule that the code defines. When a scheduler has restored this schedule, it has synchronized all
+    // schedules of the code.
     await first.gaffer.app.jobQueue()?.unschedule("subscriptions:monitor");
     await expect.poll(() => first.job("subscriptions:monitor")).toMatchObject({ cron: "*/5 * * * *" });
     expect(await first.job("storage:cleanup")).toMatchObject({ cron: "*/7 * * * *" });
@@ -151,7 +152,7 @@ describe("System schedules › definition in the code", () => {
     await stop(old.gaffer);
     await expect.poll(() => api.job("nightly")).toBeUndefined();
     expect((await inQueue()).filter(({ key }) => key === "nightly")).toEqual([]);
-    // The code doesn't remove this schedule, because the code doesn't define it.
+    // The schedule `later` stays, because it was registered at run time and not by the code.
     expect(await api.job("later")).toMatchObject({ scheduled: false, status: "paused" });
     await stop(next.gaffer);
     expect((await api.jobs()).map(({ name }) => name)).toEqual([...builtIns, "later"].sort());

@@ -34,7 +34,8 @@ async function start(role: "all" | "api" | "worker" | "scheduler"): Promise<Test
 const runsOf = async (gaffer: TestGaffer) => (await systemApi(gaffer).runs(name)).reverse();
 const fiveSeconds = 5_000;
 /**
- * How many milliseconds after its scheduled time a run started, and the number of that time (one every five seconds).
+ * Returns `late`: how many milliseconds after its scheduled time a run started, and `second`: the number of the
+ * scheduled time, in steps of five seconds.
  */
 function lateness(startedAt: string) {
   const late = Date.parse(startedAt) % fiveSeconds;
@@ -75,7 +76,7 @@ describe("Second crons › job every five seconds", () => {
       await rm(dataDir, { recursive: true, force: true });
     });
     await other.line(/^Gaffer runs/);
-    // The code of both defines another cron. The later registration overrides it.
+    // The code of both processes defines another cron expression. This later registration overrides it.
     await gaffer.app.jobQueue()?.schedule(name, everyFive);
     other.child.kill("SIGSTOP");
     await expect.poll(async () => (await runsOf(gaffer)).length, { timeout: 60_000 }).toBe(1);

@@ -8,7 +8,7 @@ import { strong, type Weaken } from "./statements.ts";
 export interface Answer {
   status: number;
   text: string;
-  /** Status, headers and body, without values that differ in any two responses. */
+  /** Status, headers and body, without values that differ between any two responses, such as request ids. */
   whole: string;
   statements: string[];
 }
@@ -65,8 +65,8 @@ export async function sendProbe(
 }
 
 /**
- * Differences between two responses, in bytes and in statements. The duration of other statements could reveal
- * something.
+ * Yields the differences between a response and the usual response: in bytes and in the statements of their requests.
+ * The duration of other statements could reveal something.
  */
 export function* differences(answer: Answer, usual: Answer, { goesOn }: SendOptions): Generator<string> {
   if (answer.whole !== usual.whole) yield `answered with\n${answer.whole}\nand not with\n${usual.whole}`;
@@ -75,15 +75,15 @@ export function* differences(answer: Answer, usual: Answer, { goesOn }: SendOpti
   if (taken !== expected) yield `took other statements:\n${taken}\nand not\n${expected}`;
 }
 
-/** Removes the organization's id or the token's hash from the statements of a transaction. */
+/** Replaces ids and hashes in conditions of statements, so that requests with different ids have equal statements. */
 const withoutIds = (text: string) => text.replaceAll(/ = '[0-9a-f-]+'/g, " = '<id>'");
 
 /** Removes ids and times, which differ for each newly created resource. */
 function withoutNews(text: string): string {
   return (
     text
-      // Removes event ids, which not every stream has sent yet, and resets, which other transactions of the cluster can
-      // cause.
+      // Removes event ids, because some streams haven't sent one yet, and resets that other transactions of the cluster
+      // can cause.
       .replaceAll(/^id: .*\n|event: reset\ndata: {"kind":"reset","reason":"openTransactions"}\n\n/gm, "")
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
       .replaceAll(/gf[rs]?_\w+/g, "<key>")

@@ -14,7 +14,7 @@ export interface Attack {
   operation: ContractOperation;
   /** Default: all attackers of this operation. */
   by?: readonly AttackerName[];
-  /** Removes the condition on the organization from the statements. */
+  /** Removes the condition on the organization or the user from the statements. Absent: statements are unchanged. */
   weaken?: Weaken;
   /** Called with each statement of a case. */
   onStatement?: (text: string) => void;
@@ -24,7 +24,7 @@ export interface Attack {
   count?: Count;
 }
 
-/** Returns one line per fault. No line: the victim is safe. */
+/** Attacks the victim with the cases of an operation. Returns one line per fault. No line: the victim is safe. */
 export async function attack(world: World, options: Attack): Promise<string[]> {
   const { operation, by = attackersOf(operation), once } = options;
   const { gaffer, victim } = world;
@@ -65,7 +65,10 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
   const hidden = tellIds.includes(operation.id) ? secrets.filter((secret) => !isId(secret)) : secrets;
   const refusals = new Map<string, Answer>();
 
-  /** Sends a reference request, such as one with an unknown id, once: its refusal is always the same. */
+  /**
+   * Returns the response to a reference request, such as a request with an unknown id. A refused request is sent only
+   * once, because its refusal is always the same.
+   */
   async function usually(like: Probe): Promise<Answer> {
     const key = JSON.stringify(like);
     const known = refusals.get(key);
@@ -75,7 +78,9 @@ async function* attackBy(world: World, name: AttackerName, options: Attack): Asy
     return answer;
   }
 
-  /** Compares the response with the response to the same request when statements are unchanged. */
+  /**
+   * Sends the same request with unchanged statements, and yields a finding if its response differs from this response.
+   */
   async function* otherwise({ whole }: Answer, probe: Probe, prepare: Case["prepare"]): AsyncGenerator<string> {
     const prepared = await prepare?.();
     const right = await send(probe, strong);

@@ -17,21 +17,21 @@ type CreateAttacker = (gaffer: TestGaffer, tenant: Tenant) => Promise<Attacker>;
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-/** A key can't transfer an organization, whatever its scopes. */
+/** An API key can't transfer an organization, whatever its scopes. */
 const keyMay = ({ access, id }: ContractOperation) => access !== "person" && id !== "transferOrg";
 const personMay =
   (scopes: readonly string[]) =>
   ({ access }: ContractOperation) =>
     ["authenticated", "person", ...scopes].includes(access);
 
-/** A key with every scope. */
+/** An API key with every scope. */
 const fullKey: CreateAttacker = async (_gaffer, tenant) => ({
   ...tenant,
   headers: bearer(tenant.org.apiKey),
   may: keyMay,
 });
 
-/** A key without scopes. */
+/** An API key without scopes. */
 const emptyKey: CreateAttacker = async ({ database }, tenant) => {
   const { id, key, secretHash } = mintApiKey();
   await database.admin.query(
@@ -57,7 +57,7 @@ const viewer: CreateAttacker = async (gaffer, tenant) => {
   return { ...tenant, person, headers, may: personMay(scopesOfRole("viewer")), isBrief: true };
 };
 
-/** Sends no credentials, but has an account. */
+/** An attacker who sends no credentials. The attacker still has an account. */
 const anonymous: CreateAttacker = async (_gaffer, tenant) => ({
   ...tenant,
   headers: {},
@@ -67,7 +67,7 @@ const anonymous: CreateAttacker = async (_gaffer, tenant) => ({
 const attackers = { fullKey, emptyKey, owner, viewer, anonymous } satisfies Record<string, CreateAttacker>;
 export type AttackerName = keyof typeof attackers;
 
-/** The attackers of an operation. One attacker is enough where everyone has access. */
+/** The attackers of an operation. An operation to which anyone has access needs only the anonymous attacker. */
 export const attackersOf = ({ access }: ContractOperation): readonly AttackerName[] =>
   access === "anyone" ? ["anonymous"] : ["fullKey", "emptyKey", "owner", "viewer"];
 
@@ -80,14 +80,14 @@ export async function createAttackers(gaffer: TestGaffer, tenant: Tenant): Promi
 
 async function createAttacker(gaffer: TestGaffer, tenant: Tenant, name: AttackerName): Promise<Attacker> {
   const attacker = await attackers[name](gaffer, tenant);
-  // The API queries the rate of a caller once. This request causes that query.
+  // The API queries the request rate of a caller once. This request causes that query, so that no attack does.
   await gaffer.request("GET", "/v1/me", { headers: attacker.headers });
   return attacker;
 }
 
 /**
- * An attacker in a new organization with one owner. It attacks one operation, whose request ends the organization or
- * needs one without history.
+ * Creates an attacker in a new organization with one owner. The attacker attacks one operation, which ends the
+ * organization or needs an organization without history.
  */
 export async function createNewcomer(gaffer: TestGaffer, canary: string, name: AttackerName): Promise<Attacker> {
   const org = await gaffer.createOrg(newcomersOrg);

@@ -10,8 +10,8 @@ export interface Case {
   /** A request that must get the same response, such as one with an unknown id. */
   like?: Probe;
   /**
-   * The expected status. missing: 404. invalid: 422. unknown: 401. refused: one of these three. own: none of these
-   * three.
+   * The expected status. missing: 404. invalid: 422. unknown: 401. refused: 401, 404 or 422. own: below 300, 409 or
+   * 429. A caller without permission may also get 403.
    */
   expected: "missing" | "invalid" | "unknown" | "refused" | "own";
   /** Runs before the request. */
@@ -46,8 +46,8 @@ function own({ operation: { id }, bodies, mine, probe }: Target): Case {
 }
 
 /**
- * Tokens with the id of another user's session and a wrong secret. Only for operations that any authenticated caller
- * may use.
+ * Cases with tokens that have the id of another user's session and a wrong secret. Only for operations to which any
+ * authenticated caller has access.
  */
 function credentials({ world: { victim }, operation: { access }, mine, probe }: Target): Case[] {
   if (access !== "authenticated") return [];
@@ -79,7 +79,10 @@ function foreignIds({ world: { attacker, victim }, names, mine, probe }: Target)
   });
 }
 
-/** Gives the attacker a resource with the victim's id, and sends the victim's Idempotency-Key if there is one. */
+/**
+ * Cases in which the attacker has a resource with the id of the victim's resource. They also send the victim's
+ * Idempotency-Key if there is one.
+ */
 function twins({ world, attacker, operation, names, mine, probe }: Target): Case[] {
   if (!attacker.may(operation)) return [];
   const { live, idempotencyKeys } = world.victim;
@@ -186,8 +189,8 @@ function bodyFields({ world, bodies, mine, probe }: Target): Case[] {
 }
 
 /**
- * Puts the victim's ids into the bodies. An operation that stores ids gets only some of them, because later lists of
- * the attacker may contain them.
+ * Puts the victim's ids into the bodies. An operation that stores ids gets only some of the ids, because the attacker's
+ * later lists may contain stored ids.
  */
 function bodyIds({ world: { victim }, operation, bodies, mine, theirs, probe }: Target): Case[] {
   const expected = lookUps.includes(operation.id) ? "refused" : "own";

@@ -30,7 +30,7 @@ const admin = (sql: string) => world.gaffer.database.admin.query(sql);
 const switchPolicies = (how: "enable" | "disable") =>
   admin(["users", ...tables].map((table) => `alter table ${table} ${how} row level security`).join(";"));
 
-/** Writes to rows of the victim and its members fail, so that they are unchanged for the next attempt. */
+/** Makes writes to rows of the victim and its members fail, so that these rows are unchanged for the next attack. */
 async function guardVictim(): Promise<void> {
   const { org, links } = world.victim;
   const { rows } = await admin(`select user_id as id from memberships where org_id = '${org.orgId}'`);
@@ -52,7 +52,9 @@ function strongest({ access }: ContractOperation): AttackerName[] {
   if (access === "anyone") return ["anonymous"];
   return access === "person" ? ["owner"] : ["fullKey"];
 }
-/** The strongest attackers, and an owner, who notices what a query does to other members of the same organization. */
+/**
+ * The strongest attackers, and an owner, whose cases show what a query does to other members of the same organization.
+ */
 const withOwner = ({ access }: ContractOperation): AttackerName[] =>
   access === "anyone" ? ["anonymous"] : ["fullKey", "owner"];
 
@@ -71,7 +73,7 @@ async function findings(
   return found;
 }
 
-/** Whether the matrix has a finding while `weaken` changes the statements. */
+/** Whether the matrix finds a fault while `weaken` changes the statements. */
 async function isNoticed(operations: Iterable<ContractOperation>, weaken: Weaken, who = strongest): Promise<boolean> {
   for (const operation of operations) {
     const by = who(operation);

@@ -33,7 +33,10 @@ afterAll(async () => {
   await world?.stop();
 });
 
-/** Everything that can be read of an ended job, with the worker's log lines. */
+/**
+ * Runs a job to its end. Returns its status and, as text, everything that requests can read of the job, with the
+ * worker's log lines.
+ */
 async function run(job: Record<string, unknown>, fileId: string): Promise<{ status: string; said: string }> {
   const { gaffer, attacker } = world;
   const { id } = (await ask(gaffer, attacker, "POST", "/jobs", job)).body;
@@ -63,7 +66,7 @@ test.each(jobs)(
       expect(secrets.filter((secret) => answer.said.includes(secret))).toEqual([]);
     }
     const after = await fingerprints(gaffer, victim);
-    // Compares only these parts, because the victim's own jobs run in the meantime and change others.
+    // Compares only the fingerprints of files, because the victim's own jobs run in the meantime and change other data.
     for (const what of ["files", "file_uploads", "contents"]) expect(after[what]).toBe(before[what]);
   },
 );

@@ -74,7 +74,7 @@ export async function startWorld(): Promise<World> {
     return { ...tenant, jobIds: await runJobs(running, tenant) };
   };
   // Both organizations have names of the same length, so that copies keep their size. The victim is created first,
-  // because a query without its condition often returns the first row.
+  // because a query without its condition on the organization often returns the first row.
   const [attacked, attacking] = [await plantTenant("canary"), await plantTenant("attack")];
   await running.stop();
 
@@ -88,7 +88,7 @@ export async function startWorld(): Promise<World> {
   victim.lastEventId = await plantByHand(database, victim);
   // Adds a user to the victim's organization. The attacker may invite the same user.
   await gaffer.createMember("viewer", victim.org.orgId, { email: "mine@example.com", name: victim.canary });
-  // The API queries the rate of an address once. This request causes that query.
+  // The API queries the request rate of an IP address once. This request causes that query, so that no attack does.
   await gaffer.request("POST", "/v1/auth/verify-email", { body: { token: "none" } });
   const attackers = await createAttackers(gaffer, attacker);
   return {
@@ -191,7 +191,7 @@ async function useKeys(gaffer: TestGaffer, tenant: Tenant, ids: Record<string, s
   return keys;
 }
 
-/** The caller of an operation: the tenant's key if a key has access, otherwise its user. */
+/** The caller of an operation: the tenant's API key if an API key has access, otherwise the tenant's user. */
 export const callerOf = ({ access }: ContractOperation, { org, person }: Tenant) =>
   access === "person" ? person : org;
 
@@ -214,8 +214,8 @@ async function readCursors(gaffer: TestGaffer, tenant: Tenant, live: Planted["li
 export const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 
 /**
- * Creates by SQL what requests don't create quickly: more runs than are kept, a parked job and a running one. Returns
- * the position of a stream.
+ * Creates by SQL what requests don't create quickly: more runs than are kept, an invitation, a parked job and a running
+ * job. Returns an event id from which a stream can resume.
  */
 async function plantByHand({ admin }: TestDatabase, { org, canary, live, person }: Planted): Promise<string> {
   await admin.query("update user_sessions set user_agent = $2 where user_id = $1", [person.userId, canary]);

@@ -74,8 +74,8 @@ export const resources: Record<string, Resource> = {
 };
 
 /**
- * Operations that end the attacker's access, or that need an organization without history. Each of them has a new
- * attacker.
+ * Operations that end the attacker's access, or that need an organization without history. The matrix attacks each of
+ * these operations with new attackers.
  */
 export const ofNewcomers = [
   ...["deleteOrg", "transferOrg", "leaveOrg", "signOut", "resetPassword", "refreshSession"],

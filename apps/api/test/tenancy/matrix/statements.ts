@@ -28,12 +28,12 @@ export function watchStatements(databaseUrl: string, ...roles: DatabaseRole[]): 
       .connectionParameters;
     if (its !== database || !roles.some((role) => role === name)) return query.apply(this, [config, ...rest] as never);
     const text = typeof config === "string" ? config : (config as { text: string }).text;
-    // This statement is sent once per connection, whatever the connection is used for.
+    // Ignores this statement: every new connection sends it once, whichever request opens the connection.
     if (text === pinStatement) return query.apply(this, [config, ...rest] as never);
     if (!refreshesQueues.test(text)) seen.push(text);
     const weak = weakened(text);
     if (weak === text) return query.apply(this, [config, ...rest] as never);
-    // Drops the statement's name, because it belongs to the unchanged text.
+    // Drops the name of the prepared statement, because the name belongs to the unchanged text.
     const changed = typeof config === "string" ? weak : { ...(config as object), name: undefined, text: weak };
     return query.apply(this, [changed, ...rest] as never);
   }

@@ -40,23 +40,26 @@ export interface Resource {
   /** Creates a resource and returns its id. */
   create(gaffer: TestGaffer, tenant: Tenant): Promise<string>;
   /**
-   * Creates a resource that the tenant's user may use. Needed if `create` makes it for another user. `host` is another
-   * organization.
+   * Creates a resource that the tenant's user may use. Needed if `create` makes the resource for another user. `host`
+   * is another organization.
    */
   createOwn?(gaffer: TestGaffer, tenant: Tenant, host: Tenant): Promise<string>;
   /** Deletes the resource, whichever organization it belongs to. */
   remove(gaffer: TestGaffer, tenant: Tenant, id: string): Promise<unknown>;
   /** Whether the resource can still be read after it was deleted. */
   stays?: true;
-  /** Whether any caller with its id may use the resource. The matrix then sends ids of deleted ones only. */
+  /**
+   * Whether any caller that knows a resource's id may use the resource. The matrix then sends only ids of deleted
+   * resources.
+   */
   forBearer?: true;
   /**
-   * The table in which each organization may have a row with the same id. Absent: ids are unique in the installation.
+   * The table in which two organizations may have rows with the same id. Absent: ids are unique in the installation.
    */
   table?: string;
-  /** The id's column in that table. Default: `id`. */
+  /** The column of the resource's id in that table. Default: `id`. */
   column?: string;
-  /** Fields that must differ in a row with the same id. */
+  /** Fields that must differ between two rows with the same id, with the values for the attacker's row. */
   twin?: Record<string, unknown>;
   /** Creates an unknown id. */
   unknown?: () => string;

@@ -1,7 +1,9 @@
 import type { TestDatabase } from "../../harness/database.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** Returns a function that deletes the organization's new rows and restores its members. */
+/**
+ * Returns a function that deletes the rows that the organization has created since this call, and restores its members.
+ */
 export async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Promise<() => Promise<void>> {
   const tables = ["jobs", "files", "file_uploads", "scheduled_jobs", "api_keys", "invitations", "audit_events"];
   const kept = new Map<string, string[]>();
@@ -23,8 +25,8 @@ export async function rememberRows({ admin }: TestDatabase, { org }: Tenant): Pr
 }
 
 /**
- * Copies the rows of members, and returns the SQL that restores them: a statement without its condition on the user
- * changes all of them.
+ * Copies the rows of members, and returns the SQL that restores them. A statement without its condition on the user
+ * changes the rows of all members.
  */
 async function rememberPeople(admin: TestDatabase["admin"], orgId: string): Promise<string> {
   const ofMembers = "user_id in (select user_id from kept.memberships)";

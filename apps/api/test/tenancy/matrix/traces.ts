@@ -6,7 +6,7 @@ import { storedFiles } from "../../api/stored-content.ts";
 import type { TestGaffer } from "../../harness/test-gaffer.ts";
 import type { World } from "./planted.ts";
 
-/** Tables with rows of organizations, and the column with the organization's id. */
+/** Returns the tables with rows of organizations, each with the name of the column that has the organization's id. */
 export async function ownedTables({ database }: Pick<TestGaffer, "database">): Promise<Map<string, string>> {
   const { rows } = await database.admin.query(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
@@ -21,7 +21,9 @@ interface Whose {
   links: string[];
 }
 
-/** Tables of users, with the condition on an organization's members. Links that anyone may request are excluded. */
+/**
+ * Tables of users, each with the condition on the organization's members. Links that anyone may request are excluded.
+ */
 const memberIds = "(select user_id from memberships where org_id = $1)";
 export const peopleTables = new Map([
   ["users", `id in ${memberIds}`],
@@ -31,8 +33,8 @@ export const peopleTables = new Map([
 ]);
 
 /**
- * All tables, with the condition on the organization `$1` and the links `$2`. `bothUsed` fixes the types of both
- * parameters.
+ * Returns all tables, each with its condition on the organization `$1` or the links `$2`. `bothUsed` is a condition
+ * that fixes the types of both parameters.
  */
 export async function tablesOf(gaffer: TestGaffer): Promise<[string, string][]> {
   const owned = [...(await ownedTables(gaffer))].map(([table, column]): [string, string] => [table, `${column} = $1`]);
@@ -41,8 +43,8 @@ export async function tablesOf(gaffer: TestGaffer): Promise<[string, string][]> 
 export const bothUsed = "$1::uuid::text <> all($2::text[])";
 
 /**
- * A hash of the organization's rows in each table, of its messages, members and stored files. It includes `xmax`, which
- * shows who locked a row last, because an attacker may not lock rows either.
+ * Returns hashes, by name: of the organization's rows in each table, of its messages, members and stored files. Further
+ * hashes contain `xmax`, which shows which transaction locked a row last, because an attacker may not lock rows either.
  */
 export async function fingerprints(
   gaffer: TestGaffer,
@@ -57,7 +59,8 @@ export async function fingerprints(
     ([name, rows, locks = ""]) =>
       `select '${name}' as name, ${hashOf("t::text")} as hash, ${hashOf(locks)} as locks from ${rows}`,
   );
-  // Sends a prepared statement, because it runs after each operation.
+  // Prepared under a name, so that PostgreSQL parses this long statement once per connection. It runs after each
+  // operation of the matrix.
   const text = hashes.join(" union all ");
   const { rows } = await gaffer.database.admin.query({ name: "fingerprints", text, values: [orgId, links] });
   const stored = (await storedFiles(gaffer)).filter((file) => file.includes(orgId));
@@ -77,8 +80,8 @@ export const changed = (before: Record<string, string>, after: Record<string, st
   Object.keys(before).filter((name) => before[name] !== after[name]);
 
 /**
- * Values that the attacker can't know: other organizations, and the victim's canary, keys, tokens, passwords and ids,
- * including those of its members.
+ * Returns values that the attacker can't know: ids of other organizations, and the victim's canary, API key, tokens,
+ * passwords and ids, including those of its members.
  */
 export async function findSecrets(gaffer: TestGaffer, { victim, attacker }: Pick<World, "victim" | "attacker">) {
   const { org, canary, person, password, live, links } = victim;
@@ -94,7 +97,7 @@ export async function findSecrets(gaffer: TestGaffer, { victim, attacker }: Pick
       `select to_jsonb(t) as row from ${table} t where ${whose} and ${bothUsed}`,
       [org.orgId, links],
     );
-    // A worker's id is no secret of the victim: it belongs to the installation.
+    // A worker's id isn't a secret of the victim, because it belongs to the installation.
     for (const { row } of rows)
       for (const [name, value] of Object.entries(row as Record<string, unknown>))
         if (/(^|_)id$/.test(name) && !/^(worker|provider)_id$/.test(name) && typeof value === "string") ids.add(value);

@@ -5,8 +5,8 @@ import type { Planted, World } from "./planted.ts";
 import { preparations, resources } from "./resources.ts";
 
 /**
- * Gives the attacker a row with the same id as one of the victim's. A statement without its condition on the
- * organization finds both.
+ * Gives the attacker's organization a row with the id of the victim's row. A statement without its condition on the
+ * organization finds both rows.
  */
 export async function makeTwin(
   world: World,
@@ -54,7 +54,7 @@ async function columnsOf({ gaffer }: World, table = ""): Promise<string[]> {
 
 const actorOf = ({ org }: Planted) => `key:${org.apiKey.split("_")[1]}`;
 
-/** Deletes stored responses, so that an Idempotency-Key is new to the attacker. */
+/** Deletes the attacker's stored responses, so that each Idempotency-Key is new to the attacker's organization. */
 export async function forgetAnswers({ gaffer, attacker }: World): Promise<Prepared> {
   await gaffer.database.admin.query("delete from idempotency_keys where org_id = $1", [attacker.org.orgId]);
   return { known: "", undo: async () => {} };
