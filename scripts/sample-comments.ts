@@ -17,7 +17,7 @@ const files = execFileSync("git", ["ls-files", "*.ts", "*.tsx", "*.tsp", "*.sql"
 const comments = files.flatMap((file) => {
   const text = readFileSync(path.join(root, file), "utf8");
   // Consecutive line comments are one comment.
-  const found = text.matchAll(/\/\*\*?[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\n)+|(?<=[;,{}()] )\/\/.*$/gm);
+  const found = text.matchAll(/^[ \t]*\/\*\*?[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\n)+|(?<=[;,{}()] )\/\/.*$/gm);
   return [...found].map(({ 0: comment, index }) => ({
     place: `${file}:${text.slice(0, index).split("\n").length}`,
     text: comment.replaceAll(/^\s*(\/\*\*?|\*\/|\*|\/\/) ?|\*\/\s*$/gm, "").trim(),
