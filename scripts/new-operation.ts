@@ -10,7 +10,7 @@ interface NewOperation {
   method: "GET" | "POST";
   /** The operation's path below `/v1/orgs/{orgId}`. */
   path: string;
-  /** The last name in the path. The new files have the same name. */
+  /** The last segment of the path. The new files are named after it. */
   name: string;
 }
 

@@ -53,7 +53,7 @@ interface Member {
 export const memberNames: readonly MemberName[] = ["api", "scheduler", "worker-1", "worker-2"];
 const crashProcess = path.join(import.meta.dirname, "crash-process.ts");
 
-/** Short timing with leases of one second, so that the run of a seed takes only seconds. */
+/** Short timing with leases of one second, so that one run takes only seconds. */
 const timing = { pollMs: 200, reportMs: 50, heartbeatMs: 200, lostAfterMs: 1_000, stopGraceMs: 500 };
 
 const ready: Record<MemberName, RegExp> = {

@@ -147,8 +147,8 @@ describe("jobs:import resume › import of a lost worker", () => {
     first.child.kill("SIGSTOP");
     const second = await startWorker();
     await second.line(new RegExp(`${id}.*job attempt ended`));
-    // The frozen worker receives both signals when it continues. It sends the chunk before it can notice that another
-    // worker has taken its job.
+    // SIGUSR2 lets the frozen worker send the chunk that it holds back, and SIGCONT unfreezes it. SIGUSR2 is sent first, so
+    // that it sends the chunk before it can notice that another worker has taken its job.
     first.child.kill("SIGUSR2");
     first.child.kill("SIGCONT");
     expect(await first.line(/^sent/)).toMatch(/^sent: .*Attempt 1 doesn't hold the job/);

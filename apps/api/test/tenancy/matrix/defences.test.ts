@@ -124,7 +124,7 @@ test("Tenancy defences › row-level security alone › isolates organizations",
   expect(await findings(new Set(asking), withoutOrg)).toEqual([]);
 });
 
-/** Statements that are safe without their condition, by their beginning, with the reason. */
+/** Statements that expose nothing even without their condition on the organization. Key: how the statement begins. Value: why it is safe. */
 const safeAnyway: Record<string, string> = {
   'update "gaffer"."api_keys" set "expires_at"': "the key was found and locked before, and ids of keys are unique",
   'delete from "gaffer"."invitations" where ("gaffer"."invitations"."org_id" = $1 and "gaffer"."invitations"."token_hash" = $2)':
@@ -150,7 +150,7 @@ test("Tenancy defences › query without its condition on the organization › i
   );
 });
 
-/** Statements that are safe without their condition on the user, by their beginning, with the reason. */
+/** Statements that expose nothing even without their condition on the user. Key: how the statement begins. Value: why it is safe. */
 const safeOfPeople: Record<string, string> = {
   'select "id" from "gaffer"."user_accounts"': "finds the account by the hash of its password, which has a unique salt",
   'select "role" from "gaffer"."memberships" where ("gaffer"."memberships"."org_id" = $1 and "gaffer"."memberships"."user_id" = $2) for share':

@@ -5,7 +5,7 @@
 export interface Storage {
   /** Stores the whole `content` under `key`, or nothing. Rejects with the error of `content`. */
   write(key: string, content: AsyncIterable<Uint8Array>): Promise<void>;
-  /** Reads the bytes from `start` to `end`, both inclusive. Default: all bytes. Rejects with FileMissingError. */
+  /** Reads the bytes from `start` to `end`, both inclusive. Default: all bytes. Rejects with FileMissingError if nothing is stored. */
   read(key: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>>;
   /** Removes a content. Removing a missing one succeeds. */
   remove(key: string): Promise<void>;
@@ -38,7 +38,10 @@ export interface DirectAccess {
   ): Promise<{ url: string; headers: Record<string, string> }>;
   /** Creates a URL for the download of a file as `fileName`. */
   downloadUrl(key: string, fileName: string, seconds: number): Promise<string>;
-  /** Reads an upload and its version. Rejects with FileMissingError. */
+  /**
+   * Opens an upload's content. `version` identifies this content: it changes when a client uploads another one. Rejects with
+   * FileMissingError if the upload doesn't exist.
+   */
   readUpload(upload: string): Promise<{ content: ReadableStream<Uint8Array>; version: string }>;
   /** Copies an upload to a file. Rejects with FileMissingError if the upload doesn't exist or has another version. */
   keepUpload(upload: string, version: string, key: string): Promise<void>;

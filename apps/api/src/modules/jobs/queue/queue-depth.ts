@@ -4,7 +4,7 @@ import type { Transaction } from "../../../db/org-scope.ts";
 import { admissionState } from "../states.ts";
 import { messageTable } from "./message.ts";
 
-/** The pending jobs of one type in one state. */
+/** Number and age of the jobs of one type that are pending for one reason (`state`). */
 export interface QueueDepth {
   type: string;
   /**

@@ -37,8 +37,8 @@ export async function restoreJob(
   const place = await placeOf(tx, row, { hasRoom, now });
   const { messageId } = place;
   await jobsTable.restore(tx, { orgId, jobId, admission: place.admission, messageId });
-  // The message goes to the front of the queue, because an admitted job had reached its virtual start time. A delayed
-  // job gets a virtual start time when it is due.
+  // The old message may have been removed. The new message of an admitted job goes to the front of the queue (virtual start
+  // time 0), because the job was next when it was cancelled. A delayed job gets its virtual start time when it is due.
   const delayed = place.admission === admissionState.delayed;
   if (place.inserts) await queue.insert(tx, [toMessage({ ...row, messageId }, 0, { delayed })]);
   const left = place.inserts && !delayed ? -1 : 0;

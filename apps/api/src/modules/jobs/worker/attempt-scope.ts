@@ -37,7 +37,7 @@ export type StrayError =
   | { fate: "failed"; attempt: AttemptIds }
   /** No effect: the attempt has ended, but its handler still runs or used a helper too late. */
   | { fate: "ignored"; attempt: AttemptIds }
-  /** No attempt can fail, because the handler that caused the error has already returned. */
+  /** No effect: the attempt has ended and its handler has returned, so it is too late to fail the attempt. */
   | { fate: "late"; attempt: AttemptIds }
   /** The error belongs to no attempt, or its attempt is unknown. */
   | { fate: "unknown"; attempt: undefined };

@@ -103,7 +103,7 @@ export interface Settlement {
   outcome: Outcome;
 }
 
-/** The new state of a job, or of a system job's run. */
+/** A job, or a system job's run, whose outcome was written, with its new status. */
 export type SettledJob = ClosedRun;
 
 /**

@@ -69,7 +69,7 @@ export function parseCron(expression: string): CronFields {
   return fields;
 }
 
-/** Minimum distance of two runs, in seconds. */
+/** Minimum time between two runs, in seconds. */
 const leastSeconds = 5;
 
 function assertApart(seconds: readonly number[]): void {
