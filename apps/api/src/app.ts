@@ -83,7 +83,7 @@ export interface AppOptions {
   passwordCost?: ScryptCost;
   /** Interval at which the queue checks the crons of system jobs, in seconds. Default: the queue's default interval. */
   scheduleSeconds?: number;
-  /** All job types. Default: the built-in ones and those of `jobHandlerRegistry`. */
+  /** All job types. Default: the built-in job types and the job types of `jobHandlerRegistry`. */
   jobs?: readonly AnyJob[];
   /**
    * Opens the handlers of `jobs` in the process of a quarantined job. Absent: such a job runs in the worker's process.
@@ -252,7 +252,7 @@ export async function createApp(options: AppOptions) {
   };
 }
 
-/** All job types: the built-in ones and those of application code. */
+/** Lists all job types: the built-in job types and the job types of application code. */
 function listJobs({ config, pool, now }: { config: Config; pool: pg.Pool; now: () => Date }): AnyJob[] {
   return [
     fileProfileJob,

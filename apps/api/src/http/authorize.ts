@@ -21,7 +21,7 @@ const stopped: readonly Access[] = ["jobs:write", "files:write", "schedules:writ
  */
 export const forPeople: readonly Scope[] = ["org:own", "system:admin"];
 
-/** Roles from the lowest to the highest. Each has its own scopes and those of all lower roles. */
+/** Roles from the lowest to the highest. Each role has its own scopes and the scopes of all lower roles. */
 const { enum: roles, "x-scopes": scopesOf } = openapi.components.schemas.Role as unknown as {
   enum: readonly Role[];
   "x-scopes": Record<Role, readonly Scope[]>;

@@ -18,7 +18,7 @@ export function logRequests(app: Hono<RequestVariables>, log: Logger, report: Re
   app.use(async (c, next) => {
     const startedAt = performance.now();
     c.set("requestId", newId());
-    // The headers are set before the response exists, because changing those of a finished response is slow in the Node
+    // The headers are set before the response exists, because changing headers of a finished response is slow in the Node
     // server.
     c.header("X-Request-Id", c.get("requestId"));
     for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);

@@ -9,7 +9,7 @@ export const allScopes = openapi.components.schemas.Scope.enum as Schemas["Scope
 export type Role = Schemas["Role"];
 export const roles = openapi.components.schemas.Role.enum as Role[];
 
-/** The scopes of a role: the role's own scopes and those of all lower roles. */
+/** The scopes of a role: the role's own scopes and the scopes of all lower roles. */
 export function scopesOfRole(role: Role): string[] {
   const scopesOf = openapi.components.schemas.Role["x-scopes"] as Record<Role, string[]>;
   return roles.slice(0, roles.indexOf(role) + 1).flatMap((name) => scopesOf[name]);

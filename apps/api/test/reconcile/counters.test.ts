@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import type { TestGaffer } from "../harness/test-gaffer.ts";
+import { startHeldWorker } from "./held-worker.ts";
 import { type OpenReconciler, openWithApi, standing } from "./open-reconciler.ts";
 
 const orgConcurrency = 2;
@@ -42,17 +43,7 @@ describe("jobs:reconcile counters › counter of admitted jobs", () => {
   });
 
   test("counts running jobs and no delayed ones", async () => {
-    const started = Promise.withResolvers<void>();
-    const finish = Promise.withResolvers<void>();
-    const worker = await startTestGaffer({
-      role: "worker",
-      database: gaffer.database,
-      handler: async () => {
-        started.resolve();
-        await finish.promise;
-        return { output: emptyProfile };
-      },
-    });
+    const { worker, started, finish } = await startHeldWorker(gaffer.database);
     const { id } = await gaffer.createJob();
     await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
     await started.promise;

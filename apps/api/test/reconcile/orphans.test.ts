@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { startHeldWorker } from "./held-worker.ts";
 import { type OpenReconciler, openWithApi, standing } from "./open-reconciler.ts";
 
 const orgConcurrency = 2;
@@ -89,17 +90,7 @@ describe("jobs:reconcile orphans › job whose message has ended", () => {
   );
 
   test("isn't changed while a worker runs it", async () => {
-    const started = Promise.withResolvers<void>();
-    const finish = Promise.withResolvers<void>();
-    const worker = await startTestGaffer({
-      role: "worker",
-      database: gaffer.database,
-      handler: async () => {
-        started.resolve();
-        await finish.promise;
-        return { output: emptyProfile };
-      },
-    });
+    const { worker, started, finish } = await startHeldWorker(gaffer.database);
     const { id } = await gaffer.createJob();
     await started.promise;
     await sql("update gaffer_queue.job set state = 'cancelled', completed_on = now()");
