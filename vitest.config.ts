@@ -42,6 +42,7 @@ export default defineConfig({
           name: "system",
           include: everything,
           exclude: [...configDefaults.exclude, ...unit, ...handlers],
+          setupFiles: ["apps/api/test/lanes/no-running-app.ts"],
           globalSetup: ["apps/api/test/harness/global-setup.ts", "apps/web/test/global-setup.ts"],
         },
       },

@@ -224,6 +224,7 @@ export async function createApp(options: AppOptions) {
       const install = (pool: pg.Pool) => installQueue(pool, { user: handlers.types, system });
       await migrate(databaseUrl, install, { limits: { ...migrationLimits, ...options.limits }, log });
       await assertTenantRole(apiPool);
+      removeRunning();
       removeRunning = addRunningApp({ jobsService, filesService });
       await background.start();
     },

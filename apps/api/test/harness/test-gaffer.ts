@@ -175,7 +175,12 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
     ...(options.systemJobs && { systemJobs: options.systemJobs }),
     ...(options.defineSchedules && { defineSchedules: options.defineSchedules }),
   });
-  await app.start();
+  try {
+    await app.start();
+  } catch (error) {
+    await app.stop();
+    throw error;
+  }
   const createOrg = (name: string) =>
     createOrgWithKey(app.apiPool, new Date(), { org: name, email: `${crypto.randomUUID()}@example.com`, key: name });
   const org = await createOrg("test");

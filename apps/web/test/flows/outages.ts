@@ -45,6 +45,8 @@ export function outages(installation: () => Installation): void {
       await page.getByRole("link", { name: "Every night" }).waitFor();
 
       lose();
+      // The page has noticed that its stream ended, which is the time of its last data.
+      await page.getByText("Live", { exact: true }).waitFor({ state: "detached" });
       await page.clock.setFixedTime(new Date(2026, 10, 30, 11, 59));
       await go(page, `/orgs/${org.id}/schedules?status=paused`);
       const problem = page.getByRole("alert").filter({ hasText: "Can't reach the server" });

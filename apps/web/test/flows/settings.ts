@@ -200,7 +200,7 @@ export function settings(installation: () => Installation): void {
       expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
       await page.goto(`/orgs/${org.id}/settings/api-keys`);
       await page.getByRole("alert").getByText("This operation needs the role admin or owner.").waitFor();
-      expect(await page.getByRole("main").getByRole("button").allTextContents()).toEqual(["Try again"]);
+      await expect.poll(() => page.getByRole("main").getByRole("button").allTextContents()).toEqual(["Try again"]);
       await page.goto(`/orgs/${org.id}/settings/danger-zone`);
       await page.getByText("You are a viewer").waitFor();
       expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
