@@ -40,7 +40,5 @@ function toError({ error, response }: Answer): ProblemError | UnexpectedAnswerEr
 }
 
 function isProblem(value: unknown): value is Problem {
-  return (
-    typeof value === "object" && value !== null && String((value as Problem).type).startsWith("urn:gaffer:problem:")
-  );
+  return typeof value === "object" && value !== null && String((value as Problem).type).startsWith("/problems/");
 }

@@ -5,8 +5,8 @@ export class GafferError extends Error {
   override readonly name: string = "GafferError";
 }
 
-/** The name of a problem: the part of its type after `urn:gaffer:problem:`, such as `not-found`. */
-export type ProblemName = ProblemType extends `urn:gaffer:problem:${infer Name}` ? Name : never;
+/** The name of a problem: the part of its type after `/problems/`, such as `not-found`. */
+export type ProblemName = ProblemType extends `/problems/${infer Name}` ? Name : never;
 
 /** The server refused the request with a problem. */
 export class ProblemError extends GafferError {
@@ -35,8 +35,8 @@ export class ProblemError extends GafferError {
   }
 
   /** Whether the problem has this name: `error.is("not-found")`. */
-  is<Name extends ProblemName>(name: Name): this is this & { readonly type: `urn:gaffer:problem:${Name}` } {
-    return this.type === `urn:gaffer:problem:${name}`;
+  is<Name extends ProblemName>(name: Name): this is this & { readonly type: `/problems/${Name}` } {
+    return this.type === `/problems/${name}`;
   }
 }
 

@@ -58,10 +58,10 @@ export function retryAfterMs(response: Response, now: number): number | undefine
 async function asksToTryAgain(response: Response): Promise<boolean> {
   // The server still processes an earlier attempt. When that attempt has ended, a request with the same idempotency key
   // gets its response.
-  if (response.status === 409) return isProblem(response, "urn:gaffer:problem:idempotency-in-flight");
+  if (response.status === 409) return isProblem(response, "/problems/idempotency-in-flight");
   // `too-many-requests` is a limit of one operation, such as once a minute. A retry after the delay would do the same
   // work twice.
-  if (response.status === 429) return !(await isProblem(response, "urn:gaffer:problem:too-many-requests"));
+  if (response.status === 429) return !(await isProblem(response, "/problems/too-many-requests"));
   return response.status === 503;
 }
 

@@ -3367,7 +3367,7 @@ export interface components {
         /**
          * @description An error as a problem (RFC 9457).
          * @example {
-         *       "type": "urn:gaffer:problem:invalid-request",
+         *       "type": "/problems/invalid-request",
          *       "title": "Validation failed",
          *       "status": 422,
          *       "detail": "input.fileId must be a uuid.",
@@ -3404,7 +3404,7 @@ export interface components {
          * @description The type of a problem. Each cause has its own type. The types are stable, so a client may branch on them.
          * @enum {string}
          */
-        ProblemType: "urn:gaffer:problem:malformed-body" | "urn:gaffer:problem:invalid-request" | "urn:gaffer:problem:unauthenticated" | "urn:gaffer:problem:forbidden" | "urn:gaffer:problem:not-found" | "urn:gaffer:problem:method-not-allowed" | "urn:gaffer:problem:job-status" | "urn:gaffer:problem:job-not-restorable" | "urn:gaffer:problem:schedule-ended" | "urn:gaffer:problem:scheduled-job-invalid" | "urn:gaffer:problem:overlapping-run" | "urn:gaffer:problem:api-key-inactive" | "urn:gaffer:problem:org-deletion-scheduled" | "urn:gaffer:problem:org-deletion-started" | "urn:gaffer:problem:last-owner" | "urn:gaffer:problem:already-member" | "urn:gaffer:problem:upload-mismatch" | "urn:gaffer:problem:system-job-unmanaged" | "urn:gaffer:problem:precondition-failed" | "urn:gaffer:problem:precondition-required" | "urn:gaffer:problem:too-many-requests" | "urn:gaffer:problem:rate-limited" | "urn:gaffer:problem:quota-exceeded" | "urn:gaffer:problem:idempotency-in-flight" | "urn:gaffer:problem:idempotency-mismatch" | "urn:gaffer:problem:too-large" | "urn:gaffer:problem:unsupported-media-type" | "urn:gaffer:problem:range-not-satisfiable" | "urn:gaffer:problem:internal" | "urn:gaffer:problem:unavailable";
+        ProblemType: "/problems/malformed-body" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-restorable" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
         /** @description The jobs of one type, of all organizations. */
         Queue: {
             /**

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Hono } from "hono";
 import { allowOrigins } from "./csrf.ts";
 import { type MountOptions, mount, type ServedOperations } from "./mount.ts";
+import { serveProblemPages } from "./problem-pages.ts";
 import { logRequests, type RequestVariables } from "./request-log.ts";
 import { retryAfter } from "./retry-after.ts";
 import { openapi } from "./schemas.ts";
@@ -23,7 +24,7 @@ export interface HttpOptions extends MountOptions {
 }
 
 /**
- * Creates the HTTP app: the contract's operations, the API reference, the web app, health and metrics. `health`: only
+ * Creates the HTTP app: the contract's operations, the API reference, the pages of problems, the web app, health and metrics. `health`: only
  * health and metrics, for a separate listener.
  */
 export function createHttp({ served, direct, isReady, allowedOrigins, metrics, ...options }: HttpOptions) {
@@ -32,6 +33,7 @@ export function createHttp({ served, direct, isReady, allowedOrigins, metrics, .
   const health = createHealthRoutes({ isReady, metrics });
   http.route("/", health);
   serveDocs(http);
+  serveProblemPages(http);
   if (allowedOrigins.length > 0) allowOrigins(http, allowedOrigins);
   if (direct) {
     http.on(["GET", "PUT"], "/direct/*", async (c) => {

@@ -8,10 +8,10 @@ export type Problem = Schemas["Problem"];
 export type FieldError = Schemas["FieldError"];
 export type ExceededQuota = Schemas["ExceededQuota"];
 
-type Kind = Problem["type"] extends `urn:gaffer:problem:${infer Name}` ? Name : never;
+type Kind = Problem["type"] extends `/problems/${infer Name}` ? Name : never;
 
 /** The problem types of the contract, with the status and the title of each. */
-const problemTypes = openapi.components.schemas.ProblemType["x-problems"];
+export const problemTypes = openapi.components.schemas.ProblemType["x-problems"];
 
 export interface ProblemOptions {
   errors?: FieldError[];
@@ -121,7 +121,7 @@ export interface ProblemAnswer {
 /** The only mapping of errors to responses. For an unexpected error, the response contains only the request id. */
 export function toProblem(error: unknown, requestId: string): ProblemAnswer {
   const refusal = error instanceof ProblemError ? error : toRefusal(error);
-  const type = `urn:gaffer:problem:${refusal.kind}` as const;
+  const type = `/problems/${refusal.kind}` as const;
   const { status, title } = problemTypes[type];
   return {
     problem: {

@@ -25,7 +25,7 @@ const policy = [
 ].join("; ");
 
 /** Prefixes of the API, its docs and the health routes. An unknown path under them is a problem, not a page. */
-const notPages = /^\/(v\d+|docs|openapi\.json|livez|readyz|metrics|direct|assets)(\/|$)/i;
+const notPages = /^\/(v\d+|docs|problems|openapi\.json|livez|readyz|metrics|direct|assets)(\/|$)/i;
 
 interface Asset {
   contentType: string;

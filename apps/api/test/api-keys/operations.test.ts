@@ -109,7 +109,7 @@ describe("API key operations › rotateApiKey", () => {
     const { apiKey } = await create({ scopes: ["jobs:read"] });
     await gaffer.inOrg("DELETE", `/api-keys/${apiKey.id}`);
     const { status, body } = await gaffer.inOrg("POST", `/api-keys/${apiKey.id}/rotate`, {});
-    expect({ status, type: body.type }).toEqual({ status: 409, type: "urn:gaffer:problem:api-key-inactive" });
+    expect({ status, type: body.type }).toEqual({ status: 409, type: "/problems/api-key-inactive" });
   });
 });
 

@@ -78,7 +78,7 @@ describe.each(known)("Authentication › $id", (operation) => {
       expect(answer.headers.get("www-authenticate"), who).toBe("Bearer");
       expect(withoutRequestId(answer), who).toEqual(withoutRequestId(first));
     }
-    expect(first.body).toMatchObject({ type: "urn:gaffer:problem:unauthenticated", status: 401 });
+    expect(first.body).toMatchObject({ type: "/problems/unauthenticated", status: 401 });
   });
 
   test("refuses a key that has every scope except the required one", async () => {
@@ -89,7 +89,7 @@ describe.each(known)("Authentication › $id", (operation) => {
     const answer = await send(`Bearer ${key.apiKey}`);
     if (operation.access === "person") return expect(answer.status).toBe(403);
     if (needed === undefined) return expect(answer.status).not.toBe(403);
-    expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
+    expect(answer).toMatchObject({ status: 403, body: { type: "/problems/forbidden" } });
     expect(answer.body.detail).toContain(needed);
     // When no API key can have the needed scope, the problem's `detail` must not suggest an API key.
     const isForPeople = ["org:own", "system:admin"].includes(needed);
@@ -119,7 +119,7 @@ describe.each(known)("Authentication › $id", (operation) => {
     const unknown = await gaffer.request(operation.method, nowhere, { as: other });
     const scopeless = await gaffer.createKey({ scopes: [] });
     const powerless = await gaffer.request(operation.method, nowhere, { as: scopeless });
-    expect(foreign).toMatchObject({ status: 404, body: { type: "urn:gaffer:problem:not-found" } });
+    expect(foreign).toMatchObject({ status: 404, body: { type: "/problems/not-found" } });
     expect(withoutRequestId(unknown)).toEqual(withoutRequestId(foreign));
     expect(withoutRequestId(powerless)).toEqual(withoutRequestId(foreign));
   });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
-const wrongStatus = { status: 409, body: { type: "urn:gaffer:problem:job-status", status: 409 } };
+const wrongStatus = { status: 409, body: { type: "/problems/job-status", status: 409 } };
 const cancel = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/cancel`);
 const retry = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/retry`);
 

@@ -108,7 +108,7 @@ describe("cancelJobs and retryJobs › retryJobs", () => {
     await many.gaffer.limit({ queued_jobs: null });
     expect(refused).toMatchObject({
       status: 403,
-      body: { type: "urn:gaffer:problem:quota-exceeded", quota: { limit: 2, used: 0, requested: 3 } },
+      body: { type: "/problems/quota-exceeded", quota: { limit: 2, used: 0, requested: 3 } },
     });
     expect(await many.statusesOf(ids)).toEqual(["failed", "failed", "failed"]);
     expect(await many.openJobs()).toBe(0);

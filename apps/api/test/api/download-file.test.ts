@@ -66,7 +66,7 @@ describe("downloadFile › range", () => {
     "%s is outside of the file",
     async (range) => {
       const answer = await gaffer.inOrg("GET", `/files/${fileId}/content`, undefined, { range });
-      expect(answer).toMatchObject({ status: 416, body: { type: "urn:gaffer:problem:range-not-satisfiable" } });
+      expect(answer).toMatchObject({ status: 416, body: { type: "/problems/range-not-satisfiable" } });
       expect(answer.headers.get("content-range")).toBe("bytes */20");
     },
   );
@@ -142,7 +142,7 @@ describe("downloadFile › expired file", () => {
     ] as const)
       expect(await gaffer.inOrg(method, url)).toMatchObject({
         status: 404,
-        body: { type: "urn:gaffer:problem:not-found" },
+        body: { type: "/problems/not-found" },
       });
     expect(await ids()).not.toContain(id);
   });

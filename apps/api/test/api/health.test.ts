@@ -38,7 +38,7 @@ describe("Health checks › without the database", () => {
     ["POST", "/v1/orgs/:orgId/files?name=a"],
   ])("%s %s is unavailable", async (method, url) => {
     const answer = await gaffer.request(method, url.replace(":orgId", gaffer.org.orgId), { as: gaffer.org });
-    expect(answer).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable", status: 503 } });
+    expect(answer).toMatchObject({ status: 503, body: { type: "/problems/unavailable", status: 503 } });
     expect(answer.headers.get("retry-after")).toBe("2");
     expect(JSON.stringify(answer.body)).not.toMatch(/ECONN|127\.0\.0\.1|postgres/i);
   });

@@ -72,7 +72,7 @@ describe("Idempotency-Key › the same key", () => {
       expect(answer).toMatchObject({
         status: 422,
         body: {
-          type: "urn:gaffer:problem:idempotency-mismatch",
+          type: "/problems/idempotency-mismatch",
           errors: [{ in: "header", pointer: "/Idempotency-Key", message: expect.any(String) }],
         },
       });
@@ -87,7 +87,7 @@ describe("Idempotency-Key › the same key", () => {
     expect(await created(async () => (second = await create(key, batch, "/jobs/batch")))).toBe(0);
     expect(second).toMatchObject({ status: 201, body: first.body });
     expect(await create(key, { jobs: batch.jobs.toReversed() }, "/jobs/batch")).toMatchObject({ status: 422 });
-    expect(await create(key)).toMatchObject({ status: 422, body: { type: "urn:gaffer:problem:idempotency-mismatch" } });
+    expect(await create(key)).toMatchObject({ status: 422, body: { type: "/problems/idempotency-mismatch" } });
   });
 
   test("in another organization is another key", async () => {
@@ -149,7 +149,7 @@ describe("Idempotency-Key › same key while the first request runs", () => {
     while ((await admin.query(waiting)).rowCount === 0);
 
     const second = await create(key);
-    expect(second).toMatchObject({ status: 409, body: { type: "urn:gaffer:problem:idempotency-in-flight" } });
+    expect(second).toMatchObject({ status: 409, body: { type: "/problems/idempotency-in-flight" } });
     expect(second.headers.get("retry-after")).toBe("1");
     expect(await create(key, { ...job, priority: "high" })).toMatchObject({ status: 409 });
 

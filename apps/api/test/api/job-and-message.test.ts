@@ -36,7 +36,7 @@ test.each([
     const before = await stored();
     await withoutQueue(async () => {
       const answer = await gaffer.inOrg("POST", url, body, headers);
-      expect(answer).toMatchObject({ status: 500, body: { type: "urn:gaffer:problem:internal", status: 500 } });
+      expect(answer).toMatchObject({ status: 500, body: { type: "/problems/internal", status: 500 } });
       // The response must not contain the cause of the failure, which is only logged.
       expect(JSON.stringify(answer.body)).not.toMatch(/permission|gaffer_queue|insert/i);
       const line = await gaffer.log.waitFor(({ msg }) => msg === "the request failed");

@@ -17,7 +17,7 @@ const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
 const json = { "content-type": "application/json" };
 
 function expectProblem(answer: Answer, status: number, type: string): void {
-  expect(answer).toMatchObject({ status, body: { type: `urn:gaffer:problem:${type}`, status } });
+  expect(answer).toMatchObject({ status, body: { type: `/problems/${type}`, status } });
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
 }
 

@@ -11,7 +11,7 @@ async function expectRefused(method: string, url: string, where: string, pointer
   const answer = await gaffer.inOrg(method, url, undefined, headers);
   expect(answer).toMatchObject({
     status: 422,
-    body: { type: "urn:gaffer:problem:invalid-request", errors: [{ in: where, pointer, message: expect.any(String) }] },
+    body: { type: "/problems/invalid-request", errors: [{ in: where, pointer, message: expect.any(String) }] },
   });
 }
 

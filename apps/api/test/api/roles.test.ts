@@ -30,7 +30,7 @@ describe.each(contractOperations.filter(({ path }) => path.includes("{orgId}")))
       const { scope } = operation;
       if (scope === undefined || scopesOfRole(role).includes(scope)) expect([401, 403]).not.toContain(answer.status);
       else {
-        expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
+        expect(answer).toMatchObject({ status: 403, body: { type: "/problems/forbidden" } });
         const able = roles.filter((name) => scopesOfRole(name).includes(scope));
         for (const name of able) expect(answer.body.detail).toContain(name);
       }

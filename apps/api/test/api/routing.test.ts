@@ -21,7 +21,7 @@ describe.each(paths)("Routing › %s", (path) => {
       const answer = await send(method);
       expect(answer, method).toMatchObject({
         status: 405,
-        body: { type: "urn:gaffer:problem:method-not-allowed", status: 405 },
+        body: { type: "/problems/method-not-allowed", status: 405 },
       });
       expect(answer.headers.get("allow")?.split(", ").sort(), method).toEqual(allowed.toSorted());
     }
@@ -45,7 +45,7 @@ test.each([
   const answer = await gaffer.request("GET", path, { as: gaffer.org });
   expect(answer).toMatchObject({
     status: 404,
-    body: { type: "urn:gaffer:problem:not-found", status: 404, title: expect.any(String), detail: expect.any(String) },
+    body: { type: "/problems/not-found", status: 404, title: expect.any(String), detail: expect.any(String) },
   });
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
 });

@@ -148,7 +148,7 @@ describe("uploadFile › upload", () => {
       },
     });
     const answer = await upload("name=a", content, { "content-type": "a/b", "content-length": "10" });
-    expect(answer).toMatchObject({ status: 413, body: { type: "urn:gaffer:problem:too-large" } });
+    expect(answer).toMatchObject({ status: 413, body: { type: "/problems/too-large" } });
     expect(answer.body.detail).toContain(String(maxFileBytes));
     expect(answer.headers.get("connection")).toBe("close");
     // The server stops reading the request's body at the size limit and cancels the body's stream.

@@ -67,14 +67,20 @@ describe("Web app server › page", () => {
     expect(again.headers.get("content-security-policy")).toBe(headers.get("content-security-policy"));
   });
 
-  test.each(["/v1/nothing", "/V1", "/docs/nothing", "/direct/x", "/metrics/x", "/assets/gone.js", "/openapi.json/x"])(
-    "isn't served at %s, a path of the API or of a file",
-    async (url) => {
-      const answer = await app.request(url, { headers: asBrowser });
-      const { type } = (await answer.json()) as { type: string };
-      expect([answer.status, type]).toEqual([404, "urn:gaffer:problem:not-found"]);
-    },
-  );
+  test.each([
+    "/v1/nothing",
+    "/V1",
+    "/docs/nothing",
+    "/problems/nothing",
+    "/direct/x",
+    "/metrics/x",
+    "/assets/gone.js",
+    "/openapi.json/x",
+  ])("isn't served at %s, a path of the API or of a file", async (url) => {
+    const answer = await app.request(url, { headers: asBrowser });
+    const { type } = (await answer.json()) as { type: string };
+    expect([answer.status, type]).toEqual([404, "/problems/not-found"]);
+  });
 
   test("isn't served to clients that don't accept HTML, nor for other methods", async () => {
     expect((await app.request("/orgs/1/jobs", { headers: { accept: "application/json" } })).status).toBe(404);

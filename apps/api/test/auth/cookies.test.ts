@@ -108,7 +108,7 @@ describe("Session cookies › CSRF check", () => {
     { referer: "https://jobs.example.com/" },
   ])("refuses a change with %j", async (from) => {
     const answer = await send(from as Record<string, string>);
-    expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
+    expect(answer).toMatchObject({ status: 403, body: { type: "/problems/forbidden" } });
     const cookie = pairs(await signIn(host));
     const headers = { host, cookie, ...(from as Record<string, string>) };
     const refresh = await gaffer.request("POST", "/v1/auth/refresh", { body: {}, headers });

@@ -156,7 +156,7 @@ describe("Identity provider › issuer's keys", () => {
     await issuer.rotate();
     issuer.fail(500);
     const token = await issuer.sign({ sub: "ada" });
-    expect(await me(token)).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable" } });
+    expect(await me(token)).toMatchObject({ status: 503, body: { type: "/problems/unavailable" } });
     issuer.fail(undefined);
     expect((await me(token)).status).toBe(200);
   });

@@ -102,7 +102,7 @@ describe("Sign-in operations › sign-in", () => {
     await gaffer.createPerson({ email: "known@example.com", password });
     const wrong = await signIn("known@example.com", "wrong password");
     const unknown = await signIn("unknown@example.com", "wrong password");
-    expect(wrong).toMatchObject({ status: 401, body: { type: "urn:gaffer:problem:unauthenticated" } });
+    expect(wrong).toMatchObject({ status: 401, body: { type: "/problems/unauthenticated" } });
     expect(plain(unknown)).toEqual(plain(wrong));
   });
 

@@ -36,7 +36,7 @@ describe.each(withJson.map((operation) => [operation.id, operation] as const))("
     let pulled = 0;
     const body = new ReadableStream({ pull: () => void pulled++ }, { highWaterMark: 0 });
     const answer = await send(operation, body, { "content-length": String(bodyLimit + 1) });
-    expect(answer).toMatchObject({ status: 413, body: { type: "urn:gaffer:problem:too-large" } });
+    expect(answer).toMatchObject({ status: 413, body: { type: "/problems/too-large" } });
     expect(answer.headers.get("connection")).toBe("close");
     expect(pulled).toBe(0);
   });

@@ -12,6 +12,8 @@ const beyondContract = [
   "GET /livez",
   "GET /metrics",
   "GET /openapi.json",
+  "GET /problems",
+  "GET /problems/:name",
   "GET /readyz",
   // Signed URLs of the storage driver that keeps files in a folder.
   "GET /direct/*",

@@ -109,7 +109,7 @@ export async function timed<Result>(work: Promise<Result>): Promise<{ result: Re
 
 /** Expects a 503 problem that doesn't reveal the cause. */
 export function expectUnavailable(answer: Answer<{ type: string }>): void {
-  expect(answer).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable", status: 503 } });
+  expect(answer).toMatchObject({ status: 503, body: { type: "/problems/unavailable", status: 503 } });
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
   expect(answer.headers.get("retry-after")).toMatch(/^\d+$/);
   expect(JSON.stringify(answer.body)).not.toMatch(/ECONN|timeout|127\.0\.0\.1|postgres/i);

@@ -37,7 +37,7 @@ test("PostgreSQL restart › running Gaffer › continues: requests, running job
 
   await server.stop();
   const refused = await gaffer.inOrg("POST", "/jobs", { type: "file:profile", input: { fileId: during.id } });
-  expect(refused).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable" } });
+  expect(refused).toMatchObject({ status: 503, body: { type: "/problems/unavailable" } });
   gateOf(during.id)?.resolve();
   await gaffer.log.waitFor(({ msg }) => msg.startsWith("could not write the outcome"));
   const again = await startEmbeddedServer(settings);

@@ -4,7 +4,7 @@ import openapi from "@gaffer/contracts/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 
 const root = path.join(import.meta.dirname, "../../../..");
-const urn = "urn:gaffer:problem:";
+const prefix = "/problems/";
 const { enum: types, "x-problems": problems } = openapi.components.schemas.ProblemType;
 
 describe("Problem types", () => {
@@ -24,7 +24,7 @@ describe("Problem types", () => {
       row.slice(1),
     );
     const inContract = Object.entries(problems).map(([type, { status, title, description }]) => [
-      type.slice(urn.length),
+      type.slice(prefix.length),
       String(status),
       title,
       description.replaceAll("\n", " "),
@@ -36,7 +36,9 @@ describe("Problem types", () => {
     const source = path.join(root, "apps/api/src");
     const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
     const text = files.map((file) => readFileSync(path.join(source, file), "utf8")).join("\n");
-    const thrown = new Set([...text.matchAll(/new ProblemError\(\s*"([a-z-]+)"/g)].map(([, name]) => `${urn}${name}`));
+    const thrown = new Set(
+      [...text.matchAll(/new ProblemError\(\s*"([a-z-]+)"/g)].map(([, name]) => `${prefix}${name}`),
+    );
     expect([...thrown].sort()).toEqual([...types].sort());
   });
 });

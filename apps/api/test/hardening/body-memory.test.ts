@@ -125,7 +125,7 @@ describe("Body memory › request bodies", () => {
     await hold(gaffer.org, 8 * mebibyte - 100);
     const another = await gaffer.createKey();
     const answer = await create(another, "/jobs", " ".repeat(101));
-    expect(answer).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:rate-limited" } });
+    expect(answer).toMatchObject({ status: 429, body: { type: "/problems/rate-limited" } });
     expect(answer.headers.get("retry-after")).toBe("1");
     expect(answer.headers.get("connection")).toBe("close");
     const other = await gaffer.createOrg("other");
@@ -136,7 +136,7 @@ describe("Body memory › request bodies", () => {
     const orgs = await Promise.all(["a", "b", "c", "d"].map((name) => gaffer.createOrg(name)));
     for (const org of orgs) await hold(org, 6 * mebibyte);
     const large = await create(gaffer.org, "/jobs", " ".repeat(mebibyte));
-    expect(large).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable" } });
+    expect(large).toMatchObject({ status: 503, body: { type: "/problems/unavailable" } });
     expect(large.headers.get("retry-after")).toBe("1");
     expect((await create(gaffer.org, "/jobs", " ".repeat(1_000))).status).toBe(400);
   });

@@ -154,7 +154,7 @@ describe("restoreJob", () => {
 describe("restoreJob refuses", () => {
   const refusal = (detail: RegExp) => ({
     status: 409,
-    body: { type: "urn:gaffer:problem:job-not-restorable", detail: expect.stringMatching(detail) },
+    body: { type: "/problems/job-not-restorable", detail: expect.stringMatching(detail) },
   });
 
   test("a job that was cancelled more than a minute ago, with a hint to retry it", async () => {

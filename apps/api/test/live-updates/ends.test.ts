@@ -125,7 +125,7 @@ test("End of live updates › stopping process › accepts no new streams", asyn
   gaffer.app.refuseNewWork();
   expect(await gaffer.inOrg("GET", "/live")).toMatchObject({
     status: 503,
-    body: { type: "urn:gaffer:problem:unavailable" },
+    body: { type: "/problems/unavailable" },
   });
 });
 

@@ -141,7 +141,7 @@ test("Live updates › without schedules:read › only jobs are sent, and a stre
   const as = await gaffer.createKey({ scopes: ["jobs:read"] });
   const stream = await openStream(gaffer, { as });
   const refused = await gaffer.request("GET", `/v1/orgs/${gaffer.org.orgId}/live?subject=schedule`, { as });
-  expect(refused).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
+  expect(refused).toMatchObject({ status: 403, body: { type: "/problems/forbidden" } });
   const body = {
     name: "daily",
     job: { type: "file:profile", input: { fileId: someFileId } },

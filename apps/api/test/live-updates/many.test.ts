@@ -56,7 +56,7 @@ test("Many live update streams › a thousand of one organization › cost no mo
   expect(ofEvents(sent).length).toBeLessThan(20);
   // The API key has as many open streams as one caller may have, so the API refuses another stream.
   const answer = await gaffer.inOrg("GET", "/live");
-  expect(answer).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:too-many-requests" } });
+  expect(answer).toMatchObject({ status: 429, body: { type: "/problems/too-many-requests" } });
   expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
   await streams[0]?.close();
   await openStream(gaffer);
@@ -68,7 +68,7 @@ test("Many live update streams › limits › apply per caller and per process",
   await Promise.all(hundred(() => openStream(gaffer)));
   expect((await gaffer.request("GET", "/metrics")).body).toMatch(/^gaffer_live_streams 100$/m);
   const refused = await gaffer.inOrg("GET", "/live");
-  expect(refused).toMatchObject({ status: 429, body: { type: "urn:gaffer:problem:too-many-requests" } });
+  expect(refused).toMatchObject({ status: 429, body: { type: "/problems/too-many-requests" } });
   const as = await gaffer.createKey();
   for (let i = 0; i < 2; i++) await openStream(gaffer, { as });
   const url = `/v1/orgs/${gaffer.org.orgId}/live`;

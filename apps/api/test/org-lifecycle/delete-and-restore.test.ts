@@ -80,7 +80,7 @@ describe("deleteOrg and restoreOrg › scheduled deletion", () => {
 
   test("refuses exports", async () => {
     const { status, body } = await gaffer.inOrg("POST", "/export");
-    expect({ status, type: body.type }).toEqual({ status: 403, type: "urn:gaffer:problem:org-deletion-scheduled" });
+    expect({ status, type: body.type }).toEqual({ status: 403, type: "/problems/org-deletion-scheduled" });
   });
 
   test("refuses due runs of schedules, on record and without a job", async () => {
@@ -112,7 +112,7 @@ describe("deleteOrg and restoreOrg › scheduled deletion", () => {
     await deleteOrg("test");
     open.clock.now = new Date("2026-11-27T12:04:30.000Z");
     const { status, body } = await restoreOrg();
-    expect({ status, type: body.type }).toEqual({ status: 409, type: "urn:gaffer:problem:org-deletion-started" });
+    expect({ status, type: body.type }).toEqual({ status: 409, type: "/problems/org-deletion-started" });
     expect((await gaffer.inOrg("GET", "")).body.deleteAfter).toBe("2026-11-27T12:04:30.000Z");
   });
 });

@@ -89,7 +89,7 @@ describe("Invitation operations › createInvitation", () => {
 
   test("is refused for an existing member", async () => {
     const answer = await invite(team.admin, "viewer", team.member.email.toUpperCase());
-    expect(answer).toMatchObject({ status: 409, body: { type: "urn:gaffer:problem:already-member" } });
+    expect(answer).toMatchObject({ status: 409, body: { type: "/problems/already-member" } });
     expect(await list()).toEqual([]);
   });
 
@@ -175,7 +175,7 @@ describe("Invitation operations › acceptInvitation", () => {
       team.orgId,
       guest.userId,
     ]);
-    expect((await accept(guest, token())).body.type).toBe("urn:gaffer:problem:already-member");
+    expect((await accept(guest, token())).body.type).toBe("/problems/already-member");
     expect((await gaffer.request("GET", `/v1/orgs/${team.orgId}`, { as: guest })).body.role).toBe("admin");
   });
 

@@ -70,8 +70,7 @@ describe("Member operations › updateMember", () => {
       await update(admin, admin, "owner"),
       await remove(admin, owner),
     ];
-    for (const answer of answers)
-      expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
+    for (const answer of answers) expect(answer).toMatchObject({ status: 403, body: { type: "/problems/forbidden" } });
     expect(answers[1]?.body.detail).toContain("owner");
     expect(await roles()).toEqual(unchanged);
   });
@@ -86,7 +85,7 @@ describe("Member operations › updateMember", () => {
   test("doesn't let any owner lower the last one", async () => {
     expect(await update(team.owner, team.owner, "admin")).toMatchObject({
       status: 409,
-      body: { type: "urn:gaffer:problem:last-owner", detail: expect.stringContaining("last owner") },
+      body: { type: "/problems/last-owner", detail: expect.stringContaining("last owner") },
     });
     expect((await update(team.owner, team.owner, "owner")).status).toBe(200);
     expect(await roles()).toEqual(unchanged);

@@ -48,7 +48,7 @@ describe("Organization operations › createOrg", () => {
 
   test("is refused for API keys", async () => {
     const answer = await gaffer.request("POST", "/v1/orgs", { as: gaffer.org, body: { name: "Acme" } });
-    expect(answer).toMatchObject({ status: 403, body: { type: "urn:gaffer:problem:forbidden" } });
+    expect(answer).toMatchObject({ status: 403, body: { type: "/problems/forbidden" } });
   });
 
   test("creates one organization per Idempotency-Key, also for two concurrent requests", async () => {
@@ -70,7 +70,7 @@ describe("Organization operations › createOrg", () => {
     await create(ada, "Acme", key);
     expect(await create(ada, "Other", key)).toMatchObject({
       status: 422,
-      body: { type: "urn:gaffer:problem:idempotency-mismatch" },
+      body: { type: "/problems/idempotency-mismatch" },
     });
     clock = new Date(clock.getTime() + 24 * 60 * 60 * 1000);
     expect((await create(ada, "Other", key)).status).toBe(201);

@@ -39,7 +39,7 @@ describe("Queued jobs quota › open jobs", () => {
     const { status, body } = await gaffer.inOrg("POST", "/jobs", job());
     expect(status).toBe(403);
     expect(body).toEqual({
-      type: "urn:gaffer:problem:quota-exceeded",
+      type: "/problems/quota-exceeded",
       title: "Quota exceeded",
       status: 403,
       detail: expect.stringContaining("Your plan allows 5 open jobs. You have 5"),

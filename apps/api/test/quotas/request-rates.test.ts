@@ -33,7 +33,7 @@ describe("Request rate › requests of a key", () => {
     const refused = await ask();
     expect(refused.status).toBe(429);
     expect(refused.body).toMatchObject({
-      type: "urn:gaffer:problem:rate-limited",
+      type: "/problems/rate-limited",
       detail: "The limit is 6 requests per minute. Nothing was done; try again in 10 s.",
     });
     expect(Object.fromEntries(refused.headers)).toMatchObject({

@@ -35,7 +35,7 @@ describe("Storage quota › stored bytes", () => {
 
   test("of one file have a lower limit", async () => {
     expect((await upload("1234567")).body).toMatchObject({
-      type: "urn:gaffer:problem:quota-exceeded",
+      type: "/problems/quota-exceeded",
       quota: { name: "fileBytes", limit: 6, used: 0, requested: 7 },
     });
     expect((await announce(7)).body.quota).toEqual({ name: "fileBytes", limit: 6, used: 0, requested: 7 });

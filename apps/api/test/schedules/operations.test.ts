@@ -88,7 +88,7 @@ describe("Schedule operations › created schedule", () => {
     const [first, again, other] = [await ask("a"), await ask("a"), await ask("b")];
     expect(again).toMatchObject({ status: 201, body: first.body });
     expect(again.headers.get("location")).toBe(first.headers.get("location"));
-    expect(other).toMatchObject({ status: 422, body: { type: "urn:gaffer:problem:idempotency-mismatch" } });
+    expect(other).toMatchObject({ status: 422, body: { type: "/problems/idempotency-mismatch" } });
   });
 });
 

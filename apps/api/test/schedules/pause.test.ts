@@ -49,7 +49,7 @@ test("pauseSchedule › ended schedule › can't be paused, and resuming it chan
   expect(ended).toMatchObject({ status: "ended", nextRunAt: null, runCount: 1 });
   expect(await opened.post(id, "pause")).toMatchObject({
     status: 409,
-    body: { type: "urn:gaffer:problem:schedule-ended", detail: expect.stringContaining("has ended") },
+    body: { type: "/problems/schedule-ended", detail: expect.stringContaining("has ended") },
   });
   expect(await opened.post(id, "resume")).toMatchObject({ status: 200, body: ended });
 });

@@ -65,7 +65,7 @@ describe("triggerSchedule › triggered schedule", () => {
     expect(status).toBe(429);
     expect(headers.get("retry-after")).toBe("60");
     expect(body).toMatchObject({
-      type: "urn:gaffer:problem:too-many-requests",
+      type: "/problems/too-many-requests",
       detail: expect.stringContaining("Try again in 60 s"),
     });
     advance(59.4);
@@ -111,7 +111,7 @@ describe("triggerSchedule › open earlier job", () => {
     const { body: earlier } = await trigger(id);
     advance(60);
     const { status, body } = await trigger(id);
-    expect({ status, type: body.type }).toEqual({ status: 409, type: "urn:gaffer:problem:overlapping-run" });
+    expect({ status, type: body.type }).toEqual({ status: 409, type: "/problems/overlapping-run" });
     expect(body.detail).toContain(earlier.jobId);
     expect(await opened.runs(id)).toHaveLength(1);
     await opened.gaffer.inOrg("POST", `/jobs/${earlier.jobId}/cancel`);
@@ -139,7 +139,7 @@ describe("triggerSchedule › open earlier job", () => {
     await other.query("select from jobs where id = $1 for update", [earlier.jobId]);
     expect(await trigger(id)).toMatchObject({
       status: 409,
-      body: { type: "urn:gaffer:problem:overlapping-run", detail: expect.stringContaining("starting or ending") },
+      body: { type: "/problems/overlapping-run", detail: expect.stringContaining("starting or ending") },
     });
     await other.query("rollback");
     other.release();
@@ -156,7 +156,7 @@ test("triggerSchedule › invalid job › refuses the trigger and says what is i
   expect(await trigger(id)).toMatchObject({
     status: 409,
     body: {
-      type: "urn:gaffer:problem:scheduled-job-invalid",
+      type: "/problems/scheduled-job-invalid",
       detail: expect.stringContaining("The schedule's input is no longer valid: fileId"),
     },
   });

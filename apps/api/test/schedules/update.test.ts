@@ -68,7 +68,7 @@ describe("updateSchedule › If-Match", () => {
     const { status, body } = await opened.update(id, { name: "x" });
     expect(status).toBe(428);
     expect(body).toMatchObject({
-      type: "urn:gaffer:problem:precondition-required",
+      type: "/problems/precondition-required",
       detail: expect.stringContaining("If-Match"),
     });
   });
@@ -80,7 +80,7 @@ describe("updateSchedule › If-Match", () => {
       const { status, body } = await opened.update(id, { name: "yours" }, ifMatch);
       expect(status).toBe(412);
       expect(body).toMatchObject({
-        type: "urn:gaffer:problem:precondition-failed",
+        type: "/problems/precondition-failed",
         detail: expect.stringContaining('"2"'),
       });
     }

@@ -78,7 +78,7 @@ export function describeFiles(driver: Driver): void {
         expect(status).toBe(201);
         expect(upload).toMatchObject({ method: "PUT", headers: { "Content-Type": "application/octet-stream" } });
         expect((await complete(upload.id)).body).toMatchObject({
-          type: "urn:gaffer:problem:upload-mismatch",
+          type: "/problems/upload-mismatch",
           detail: expect.stringContaining("it is missing"),
         });
         expect((await put(upload, bytes)).status).toBe(200);

@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 const countRows = async () => (await gaffer.database.admin.query("select from files")).rowCount;
-const unavailable = { status: 503, body: { type: "urn:gaffer:problem:unavailable" } };
+const unavailable = { status: 503, body: { type: "/problems/unavailable" } };
 const neverAnswers: Answer = (request) => void request.resume();
 const cutsOff: Answer = (request) => void request.socket.destroy();
 

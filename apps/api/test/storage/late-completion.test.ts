@@ -38,7 +38,7 @@ async function beginAtSlowStore() {
 test("Late upload completion › success › is 503 at first, and a repeated completion returns the file", async () => {
   const { id, handOut, done } = await beginAtSlowStore();
   const late = await complete(id);
-  expect(late).toMatchObject({ status: 503, body: { type: "urn:gaffer:problem:unavailable" } });
+  expect(late).toMatchObject({ status: 503, body: { type: "/problems/unavailable" } });
   expect(late.body.detail).toMatch(/^The request timed out after 1 s\. The operation may still complete/);
   expect(late.body.detail).not.toMatch(/database/);
   expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);

@@ -99,7 +99,7 @@ describe("System job runs › system job", () => {
     await expect.poll(() => begun.length).toBe(1);
     expect(await run(name)).toMatchObject({
       status: 409,
-      body: { type: "urn:gaffer:problem:overlapping-run", detail: expect.stringContaining("never overlaps") },
+      body: { type: "/problems/overlapping-run", detail: expect.stringContaining("never overlaps") },
     });
     expect((await sendByCron()).rows).toEqual([]);
     expect(await job(name)).toMatchObject({ running: true, lastRun: { status: "running" } });

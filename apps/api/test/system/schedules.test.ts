@@ -86,7 +86,7 @@ describe("System schedules › list of system jobs", () => {
     expect((await ask("GET", "/jobs/by-hand/runs")).body).toEqual({ items: [], nextCursor: null });
     expect((await pause("by-hand")).body).toMatchObject({
       status: 409,
-      type: "urn:gaffer:problem:system-job-unmanaged",
+      type: "/problems/system-job-unmanaged",
     });
   });
 });
@@ -191,7 +191,7 @@ test("System schedules › unknown job › is 404, and 403 without the scope", a
   for (const path of ["/jobs/unknown:job/resume", "/jobs/unknown:job/pause", "/jobs/unknown:job/run"])
     expect(await ask("POST", path)).toMatchObject({
       status: 404,
-      body: { type: "urn:gaffer:problem:not-found", detail: expect.stringContaining("unknown:job") },
+      body: { type: "/problems/not-found", detail: expect.stringContaining("unknown:job") },
     });
   expect(await ask("GET", "/jobs/unknown:job/runs")).toMatchObject({ status: 404 });
   const as = await gaffer.createKey({ scopes: ["jobs:read", "jobs:write", "schedules:read", "schedules:write"] });

@@ -191,6 +191,6 @@ export function manyJobs(installation: () => Installation): void {
 
 /** A problem as the API returns it, for a faked response. */
 function problem(status: number, name: string, detail: string, headers: Record<string, string> = {}) {
-  const json = { type: `urn:gaffer:problem:${name}`, title: "No", status, detail, requestId: crypto.randomUUID() };
+  const json = { type: `/problems/${name}`, title: "No", status, detail, requestId: crypto.randomUUID() };
   return { status, json, headers };
 }

@@ -17,7 +17,7 @@ describe("SDK errors › a refusal", () => {
       name: "ProblemError",
       message: "422 A title: A detail (request req-1)",
       status: 422,
-      type: "urn:gaffer:problem:invalid-request",
+      type: "/problems/invalid-request",
       requestId: "req-1",
       errors,
     });
@@ -32,7 +32,7 @@ describe("SDK errors › a refusal", () => {
     expect(error.is("not-found")).toBe(true);
     expect(error.is("last-owner")).toBe(false);
     expect(error.errors).toEqual([]);
-    if (error.is("not-found")) expectTypeOf(error.type).toEqualTypeOf<"urn:gaffer:problem:not-found">();
+    if (error.is("not-found")) expectTypeOf(error.type).toEqualTypeOf<"/problems/not-found">();
     // @ts-expect-error no such problem
     error.is("no-such-problem");
   });
@@ -52,7 +52,7 @@ describe("SDK errors › a refusal", () => {
 
     const { error, response } = await gaffer.http.GET("/v1/me");
 
-    expect(error?.type).toBe("urn:gaffer:problem:unauthenticated");
+    expect(error?.type).toBe("/problems/unauthenticated");
     expect(response.status).toBe(401);
   });
 });

@@ -64,7 +64,7 @@ export function problemAnswer(
   values: Partial<Problem> = {},
   headers: Record<string, string> = {},
 ): Response {
-  const type = `urn:gaffer:problem:${name}`;
+  const type = `/problems/${name}`;
   const problem = { type, title: "A title", status, detail: "A detail", requestId: "req-1", ...values };
   return new Response(JSON.stringify(problem), {
     status,

@@ -91,7 +91,7 @@ describe("SDK schedules › an update", () => {
 
     const error = await errorOf(org.schedules.update({ id: scheduleId, version: 2 }, { name: "Another" }));
 
-    expect(error).toMatchObject({ status: 412, type: "urn:gaffer:problem:precondition-failed" });
+    expect(error).toMatchObject({ status: 412, type: "/problems/precondition-failed" });
   });
 
   it("is not sent again after a network error", async () => {
