@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Hono } from "hono";
+import { encodeJson } from "./content-encoding.ts";
 import { allowOrigins } from "./csrf.ts";
 import { type MountOptions, mount, type ServedOperations } from "./mount.ts";
 import { serveProblemPages } from "./problem-pages.ts";
@@ -90,7 +91,10 @@ const policy =
 /** Serves the contract at `/openapi.json` and its reference page at `/docs`. All files come from this process. */
 function serveDocs(app: Hono<RequestVariables>): void {
   const folder = path.dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
-  app.get("/openapi.json", (c) => c.json(openapi));
+  app.get("/openapi.json", async (c) => {
+    const { content, headers } = await encodeJson(JSON.stringify(openapi), c.req.raw.headers.get("accept-encoding"));
+    return c.body(content, 200, { "Content-Type": "application/json", ...headers });
+  });
   app.get("/docs", (c) => c.html(page, 200, { "Content-Security-Policy": policy }));
   app.get("/docs/start.js", (c) => c.body(start, 200, { "Content-Type": "text/javascript" }));
   for (const [name, contentType] of Object.entries(assets)) {

@@ -10,6 +10,7 @@ import type { ReportError } from "../throttled-log.ts";
 import { type BodyMemory, bodyOwner, type HeldBody } from "./body-memory.ts";
 import type { Caller, Cause, Principal } from "./caller.ts";
 import { callerAddress } from "./caller-address.ts";
+import { encodeJson } from "./content-encoding.ts";
 import { type EntryOptions, openEntry } from "./entry.ts";
 import { readJsonBody, wholeBody } from "./json-body.ts";
 import { type Access, assertReply, findFaults, type Operation, type ReplyChecks, readOperations } from "./operation.ts";
@@ -123,7 +124,7 @@ async function answer(
     const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
     const reply = await (operation.body?.kind === "stream" ? answered : limitDuration(operation, answered, options));
     assertReply(operation, reply, options.replyChecks);
-    return toResponse(operation, reply, c, options.log);
+    return await toResponse(operation, reply, c, options.log);
   } finally {
     held.release();
   }
@@ -179,12 +180,12 @@ function limitDuration({ id }: Operation, answered: Promise<AnyReply>, { answerM
   });
 }
 
-function toResponse(
+async function toResponse(
   { replies }: Operation,
   { status, headers: extra = {}, body }: AnyReply,
   c: Context,
   log: Logger,
-): Response {
+): Promise<Response> {
   const headers: Record<string, string> = {
     ...securityHeaders,
     "X-Request-Id": c.get("requestId"),
@@ -201,13 +202,17 @@ function toResponse(
     return new Response(content, { status, headers: { "Content-Type": mediaType, ...headers } });
   }
   const response =
-    body === undefined
-      ? new Response(null, { status, headers })
-      : new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
+    body === undefined ? new Response(null, { status, headers }) : await jsonResponse(c, body, { status, headers });
   // One `Set-Cookie` header per cookie. Responses without cookies stay unchanged, because changing headers is slow in
   // the Node server.
   for (const cookie of (cookies as string[] | undefined) ?? []) response.headers.append("Set-Cookie", cookie);
   return response;
+}
+
+async function jsonResponse(c: Context, body: unknown, init: { status: number; headers: Record<string, string> }) {
+  const { content, headers } = await encodeJson(JSON.stringify(body), c.req.raw.headers.get("accept-encoding"));
+  const all = { "Content-Type": "application/json", ...init.headers, ...headers };
+  return new Response(content, { status: init.status, headers: all });
 }
 
 function refuseOtherMethods(app: Hono<RequestVariables>, path: string, operations: readonly Operation[]): void {

@@ -1,8 +1,9 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { Logger } from "pino";
 import { BusyError, RequestTimeoutError, UnavailableError } from "../errors.ts";
 import { newId } from "../new-id.ts";
 import type { ReportError } from "../throttled-log.ts";
+import { encodeJson } from "./content-encoding.ts";
 import { type ProblemAnswer, ProblemError, toProblem } from "./problem.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -43,25 +44,27 @@ export function logRequests(app: Hono<RequestVariables>, log: Logger, report: Re
     else if (answer.unavailable) report({ message: "the database doesn't respond to requests", cause: error });
     else if (answer.unexpected)
       log.error({ requestId: c.get("requestId"), operation: c.get("operation"), err: error }, "the request failed");
-    return toResponse({ ...answer, headers: { ...c.get("rateHeaders"), ...answer.headers } }, c.get("requestId"));
+    return toResponse(c, { ...answer, headers: { ...c.get("rateHeaders"), ...answer.headers } });
   });
   app.notFound((c) => {
     const error = new ProblemError(
       "not-found",
       `No operation has the path ${c.req.path}. See /docs for the API reference.`,
     );
-    return toResponse(toProblem(error, c.get("requestId")), c.get("requestId"));
+    return toResponse(c, toProblem(error, c.get("requestId")));
   });
 }
 
-function toResponse({ problem, headers }: ProblemAnswer, requestId: string): Response {
-  return new Response(JSON.stringify(problem), {
+async function toResponse(c: Context<RequestVariables>, { problem, headers }: ProblemAnswer): Promise<Response> {
+  const encoded = await encodeJson(JSON.stringify(problem), c.req.raw.headers.get("accept-encoding"));
+  return new Response(encoded.content, {
     status: problem.status,
     headers: {
       ...securityHeaders,
       ...headers,
+      ...encoded.headers,
       "Content-Type": "application/problem+json",
-      "X-Request-Id": requestId,
+      "X-Request-Id": c.get("requestId"),
     },
   });
 }

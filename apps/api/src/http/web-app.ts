@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Context, Hono } from "hono";
+import { chooseEncoding, type Encoding } from "./content-encoding.ts";
 import type { RequestVariables } from "./request-log.ts";
 
 /** The output folder of the web app's build. */
@@ -31,7 +32,7 @@ interface Asset {
   contentType: string;
   cacheControl: string;
   /** The available encodings, best first. */
-  encodings: { name: "br" | "gzip" | "identity"; etag: string; content: Uint8Array<ArrayBuffer> }[];
+  encodings: { name: Encoding; etag: string; content: Uint8Array<ArrayBuffer> }[];
 }
 
 /**
@@ -60,8 +61,9 @@ and start again. The API's reference is at /docs.
 `;
 
 function send(c: Context, { contentType, cacheControl, encodings }: Asset) {
-  const accepted = c.req.header("accept-encoding") ?? "";
-  const chosen = encodings.find(({ name }) => name === "identity" || accepts(accepted, name)) as Asset["encodings"][0];
+  const names = encodings.map(({ name }) => name);
+  const encoding = chooseEncoding(c.req.header("accept-encoding") ?? null, names);
+  const chosen = encodings.find(({ name }) => name === encoding) as Asset["encodings"][0];
   const headers: Record<string, string> = { "Cache-Control": cacheControl, ETag: chosen.etag, Vary: "Accept-Encoding" };
   // These headers are also sent with a 304, because a browser updates its stored headers from it.
   if (contentType.startsWith("text/html")) {
@@ -73,11 +75,6 @@ function send(c: Context, { contentType, cacheControl, encodings }: Asset) {
   headers["Content-Type"] = contentType;
   if (chosen.name !== "identity") headers["Content-Encoding"] = chosen.name;
   return c.body(chosen.content, 200, headers);
-}
-
-function accepts(header: string, encoding: string): boolean {
-  const quality = header.match(new RegExp(`(?:^|,)\\s*${encoding}\\s*(?:;\\s*q=([\\d.]+))?\\s*(?:,|$)`, "i"));
-  return quality !== null && Number(quality[1] ?? 1) > 0;
 }
 
 /** Reads the files of the folder, by URL path. Empty without a build. */
