@@ -48,6 +48,13 @@ describe("Request rate › requests of a key", () => {
     expect((await ask()).status).toBe(429);
   });
 
+  test("never have more left than the limit, when prefetched ones are left and the others are available again", async () => {
+    await gaffer.limit({ requests_per_minute: 600 });
+    expect((await ask()).headers.get("ratelimit")).toBe('"requests";r=599;t=1');
+    pass(60_000);
+    expect((await ask()).headers.get("ratelimit")).toBe('"requests";r=600;t=0');
+  });
+
   test("are counted per key", async () => {
     await gaffer.limit({ requests_per_minute: 1 });
     const other = await gaffer.createKey();

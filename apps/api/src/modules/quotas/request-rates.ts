@@ -113,7 +113,8 @@ export function createRequestRates({ apiPool: pool, config, now }: RequestRatesS
     });
     if (lease.taken > 0) {
       lease.taken--;
-      return { rate: state(lease.taken + leftAt(arrivesAtMs, { limit, nowMs })) };
+      // Prefetched requests stay usable while the quota in PostgreSQL refills, so the sum can exceed the limit.
+      return { rate: state(Math.min(limit, lease.taken + leftAt(arrivesAtMs, { limit, nowMs }))) };
     }
     return isDecided ? { rate: state(0, lease.decidedUntilMs - nowMs) } : undefined;
   }
