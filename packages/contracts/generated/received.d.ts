@@ -3542,7 +3542,7 @@ export interface components {
             from: string;
             /**
              * Format: date-time
-             * @description The report counts only jobs created before this time. At most 366 days after `from`.
+             * @description The report counts only jobs created before this time. After `from`, by at most 366 days.
              */
             to: string;
         };

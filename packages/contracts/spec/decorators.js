@@ -11,6 +11,14 @@ export const $decorators = {
       const of = { status, title, description: getDoc(program, member) };
       setExtension(program, member.enum, "x-problems", { ...others, [member.value]: of });
     },
+    period({ program }, target, start, end, maxDays) {
+      for (const name of [start, end]) {
+        if (target.properties.has(name)) continue;
+        const message = `${target.name} has no property ${name} for its @period.`;
+        program.reportDiagnostic({ code: "gaffer/period-property", severity: "error", message, target });
+      }
+      setExtension(program, target, "x-period", { start, end, maxDays });
+    },
   },
 };
 

@@ -53,9 +53,33 @@ function createAjv({ coerceTypes, allErrors }: { coerceTypes: boolean; allErrors
     coerceTypes,
     formats,
   });
+  ajv.addKeyword({ keyword: "x-period", type: "object", schemaType: "object", validate: validatePeriod, errors: true });
   ajv.addSchema(forAjv(openapi, allErrors) as object, "contract");
   return ajv;
 }
+
+interface Period {
+  start: string;
+  end: string;
+  maxDays: number;
+}
+
+/** Refuses an object whose times break its `@period`. Accepts values that aren't times: other keywords refuse them. */
+function validatePeriod({ start, end, maxDays }: Period, value: Record<string, string>): boolean {
+  const days = (Date.parse(value[end] ?? "") - Date.parse(value[start] ?? "")) / 86_400_000;
+  const faults =
+    days <= 0
+      ? [
+          { property: start, message: `must be before ${end}` },
+          { property: end, message: `must be after ${start}` },
+        ]
+      : days > maxDays
+        ? [{ property: end, message: `must be at most ${maxDays} days after ${start}` }]
+        : [];
+  validatePeriod.errors = faults.map((params) => ({ keyword: "x-period", params }));
+  return faults.length === 0;
+}
+validatePeriod.errors = [] as Partial<ErrorObject>[];
 
 function forAjv(schema: object, allErrors: boolean): unknown {
   return JSON.parse(JSON.stringify(schema), (key, part) => {
@@ -187,6 +211,7 @@ function pointer({ instancePath, keyword, params }: ErrorObject): string {
     required: params.missingProperty,
     additionalProperties: params.additionalProperty,
     discriminator: params.tag,
+    "x-period": params.property,
   };
   const property: unknown = missing[keyword as keyof typeof missing];
   return typeof property === "string" ? `${instancePath}/${escapePointer(property)}` : instancePath;
@@ -220,6 +245,8 @@ function message({ keyword, params, parentSchema }: ErrorObject): string {
       return `must be at least ${params.limit}`;
     case "maximum":
       return `must be at most ${params.limit}`;
+    case "x-period":
+      return params.message;
     default:
       return "is not valid";
   }

@@ -103,6 +103,47 @@ class RawBody {
   }
 }
 
+describe("Request body validation › period of a report", () => {
+  const { from, to } = period;
+  const bothFields = (pointer: string) => [
+    { in: "body", pointer: `${pointer}/from`, message: "must be before to" },
+    { in: "body", pointer: `${pointer}/to`, message: "must be after from" },
+  ];
+  const errorsOf = async (url: string, body: unknown) => {
+    const answer = await gaffer.inOrg("POST", url, body);
+    expectProblem(answer, 422, "invalid-request");
+    return answer.body.errors;
+  };
+  const report = (input: unknown) => ({ type: "report:generate", input });
+
+  test("names both fields when it ends before it starts or has no length", async () => {
+    for (const input of [
+      { from: to, to: from },
+      { from, to: from },
+    ])
+      expect(await errorsOf("/jobs", report(input))).toEqual(bothFields("/input"));
+  });
+
+  test("names both fields in a batch and in a schedule", async () => {
+    const wrong = report({ from: to, to: from });
+    expect(await errorsOf("/jobs/batch", { jobs: [report(period), wrong] })).toEqual(bothFields("/jobs/1/input"));
+    const recurrence = { kind: "daily", time: "09:00" };
+    const schedule = { name: "a", job: wrong, recurrence, timezone: "UTC" };
+    expect(await errorsOf("/schedules", schedule)).toEqual(bothFields("/job/input"));
+  });
+
+  test("has at most 366 days", async () => {
+    expect(await errorsOf("/jobs", report({ from: "2020-02-01T00:00:00Z", to }))).toEqual([
+      { in: "body", pointer: "/input/to", message: "must be at most 366 days after from" },
+    ]);
+  });
+
+  test("is compared as instants, whatever their offsets", async () => {
+    const sameInstant = { from: "2026-11-01T00:00:00Z", to: "2026-11-01T02:00:00+02:00" };
+    expect(await errorsOf("/jobs", report(sameInstant))).toEqual(bothFields("/input"));
+  });
+});
+
 describe("Request body validation › JSON that can't be stored", () => {
   const start = `{"type":"file:profile","input":{"fileId":"${someFileId}"}`;
   test.each([

@@ -84,14 +84,14 @@ function compileValidators() {
 }
 
 /**
- * Returns the schema of a model with all referenced models under `$defs`. Removes the contract's own keyword, which
+ * Returns the schema of a model with all referenced models under `$defs`. Removes the contract's own keywords, which
  * strict validators refuse.
  */
 function standalone(model: string): Schema {
   const definitions: Record<string, unknown> = {};
   const collect = (value: unknown): unknown =>
     JSON.parse(JSON.stringify(value), (key, child) => {
-      if (key === "x-pattern-message") return undefined;
+      if (key.startsWith("x-")) return undefined;
       if (key !== "$ref" || typeof child !== "string" || !child.startsWith("#/components/schemas/")) return child;
       const name = modelName(child);
       if (!(name in definitions)) {
