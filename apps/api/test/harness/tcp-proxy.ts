@@ -25,7 +25,7 @@ export interface TcpProxy {
   resume(): void;
   /** Delays everything by this time in each direction. */
   slow(ms: number): void;
-  /** Refuses new connections. Open connections stay open. */
+  /** Refuses new connections, and keeps the port. Open connections stay open. */
   refuse(): void;
   accept(): Promise<void>;
   /**
@@ -95,6 +95,11 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
   const listen = (port: number) => once(listening.listen(port, "127.0.0.1"), "listening");
   await listen(0);
   const { port } = listening.address() as AddressInfo;
+  /**
+   * A socket that is connected to itself: it uses the port while the proxy doesn't listen. Otherwise another process of
+   * the tests could get this port as its free port.
+   */
+  let placeholder: Socket | undefined;
 
   function cut(): void {
     for (const [client, server] of pairs) {
@@ -128,9 +133,16 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
     slow(ms) {
       delayMs = ms;
     },
-    refuse: () => void listening.close(),
+    refuse() {
+      if (!listening.listening) return;
+      listening.close();
+      const own = { host: "127.0.0.1", port, localAddress: "127.0.0.1", localPort: port };
+      placeholder = createConnection(own).on("error", () => {});
+    },
     async accept() {
-      if (!listening.listening) await listen(port);
+      if (listening.listening) return;
+      await listen(port);
+      placeholder?.resetAndDestroy();
     },
     loseNextCommit() {
       awaited = Promise.withResolvers();
@@ -143,6 +155,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
       const closed = listening.listening ? once(listening.close(), "close") : undefined;
       cut();
       flowing.resolve();
+      placeholder?.destroy();
       await closed;
     },
   };
