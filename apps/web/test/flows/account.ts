@@ -17,7 +17,7 @@ export function account(installation: () => Installation): void {
     await page.getByRole("menuitem", { name: "Password and sessions" }).click();
     const rows = page.getByRole("list", { name: "Sessions" }).getByRole("listitem");
     await rows.getByText("this session").waitFor();
-    expect(await rows.count()).toBe(3);
+    await expect.poll(() => rows.count()).toBe(3);
     await page
       .getByRole("button", { name: /^End session/ })
       .first()
@@ -37,7 +37,7 @@ export function account(installation: () => Installation): void {
     await page.getByLabel("Current password").fill(password);
     await page.getByRole("button", { name: "Change password" }).click();
     await page.getByText("Password changed").waitFor();
-    expect(await page.getByLabel("New password").inputValue()).toBe("");
+    await expect.poll(() => page.getByLabel("New password").inputValue()).toBe("");
     expect(await auth.sessions()).toHaveLength(1);
     await page.getByRole("link", { name: "Go back" }).click();
     await page.getByRole("heading", { name: "Overview" }).waitFor();

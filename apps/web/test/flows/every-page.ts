@@ -39,7 +39,8 @@ async function look(page: Page, options: RunOptions): Promise<string[]> {
 /** Fails if the page is wider than a phone's screen. */
 async function expectToFitAPhone(page: Page): Promise<void> {
   await page.setViewportSize({ width: 375, height: 700 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  // Charts take their new width after the page has been laid out.
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
 }
 
 /**
@@ -49,7 +50,7 @@ async function expectToFitAPhone(page: Page): Promise<void> {
  */
 export async function expectAccessible(page: Page, heading: string, area?: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name: heading }).waitFor();
-  expect(await page.title()).toBe(`${heading} · Gaffer`);
+  await expect.poll(() => page.title()).toBe(`${heading} · Gaffer`);
   const words = `${area} ${heading}`.toLowerCase().match(/[a-z]+/g) ?? [];
   expect(await violations(page, area && words.join("-")), heading).toEqual([]);
   await expectToFitAPhone(page);

@@ -7,17 +7,17 @@ import type { Installation, SignedInPerson, Window } from "../installation.ts";
 export function files(installation: () => Installation): void {
   describe("files", () => {
     let person: SignedInPerson;
-    let org: OrgClient;
     beforeAll(async () => {
       person = await installation().createPerson();
-      org = person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
     });
-    const open = (by = person) => installation().open(`/orgs/${org.id}/files`, by);
+    const newOrg = async () => person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
+    const open = ({ id }: OrgClient, by = person) => installation().open(`/orgs/${id}/files`, by);
 
     test("a file is uploaded with an expiry, downloaded unchanged, and deleted", async () => {
+      const org = await newOrg();
       // Opens the page as another user, because the refresh of the access token below would revoke the tokens of the
       // owner's other windows.
-      await using page = await open(await installation().createMember(org.id, "member"));
+      await using page = await open(org, await installation().createMember(org.id, "member"));
       await page.getByText("There are no files yet").waitFor();
       await page.getByLabel("Keep files").selectOption("For a week");
       // Removes the access token's cookie, as if the token had expired.
@@ -42,7 +42,7 @@ export function files(installation: () => Installation): void {
     });
 
     test("an upload shows its progress and can be stopped", async () => {
-      await using page = await open();
+      await using page = await open(await newOrg());
       await limitUpload(page, 200_000);
       const buffer = Buffer.alloc(8_000_000);
       await (await choose(page)).setFiles({ name: "large.bin", mimeType: "application/octet-stream", buffer });
@@ -59,7 +59,7 @@ export function files(installation: () => Installation): void {
     });
 
     test("a refused upload shows the API's problem", async () => {
-      await using page = await open();
+      await using page = await open(await newOrg());
       const name = "n".repeat(300);
       await (await choose(page)).setFiles({ name, mimeType: "text/plain", buffer: Buffer.from("a") });
       await page
@@ -69,13 +69,14 @@ export function files(installation: () => Installation): void {
         .first()
         .waitFor();
       await page.getByRole("button", { name: /^Dismiss/ }).click();
-      expect(await page.getByRole("alert").count()).toBe(0);
+      await expect.poll(() => page.getByRole("alert").count()).toBe(0);
     });
 
     test("a viewer can download, and sees no other actions", async () => {
+      const org = await newOrg();
       await org.files.upload({ name: "report.csv", content: "a,b\n" });
       const viewer = await installation().createMember(org.id, "viewer");
-      await using page = await open(viewer);
+      await using page = await open(org, viewer);
       await page.getByRole("button", { name: "Download report.csv" }).waitFor();
       expect(await page.getByRole("button", { name: /Delete|Upload/ }).count()).toBe(0);
     });

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Job, OrgClient } from "@gaffer/client";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Installation, SignedInPerson } from "../installation.ts";
 
@@ -35,8 +36,11 @@ export function jobs(installation: () => Installation): void {
       afterAll(() => called.close());
 
       test("request a cancellation without undo while they run", async () => {
-        const job = await org.jobs.create({ type: "http:request", input: { url: `${url}hangs` } });
+        const request = { url: `${url}hangs`, timeoutSeconds: 300 };
+        const job = await org.jobs.create({ type: "http:request", input: request });
         await using page = await open(`/jobs/${job.id}`);
+        // Only the cancellation of a running job asks first.
+        await page.getByRole("status").getByText("Processing").waitFor();
         await page.getByRole("button", { name: "Cancel job" }).click();
         const dialog = page.getByRole("alertdialog", { name: "Cancel this job?" });
         await dialog.getByRole("button", { name: "Cancel job" }).click();
@@ -58,8 +62,8 @@ export function jobs(installation: () => Installation): void {
         await page.getByRole("region", { name: "Output" }).getByText('"hello"').waitFor();
         await page.getByRole("log").getByText(/./).first().waitFor();
         await page.getByRole("button", { name: "Copy output as JSON" }).click();
-        const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
-        expect(copied).toMatchObject({ status: 200, body: "hello" });
+        const copied = async () => JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+        await expect.poll(copied).toMatchObject({ status: 200, body: "hello" });
       });
     });
 
@@ -72,7 +76,8 @@ export function jobs(installation: () => Installation): void {
       await page.getByText("Error details of attempt 1", { exact: true }).click();
       await page.getByText(/^RetryableError: /).waitFor();
       await page.getByRole("button", { name: "Copy error details of attempt 1" }).click();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("http-request.handler.ts");
+      const copied = () => page.evaluate(() => navigator.clipboard.readText());
+      await expect.poll(copied).toContain("http-request.handler.ts");
     });
 
     test("a cancelled pending job keeps its start time, priority and creation when the cancellation is undone", async () => {
@@ -100,7 +105,10 @@ export function jobs(installation: () => Installation): void {
       await page.keyboard.press("j");
       await page.keyboard.press("r");
       await page.goto(`/orgs/${org.id}/jobs/new`);
-      await page.getByRole("combobox", { name: "Type" }).selectOption("report:generate");
+      const type = page.getByRole("combobox", { name: "Type" });
+      await type.selectOption("report:generate");
+      // The form of the chosen type replaces the form of the first type.
+      await expect.poll(() => type.inputValue()).toBe("report:generate");
       await page.getByRole("button", { name: "Create" }).click();
       await page.getByRole("alert").getByText("This operation needs the role member or admin or owner.").waitFor();
     });
@@ -143,7 +151,7 @@ export function jobs(installation: () => Installation): void {
       await page.waitForURL("**/jobs?status=cancelled");
       await page.waitForFunction(() => document.querySelectorAll("li[aria-posinset]").length === 3);
       await page.keyboard.press("/");
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe("job-type-filter");
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("job-type-filter");
       await page.getByRole("combobox", { name: "Type" }).selectOption("http:request");
       await page.getByText("No jobs match these filters").waitFor();
       await page.goBack();
@@ -161,8 +169,7 @@ export function jobs(installation: () => Installation): void {
       await page.goto(`/orgs/${org.id}/jobs`);
       await page.locator('[data-row="0"]').waitFor();
       for (let loaded = 100; loaded < size; loaded += 100) {
-        await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-        await page.locator(`[data-row="${loaded + 5}"]`).waitFor({ state: "attached" });
+        await expect.poll(() => scrollToEnd(page)).toBeGreaterThanOrEqual(loaded + 5);
         expect(await page.getByRole("listitem").count()).toBeLessThan(50);
       }
     });
@@ -171,7 +178,7 @@ export function jobs(installation: () => Installation): void {
       const job = await org.jobs.create({ ...waiting, priority: "high" });
       await using page = await open(`/jobs/${job.id}`);
       await page.getByRole("link", { name: "Clone job…" }).click();
-      expect(await page.getByLabel("Priority").inputValue()).toBe("high");
+      await expect.poll(() => page.getByLabel("Priority").inputValue()).toBe("high");
       const format = page.getByLabel("format (optional)");
       await format.selectOption("json");
       await page.getByLabel("Start at").fill("2999-01-01T00:00");
@@ -180,14 +187,23 @@ export function jobs(installation: () => Installation): void {
         .getByText(/a year/)
         .first()
         .waitFor();
-      expect(await page.getByLabel("Start at").getAttribute("aria-invalid")).toBe("true");
+      await expect.poll(() => page.getByLabel("Start at").getAttribute("aria-invalid")).toBe("true");
       await page.getByLabel("Start at").fill("");
       await page.getByLabel("As JSON").check();
-      expect(JSON.parse(await page.getByLabel("Input as JSON").inputValue())).toMatchObject({ format: "json" });
+      const entered = async () => JSON.parse(await page.getByLabel("Input as JSON").inputValue());
+      await expect.poll(entered).toMatchObject({ format: "json" });
       await page.getByRole("button", { name: "Create" }).click();
       await page.waitForURL(/\/jobs\/[0-9a-f-]{36}$/);
       await page.getByRole("region", { name: "Input" }).getByText('"json"').waitFor();
     });
+  });
+}
+
+/** Scrolls to the end of the list, and returns the index of the last rendered row. */
+function scrollToEnd(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    scrollTo(0, document.body.scrollHeight);
+    return Number([...document.querySelectorAll<HTMLElement>("[data-row]")].at(-1)?.dataset.row);
   });
 }
 

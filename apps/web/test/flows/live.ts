@@ -36,6 +36,7 @@ export function live(installation: () => Installation): void {
       const row = second.getByRole("listitem").filter({ has: second.locator(`a[href$="${job.id}"]`) });
       await row.getByText("Pending").waitFor();
       await following(second);
+      await complete(org);
       await first.getByRole("button", { name: "Cancel job" }).click();
       await row.getByText("Cancelled").waitFor();
 
@@ -63,8 +64,14 @@ export function live(installation: () => Installation): void {
 
     test("pause while the window is hidden, and catch up when it is visible again", async () => {
       const job = await org.jobs.create(waiting);
+      await org.jobs.cancel(job);
       await using page = await open(`/jobs/${job.id}`);
+      await page.getByRole("status").getByText("Cancelled").waitFor();
       await following(page);
+      await complete(org);
+      await org.jobs.restore(job);
+      // The page has received an update, so it knows where to resume.
+      await page.getByRole("status").getByText("Pending").waitFor();
       const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/live"));
       await setHidden(page, true);
       await ended;
@@ -119,6 +126,14 @@ export function live(installation: () => Installation): void {
 /** Waits until the page's stream of live updates is connected. */
 async function following(page: Page): Promise<void> {
   await page.getByText("Live", { exact: true }).waitFor();
+}
+
+/**
+ * Waits until the recording of the organization's changes is complete. From then on, each update has an id, and no
+ * stream starts again with a `reset`.
+ */
+async function complete(org: OrgClient): Promise<void> {
+  for await (const { lastEventId } of org.live()) if (lastEventId !== undefined) return;
 }
 
 async function setHidden(page: Page, hidden: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import type { CreateJob, OrgClient } from "@gaffer/client";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Installation, SignedInPerson } from "../installation.ts";
 import { expectAccessible } from "./every-page.ts";
@@ -36,7 +36,7 @@ export function manyJobs(installation: () => Installation): void {
       await using page = await open(org);
       await row(page, 2).waitFor();
       for (const key of ["j", "j", "j", "k"]) await page.keyboard.press(key);
-      expect(await row(page, 1).evaluate((element) => element === document.activeElement)).toBe(true);
+      await expect.poll(() => row(page, 1).evaluate((element) => element === document.activeElement)).toBe(true);
       await page.keyboard.press("r");
       await page.getByText("report:generate retried").waitFor();
       expect(await triggers(org)).toEqual(["api", "retry", "api"]);
@@ -80,7 +80,7 @@ export function manyJobs(installation: () => Installation): void {
       await page.getByRole("listitem").getByText("Cancelled").nth(3).waitFor();
       expect(await statuses(org)).toMatchObject({ pending: 1, cancelled: 150 });
       expect((await org.jobs.get(later)).status).toBe("pending");
-      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
     });
 
     test("shows the progress of a bulk action and stops it", async () => {
@@ -134,17 +134,16 @@ export function manyJobs(installation: () => Installation): void {
         refusals += 1;
         return route.fulfill(problem(500, "internal", "The page can't be read."));
       });
-      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-      await page.getByRole("alert").getByText("The page can't be read.").waitFor();
+      // Scrolls to the end repeatedly until the element is in view, because the list grows when the next page has been
+      // read.
+      const seesAtEnd = async (element: Locator) => {
+        await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+        return element.isVisible();
+      };
+      await expect.poll(() => seesAtEnd(page.getByRole("alert").getByText("The page can't be read."))).toBe(true);
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("alert").waitFor({ state: "detached" });
-      // Scrolls to the end repeatedly until the last job is in view, because the list grows when the next page has been
-      // read.
-      const seesLast = async () => {
-        await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-        return row(page, 149).isVisible();
-      };
-      await expect.poll(seesLast).toBe(true);
+      await expect.poll(() => seesAtEnd(row(page, 149))).toBe(true);
     });
 
     test("saves its filters as a named view that survives a reload", async () => {
@@ -154,6 +153,7 @@ export function manyJobs(installation: () => Installation): void {
       await page.getByRole("combobox", { name: "Type" }).selectOption("report:generate");
       await page.getByRole("button", { name: "Save view…" }).click();
       await page.getByText("The view is saved in this browser only.").waitFor();
+      await page.locator("input:focus").waitFor();
       await page.keyboard.type("My reports");
       await page.keyboard.press("Enter");
       const view = page.getByRole("link", { name: "My reports" });
@@ -166,13 +166,15 @@ export function manyJobs(installation: () => Installation): void {
       await page.goto(`/orgs/${org.id}/jobs?status=failed`);
       await view.click();
       await page.waitForURL("**/jobs?type=report%3Agenerate");
-      expect(await view.getAttribute("aria-current")).toBe("page");
+      await expect.poll(() => view.getAttribute("aria-current")).toBe("page");
       await page.getByRole("link", { name: /^Pending/ }).click();
       await page.waitForURL("**/jobs?type=report%3Agenerate&status=pending");
-      expect(await page.locator("main [aria-current=page]").allTextContents()).toEqual(["Pending 1"]);
+      await expect.poll(() => page.locator("main [aria-current=page]").allTextContents()).toEqual(["Pending 1"]);
 
       await page.goto(`/orgs/${org.id}/files`);
       await page.getByRole("heading", { name: "Files" }).waitFor();
+      // The frame shows this after it has started to listen for keys.
+      await page.getByText("Live", { exact: true }).waitFor();
       await page.keyboard.press("Control+k");
       await page.getByRole("option", { name: "View: My reports" }).click();
       await page.waitForURL("**/jobs?type=report%3Agenerate");

@@ -12,7 +12,7 @@ export function newJob(installation: () => Installation): void {
       await using page = await installation().open(`/orgs/${org.id}/jobs/new?type=jobs:import`, person);
       const choice = page.getByRole("combobox", { name: "fileId" });
       await choice.getByRole("option", { name: "others.csv" }).waitFor({ state: "attached" });
-      expect(await choice.inputValue()).toBe("");
+      await expect.poll(() => choice.inputValue()).toBe("");
       await page.getByRole("button", { name: "Create" }).click();
       await page.locator('[name="/input/fileId"][aria-invalid=true]').waitFor();
       await choice.selectOption(file.id);
@@ -23,7 +23,7 @@ export function newJob(installation: () => Installation): void {
       const download = page.waitForEvent("download");
       await files.getByRole("button", { name: "Download people.csv" }).click();
       expect((await download).suggestedFilename()).toBe("people.csv");
-      expect(await files.getByRole("button").count()).toBe(2);
+      await expect.poll(() => files.getByRole("button").count()).toBe(2);
     });
 
     test("adds and removes the items of a list", async () => {
@@ -41,21 +41,22 @@ export function newJob(installation: () => Installation): void {
       }
       for (const [index, name] of ["X-First", "not a name", "X-Third"].entries()) {
         await headers.getByRole("button", { name: "Add to headers (optional)" }).click();
-        expect(await focused()).toBe(`/input/headers/${index}/name`);
+        await expect.poll(focused).toBe(`/input/headers/${index}/name`);
         await page.keyboard.type(name);
         await page.keyboard.press("Tab");
         await page.keyboard.type(`value ${index}`);
       }
       await headers.getByRole("button", { name: "Remove 1 of headers (optional)" }).click();
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Add");
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Add");
       const statuses = page.getByRole("group", { name: "expectedStatuses (optional)" });
       await statuses.getByRole("button", { name: /^Add/ }).click();
+      await expect.poll(focused).toBe("/input/expectedStatuses/0");
       await page.keyboard.type("201");
 
       await page.getByRole("button", { name: "Create" }).click();
       const wrong = headers.getByLabel("name").first();
       await page.locator('[name="/input/headers/0/name"][aria-invalid=true]').waitFor();
-      expect(await wrong.inputValue()).toBe("not a name");
+      await expect.poll(() => wrong.inputValue()).toBe("not a name");
       await wrong.fill("X-Second");
       await page.getByRole("button", { name: "Create" }).click();
       await page.waitForURL(/\/jobs\/[0-9a-f-]{36}$/);
@@ -91,7 +92,7 @@ export function newJob(installation: () => Installation): void {
         await page.getByRole("heading", { level: 1 }).focus();
         // Invalid JSON can't be shown as fields, so the editor stays.
         await asJson.click();
-        expect(await asJson.isChecked()).toBe(true);
+        await expect.poll(() => asJson.isChecked()).toBe(true);
         await expectKept();
       }
       expect(sent.filter((path) => !path.endsWith("/preview"))).toEqual([]);
@@ -113,8 +114,8 @@ export function newJob(installation: () => Installation): void {
       expect(copy.input).toMatchObject({ url: "http://127.0.0.1:9/second" });
 
       async function expectKept() {
-        expect(await editor.inputValue()).toBe(invalid);
-        expect(await editor.evaluate((element) => element === document.activeElement)).toBe(true);
+        await expect.poll(() => editor.inputValue()).toBe(invalid);
+        await expect.poll(() => editor.evaluate((element) => element === document.activeElement)).toBe(true);
       }
     });
 

@@ -58,7 +58,7 @@ export function overview(installation: () => Installation): void {
       await attention.getByText("http:request fails more often than before").waitFor();
       await attention.getByText("3 jobs created in the last 30 min failed; 0 in the 30 min before").waitFor();
       const newest = page.getByRole("list", { name: "Newest failures" });
-      expect(await newest.getByText("answered 500").count()).toBe(3);
+      await expect.poll(() => newest.getByText("answered 500").count()).toBe(3);
       const figure = page.getByRole("list", { name: "Figures" }).getByRole("link", { name: /^Failed 3 / });
       await figure.waitFor();
 
@@ -83,10 +83,10 @@ export function overview(installation: () => Installation): void {
       const job = await org.jobs.create({ ...report, runAt: new Date(Date.now() + 86_400_000).toISOString() });
       const usage = await person.gaffer.org(org.id).usage();
       await using page = await installation().open("/orgs", person);
-      const due = { ...job, runAt: new Date(Date.now() - 300_000).toISOString() };
+      const due = () => ({ ...job, runAt: new Date(Date.now() - 300_000).toISOString() });
       // The responses are faked: the server of this test has workers for all types, and no plan with small limits.
       await page.route("**/jobs?*status=pending*", (route) =>
-        route.fulfill({ json: { items: [due], nextCursor: null } }),
+        route.fulfill({ json: { items: [due()], nextCursor: null } }),
       );
       await page.route("**/blocked-by", (route) =>
         route.fulfill({ json: { status: "pending", blockedBy: { kind: "noWorker", type: job.type } } }),
@@ -129,7 +129,7 @@ export function overview(installation: () => Installation): void {
       await page.keyboard.press("Enter");
       const table = page.getByRole("region", { name: "Jobs over time" });
       await table.getByRole("row").nth(1).waitFor();
-      expect(await table.getByRole("row").count()).toBe(2);
+      await expect.poll(() => table.getByRole("row").count()).toBe(2);
       await table.getByRole("link").click();
       await page.waitForURL(/\/jobs\?createdFrom=.*&createdBefore=/);
       await expectRows(page, 1);
