@@ -13,65 +13,70 @@ export function escapePointer(property: string): string {
   return property.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/**
- * Finds the first part of a JSON value that can't be stored. undefined: all of it can be stored. Stops at the maximum
- * depth.
- */
+/** Finds the first part of a JSON value that can't be stored. undefined: all of it can be stored. */
 export function findUnstorable(value: unknown, pointer = "", depth = 1): Unstorable | undefined {
-  const fault = findFault(value, depth);
-  if (!fault) return undefined;
-  const names = fault.path.toReversed().map((name) => `/${escapePointer(name)}`);
-  return { pointer: pointer + names.join(""), message: fault.message };
+  if (isStorable(value, depth)) return undefined;
+  return unstorableParts(value, pointer, depth).next().value ?? undefined;
 }
 
-interface Fault {
-  /**
-   * Names that lead to the value, innermost first. They are collected only for a fault, so that a valid value costs
-   * nothing.
-   */
-  path: string[];
-  message: string;
+/** Lists the first `max` parts of a JSON value that can't be stored. */
+export function listUnstorable(value: unknown, max: number): Unstorable[] {
+  const found: Unstorable[] = [];
+  if (isStorable(value, 1)) return found;
+  for (const part of unstorableParts(value, "", 1)) {
+    found.push(part);
+    if (found.length === max) break;
+  }
+  return found;
 }
 
-function findFault(value: unknown, depth: number): Fault | undefined {
+/** Whether all parts of the value can be stored. Creates nothing, because most values can. */
+function isStorable(value: unknown, depth: number): boolean {
+  if (faultOf(value, depth) !== undefined) return false;
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) if (!isStorable(value[index], depth + 1)) return false;
+    return true;
+  }
+  for (const name of Object.keys(value)) {
+    if (nameFault(name) !== undefined) return false;
+    if (!isStorable((value as Record<string, unknown>)[name], depth + 1)) return false;
+  }
+  return true;
+}
+
+function* unstorableParts(value: unknown, pointer: string, depth: number): Generator<Unstorable, undefined> {
+  const message = faultOf(value, depth);
+  if (message !== undefined) yield { pointer, message };
+  else if (typeof value === "object" && value !== null) {
+    for (const [name, part] of Object.entries(value)) {
+      const at = `${pointer}/${escapePointer(name)}`;
+      const message = nameFault(name);
+      if (message === undefined) yield* unstorableParts(part, at, depth + 1);
+      else yield { pointer: at, message };
+    }
+  }
+  return undefined;
+}
+
+/** The fault of a value itself. The faults of its parts don't count. */
+function faultOf(value: unknown, depth: number): string | undefined {
   if (typeof value === "string") return textFault(value);
-  if (typeof value === "number" && !Number.isFinite(value)) return { path: [], message: "is too large" };
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : "is too large";
   if (typeof value !== "object" || value === null) return undefined;
-  if (depth > maxDepth) return { path: [], message: `is nested deeper than ${maxDepth} levels` };
-  return Array.isArray(value) ? findFaultOfElement(value, depth) : findFaultOfField(value, depth);
+  if (depth > maxDepth) return `is nested deeper than ${maxDepth} levels`;
+  if (Array.isArray(value) || Object.keys(value).length <= maxNames) return undefined;
+  return `has more than ${maxNames} fields`;
 }
 
-function findFaultOfElement(elements: unknown[], depth: number): Fault | undefined {
-  for (let index = 0; index < elements.length; index++) {
-    const fault = findFault(elements[index], depth + 1);
-    if (fault) return at(String(index), fault);
-  }
-  return undefined;
-}
-
-function findFaultOfField(value: object, depth: number): Fault | undefined {
-  const names = Object.keys(value);
-  if (names.length > maxNames) return { path: [], message: `has more than ${maxNames} fields` };
-  for (const name of names) {
-    const fault = nameFault(name) ?? findFault((value as Record<string, unknown>)[name], depth + 1);
-    if (fault) return at(name, fault);
-  }
-  return undefined;
-}
-
-function at(name: string, fault: Fault): Fault {
-  fault.path.push(name);
-  return fault;
-}
-
-function nameFault(name: string): Fault | undefined {
-  return name === "__proto__" ? { path: [], message: "is a reserved name" } : textFault(name);
+function nameFault(name: string): string | undefined {
+  return name === "__proto__" ? "is a reserved name" : textFault(name);
 }
 
 /** The fault of a text that PostgreSQL can't store: it contains NUL or half of a surrogate pair. */
-function textFault(text: string): Fault | undefined {
-  if (text.includes("\u0000")) return { path: [], message: "must not contain the character U+0000" };
-  if (!text.isWellFormed()) return { path: [], message: "must not contain half of a surrogate pair" };
+function textFault(text: string): string | undefined {
+  if (text.includes("\u0000")) return "must not contain the character U+0000";
+  if (!text.isWellFormed()) return "must not contain half of a surrogate pair";
   return undefined;
 }
 

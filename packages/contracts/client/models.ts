@@ -86,7 +86,9 @@ export type CreateInvitation = Schemas["CreateInvitationRequest"];
 export type ReceivedInvitation = Schemas["ReceivedInvitation"];
 export type Problem = Schemas["Problem"];
 export type ProblemType = Schemas["ProblemType"];
+/** One fault of a request: where it is, its code and a message. */
 export type FieldError = Schemas["FieldError"];
+export type FieldErrorCode = Schemas["FieldErrorCode"];
 
 /** A job of one type. */
 export type JobOf<Type extends JobType> = Extract<Job, { type: Type }>;

@@ -2142,6 +2142,8 @@ export interface components {
         };
         /** @description One fault of a request. */
         FieldError: {
+            /** @description The kind of the fault. */
+            code: components["schemas"]["FieldErrorCode"];
             /**
              * @description The part of the request that `pointer` points into.
              * @enum {string}
@@ -2152,6 +2154,11 @@ export interface components {
             /** @description A JSON pointer (RFC 6901) to the faulty or missing value, such as `/input/fileId`. */
             pointer: string;
         };
+        /**
+         * @description The kind of a fault. The codes are stable, so a client may branch on them.
+         * @enum {string}
+         */
+        FieldErrorCode: "missing" | "unknown" | "wrong_type" | "not_allowed" | "invalid_format" | "too_short" | "too_long" | "too_small" | "too_large" | "too_early" | "too_late" | "duplicate" | "not_storable" | "too_complex" | "mismatch" | "no_run";
         /** @description A file of the organization: uploaded, or written by a job. */
         File: {
             /** @description The file's media type, as the upload declared it. */
@@ -3376,6 +3383,7 @@ export interface components {
          *         {
          *           "in": "body",
          *           "pointer": "/input/fileId",
+         *           "code": "invalid_format",
          *           "message": "must be a uuid"
          *         }
          *       ]

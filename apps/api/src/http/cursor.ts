@@ -17,11 +17,8 @@ export function decodeCursor<Position extends readonly (string | number)[]>(
 ): Position {
   const [hash, ...position] = parse(cursor);
   if (hash === scopeHash(scope) && isPosition(position)) return position;
-  throw invalid(
-    "query",
-    "/cursor",
-    "is not a cursor of this list: pass `nextCursor` of the previous page with the same filters",
-  );
+  const message = "is not a cursor of this list: pass `nextCursor` of the previous page with the same filters";
+  throw invalid({ in: "query", pointer: "/cursor", code: "mismatch", message });
 }
 
 /** Whether the values are a position in a list ordered by id. */

@@ -115,7 +115,9 @@ export function inFlight(): ProblemError {
 export function mismatch(): ProblemError {
   const detail = "This Idempotency-Key was used for a different request in the last 24 hours. Use a new key.";
   return new ProblemError("idempotency-mismatch", detail, {
-    errors: [{ in: "header", pointer: "/Idempotency-Key", message: "was used for a different request" }],
+    errors: [
+      { in: "header", pointer: "/Idempotency-Key", code: "duplicate", message: "was used for a different request" },
+    ],
   });
 }
 

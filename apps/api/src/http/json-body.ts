@@ -1,18 +1,19 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { measureJson } from "@gaffer/json-budget";
-import { findUnstorable } from "../json-safety.ts";
+import { listUnstorable } from "../json-safety.ts";
 import { type HeldBody, smallBodyBytes } from "./body-memory.ts";
-import { invalid, ProblemError } from "./problem.ts";
+import { type FieldError, invalid, maxFaults, ProblemError } from "./problem.ts";
 
 export interface JsonBody {
   value: unknown;
   /** Number of values and names in the body. */
   nodes: number;
+  /** Values that PostgreSQL can't store. */
+  faults: FieldError[];
 }
 
 /**
  * Reads a JSON body of at most `maxBytes`. Before parsing it, refuses a body with too many values or too deep nesting.
- * Refuses values that PostgreSQL can't store.
  */
 export async function readJsonBody(request: Request, maxBytes: number, held: HeldBody): Promise<JsonBody> {
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -25,13 +26,14 @@ export async function readJsonBody(request: Request, maxBytes: number, held: Hel
   await yieldStep?.();
   const text = decode(bytes);
   const { nodes, excess } = measureJson(text);
-  if (excess !== undefined) throw invalid("body", "", excess);
+  if (excess !== undefined) throw invalid({ in: "body", pointer: "", code: "too_complex", message: excess });
   await yieldStep?.();
   const value = parse(text);
   await yieldStep?.();
-  const unstorable = findUnstorable(value);
-  if (unstorable) throw invalid("body", unstorable.pointer, unstorable.message);
-  return { value, nodes };
+  const faults = listUnstorable(value, maxFaults).map(
+    ({ pointer, message }): FieldError => ({ in: "body", pointer, code: "not_storable", message }),
+  );
+  return { value, nodes, faults };
 }
 
 let lastStep: Promise<unknown> = Promise.resolve();

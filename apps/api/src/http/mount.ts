@@ -15,7 +15,7 @@ import { type EntryOptions, openEntry } from "./entry.ts";
 import { readJsonBody, wholeBody } from "./json-body.ts";
 import { type Access, assertReply, findFaults, type Operation, type ReplyChecks, readOperations } from "./operation.ts";
 import { readParameters } from "./parameters.ts";
-import { invalid, invalidRequest, ProblemError } from "./problem.ts";
+import { invalid, ProblemError } from "./problem.ts";
 import { assertRate, rateSubject, type TakeRate, toRateHeaders } from "./rate.ts";
 import type { RequestVariables } from "./request-log.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -141,16 +141,17 @@ async function applyRate(c: Context<RequestVariables>, taking: ReturnType<TakeRa
 async function readBody({ body }: Operation, request: Request, held: HeldBody, entry: Entry): Promise<unknown> {
   if (body?.kind === "stream") return streamedBody(request, entry);
   if (body === undefined) return undefined;
-  const { value, nodes } = await readJsonBody(request, body.maxBytes, held);
-  const faults = findFaults("body", body.validate, value, nodes);
-  if (faults.length > 0) throw invalidRequest(faults);
+  const { value, nodes, faults: unstorable } = await readJsonBody(request, body.maxBytes, held);
+  const faults = [...unstorable, ...findFaults("body", body.validate, value, nodes)];
+  if (faults.length > 0) throw invalid(...faults);
   return value;
 }
 
 function streamedBody(request: Request, entry: Entry): StreamedBody {
   const contentType = request.headers.get("content-type") ?? "application/octet-stream";
   if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(;.*)?$/.test(contentType) || contentType.length > 255) {
-    throw invalid("header", "/Content-Type", "must be a media type such as text/csv");
+    const message = "must be a media type such as text/csv";
+    throw invalid({ in: "header", pointer: "/Content-Type", code: "invalid_format", message });
   }
   return { contentType, content: reauthorized(wholeBody(request), entry) };
 }

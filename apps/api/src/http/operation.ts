@@ -2,7 +2,7 @@
 import type { OperationId } from "@gaffer/contracts/server";
 import type { Scope } from "./caller.ts";
 import type { FieldError } from "./problem.ts";
-import { compile, openapi, toFieldErrors, type Validator } from "./schemas.ts";
+import { compile, isNumber, openapi, toFieldErrors, type Validator } from "./schemas.ts";
 
 /** The scope that an operation requires, or the kind of caller that needs no scope. */
 export type Access = Scope | "anyone" | "authenticated" | "person";
@@ -26,6 +26,8 @@ export interface Operation {
 
 interface ParameterSet {
   names: readonly string[];
+  /** The names of the parameters that are numbers. */
+  numbers: readonly string[];
   validate: Validator;
 }
 
@@ -87,7 +89,7 @@ function toOperation(path: string, method: string, operation: OperationObject): 
       header: parameterSet(parameters, "header"),
     },
     body: json
-      ? { kind: "json", validate: compile("body", json.schema), maxBytes: operation["x-body-limit"] ?? 0 }
+      ? { kind: "json", validate: compile(json.schema), maxBytes: operation["x-body-limit"] ?? 0 }
       : operation.requestBody && { kind: "stream" },
     replies: Object.fromEntries(
       Object.entries(operation.responses).map(([status, response]) => {
@@ -97,7 +99,7 @@ function toOperation(path: string, method: string, operation: OperationObject): 
           status,
           {
             mediaType,
-            validate: mediaType?.endsWith("json") && content ? compile("body", content.schema) : undefined,
+            validate: mediaType?.endsWith("json") && content ? compile(content.schema) : undefined,
             headers: headers.map(([name]) => name),
           },
         ];
@@ -116,7 +118,8 @@ function parameterSet(parameters: ParameterObject[], place: ParameterPlace): Par
   const own = parameters.filter((parameter) => parameter.in === place);
   return {
     names: own.map(({ name }) => name),
-    validate: compile("parameters", {
+    numbers: own.filter(({ schema }) => isNumber(schema)).map(({ name }) => name),
+    validate: compile({
       type: "object",
       properties: Object.fromEntries(own.map(({ name, schema }) => [name, schema])),
       required: own.filter(({ required }) => required).map(({ name }) => name),

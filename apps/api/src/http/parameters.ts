@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { escapePointer } from "../json-safety.ts";
 import { findFaults, type Operation, type ParameterPlace } from "./operation.ts";
-import { invalid, invalidRequest } from "./problem.ts";
+import { type FieldError, invalid } from "./problem.ts";
 
 const places = ["path", "query", "header"] as const satisfies ParameterPlace[];
 
@@ -14,10 +14,20 @@ export function readParameters(operation: Operation, c: Context): Record<Paramet
       return value === null ? [] : [[name, value]];
     }),
   );
-  const parts = { path: readPath(c.req.param()), query: readQuery(c.req.url), header };
-  const faults = places.flatMap((place) => findFaults(place, operation.parameters[place].validate, parts[place]));
-  if (faults.length > 0) throw invalidRequest(faults);
+  const { query, faults: unreadable } = readQuery(c.req.url);
+  const parts: Record<ParameterPlace, Record<string, unknown>> = { path: readPath(c.req.param()), query, header };
+  const faults = places.flatMap((place) => {
+    const { validate, numbers } = operation.parameters[place];
+    for (const name of numbers) parts[place][name] = toNumber(parts[place][name]);
+    return findFaults(place, validate, parts[place]);
+  });
+  if (unreadable.length + faults.length > 0) throw invalid(...unreadable, ...faults);
   return parts;
+}
+
+/** Converts a plain decimal to a number. Everything else stays as it is, so that validation refuses it. */
+function toNumber(value: unknown): unknown {
+  return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
 }
 
 /**
@@ -31,27 +41,34 @@ function readPath(parameters: Record<string, string>): Record<string, unknown> {
   );
 }
 
-function readQuery(url: string): Record<string, unknown> {
-  const query: Record<string, unknown> = {};
+/** Reads the query. A parameter that can't be read is a fault. */
+function readQuery(url: string): { query: Record<string, string>; faults: FieldError[] } {
+  const query: Record<string, string> = {};
+  const faults: FieldError[] = [];
   const { search, searchParams } = new URL(url);
-  if (search.includes("%")) assertDecodable(search);
+  const undecodable = search.includes("%") ? undecodableNames(search) : undefined;
   for (const [name, value] of searchParams) {
-    const pointer = `/${escapePointer(name)}`;
-    if (Object.hasOwn(query, name)) throw invalid("query", pointer, "must be given only once");
-    if (value.includes("\u0000")) throw invalid("query", pointer, "must not contain the character U+0000");
+    const refuse = (code: FieldError["code"], message: string) =>
+      faults.push({ in: "query", pointer: `/${escapePointer(name)}`, code, message });
+    if (undecodable?.has(name)) refuse("invalid_format", "must be UTF-8, percent-encoded");
+    else if (Object.hasOwn(query, name)) refuse("duplicate", "must be given only once");
+    else if (value.includes("\u0000")) refuse("not_storable", "must not contain the character U+0000");
     Object.defineProperty(query, name, { value, enumerable: true, writable: true, configurable: true });
   }
-  return query;
+  return { query, faults };
 }
 
-/** Throws a problem for invalid UTF-8, which `URLSearchParams` would replace without an error. */
-function assertDecodable(search: string): void {
-  for (const pair of search.slice(1).split("&")) {
-    try {
-      decodeURIComponent(pair);
-    } catch {
-      const [name = ""] = new URLSearchParams(pair).keys();
-      throw invalid("query", `/${escapePointer(name)}`, "must be UTF-8, percent-encoded");
-    }
+/** The names of parameters with invalid UTF-8, which `URLSearchParams` would replace without an error. */
+function undecodableNames(search: string): Set<string> {
+  const pairs = search.slice(1).split("&");
+  return new Set(pairs.filter((pair) => !isDecodable(pair)).flatMap((pair) => [...new URLSearchParams(pair).keys()]));
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
   }
 }

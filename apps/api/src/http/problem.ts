@@ -88,12 +88,13 @@ function busy({ message }: BusyError): ProblemError {
   return new ProblemError("unavailable", detail, { retryAfterSeconds: 1, headers: { Connection: "close" } });
 }
 
-/** The problem of a value that has the right type but isn't allowed. `message` is a predicate: "must be …". */
-export function invalid(where: FieldError["in"], pointer: string, message: string): ProblemError {
-  return invalidRequest([{ in: where, pointer, message }]);
-}
+/** Maximum number of faults in a problem. */
+export const maxFaults = 50;
 
-export function invalidRequest(errors: FieldError[]): ProblemError {
+/** The problem of a request with faults. Names the first fault of each field, up to 50 fields. */
+export function invalid(...faults: FieldError[]): ProblemError {
+  const byField = Map.groupBy(faults, (fault) => `${fault.in}${fault.pointer}`);
+  const errors = [...byField.values()].flatMap(([fault]) => fault ?? []).slice(0, maxFaults);
   const [first] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more, see errors)` : "";
   return new ProblemError("invalid-request", `${first && fieldName(first)} ${first?.message}${more}.`, { errors });

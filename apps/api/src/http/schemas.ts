@@ -1,48 +1,13 @@
-/**
- * Compiles the contract's schemas. Bodies are validated as they are. Parameters are text and are converted to the type
- * of the schema.
- */
+/** Compiles the contract's schemas, and converts validation errors to the faults that a problem names. */
 import openapi from "@gaffer/contracts/openapi.json" with { type: "json" };
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { escapePointer } from "../json-safety.ts";
-import type { FieldError } from "./problem.ts";
+import { formats, validatePeriod } from "./formats.ts";
+import { type FieldError, maxFaults } from "./problem.ts";
 
 export { openapi };
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const dateTime = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-
-/** E-mail addresses. ASCII only, so that two different addresses can't look alike. */
-const email =
-  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z0-9-]{1,62}[A-Za-z0-9]$/;
-
-const formats = {
-  uuid,
-  email,
-  // The format `password` is a hint for forms. Any text is valid.
-  password: true,
-  // `date-time` is an instant that both `Date` and PostgreSQL can represent, with a four-digit year also in UTC. Leap
-  // seconds and 31 February are invalid.
-  "date-time": (text: string) => dateTime.test(text) && dayExists(text) && yearIsCommon(new Date(text)),
-  int32: true,
-  int64: true,
-  double: true,
-} as const;
-
-function dayExists(text: string): boolean {
-  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8, 10)].map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
-
-function yearIsCommon(instant: Date): boolean {
-  return instant.getUTCFullYear() >= 1 && instant.getUTCFullYear() <= 9999;
-}
-
-function createAjv({ coerceTypes, allErrors }: { coerceTypes: boolean; allErrors: boolean }): Ajv2020 {
+function createAjv(allErrors: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     allErrors,
@@ -50,36 +15,12 @@ function createAjv({ coerceTypes, allErrors }: { coerceTypes: boolean; allErrors
     // With `verbose`, an error contains its schema, which has the allowed values.
     verbose: true,
     useDefaults: true,
-    coerceTypes,
     formats,
   });
   ajv.addKeyword({ keyword: "x-period", type: "object", schemaType: "object", validate: validatePeriod, errors: true });
   ajv.addSchema(forAjv(openapi, allErrors) as object, "contract");
   return ajv;
 }
-
-interface Period {
-  start: string;
-  end: string;
-  maxDays: number;
-}
-
-/** Refuses an object whose times break its `@period`. Accepts values that aren't times: other keywords refuse them. */
-function validatePeriod({ start, end, maxDays }: Period, value: Record<string, string>): boolean {
-  const days = (Date.parse(value[end] ?? "") - Date.parse(value[start] ?? "")) / 86_400_000;
-  const faults =
-    days <= 0
-      ? [
-          { property: start, message: `must be before ${end}` },
-          { property: end, message: `must be after ${start}` },
-        ]
-      : days > maxDays
-        ? [{ property: end, message: `must be at most ${maxDays} days after ${start}` }]
-        : [];
-  validatePeriod.errors = faults.map((params) => ({ keyword: "x-period", params }));
-  return faults.length === 0;
-}
-validatePeriod.errors = [] as Partial<ErrorObject>[];
 
 function forAjv(schema: object, allErrors: boolean): unknown {
   return JSON.parse(JSON.stringify(schema), (key, part) => {
@@ -112,18 +53,8 @@ function bounded(part: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
-/** Validators of bodies and of parameters: `first` stops at the first error, `all` collects all errors. */
-const ajvs = {
-  body: ajvPair(false),
-  parameters: ajvPair(true),
-};
-
-function ajvPair(coerceTypes: boolean) {
-  return {
-    first: lazily(() => createAjv({ coerceTypes, allErrors: false })),
-    all: lazily(() => createAjv({ coerceTypes, allErrors: true })),
-  };
-}
+/** `first` stops at the first error, `all` collects all errors. */
+const ajvs = { first: lazily(() => createAjv(false)), all: lazily(() => createAjv(true)) };
 
 function lazily<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;
@@ -146,10 +77,10 @@ export interface Validator {
  * Creates a validator of a schema with references into the contract. Compiles it at first use: compiling all takes a
  * second, and most processes use few.
  */
-export function compile(kind: keyof typeof ajvs, schema: object): Validator {
+export function compile(schema: object): Validator {
   const compileFor = (errors: "first" | "all"): ValidateFunction => {
     const text = JSON.stringify(forAjv(schema, errors === "all"));
-    return ajvs[kind][errors]().compile(JSON.parse(text.replaceAll('"#/components/', '"contract#/components/')));
+    return ajvs[errors]().compile(JSON.parse(text.replaceAll('"#/components/', '"contract#/components/')));
   };
   const first = lazily(() => compileFor("first"));
   const all = lazily(() => compileFor("all"));
@@ -168,10 +99,16 @@ export function compile(kind: keyof typeof ajvs, schema: object): Validator {
 
 /** Creates a validator of a named model of the contract. */
 export function compileModel(name: string): Validator {
-  return compile("body", { $ref: `#/components/schemas/${name}` });
+  return compile({ $ref: `#/components/schemas/${name}` });
 }
 
-const maxFaults = 50;
+/** Whether the schema's values are numbers. */
+export function isNumber(schema: { $ref?: string; type?: unknown }): boolean {
+  if (schema.$ref === undefined) return schema.type === "integer" || schema.type === "number";
+  const schemas = openapi.components.schemas as Record<string, { $ref?: string; type?: unknown }>;
+  return isNumber(schemas[schema.$ref.slice("#/components/schemas/".length)] ?? {});
+}
+
 const maxPointerLength = 1_000;
 
 /** Converts validation errors to field errors with readable messages. One per field, at most 50. */
@@ -191,7 +128,7 @@ export function toFieldErrors(
   return [...faults].map(([place, error]) => ({
     in: where,
     pointer: place.length > maxPointerLength ? `${place.slice(0, maxPointerLength)}…` : place,
-    message: message(error),
+    ...explain(error),
   }));
 }
 
@@ -217,39 +154,48 @@ function pointer({ instancePath, keyword, params }: ErrorObject): string {
   return typeof property === "string" ? `${instancePath}/${escapePointer(property)}` : instancePath;
 }
 
-function message({ keyword, params, parentSchema }: ErrorObject): string {
+function explain({ keyword, params, parentSchema }: ErrorObject): Pick<FieldError, "code" | "message"> {
   switch (keyword) {
     case "required":
-      return "is missing";
+      return { code: "missing", message: "is missing" };
     case "additionalProperties":
-      return "is unknown";
+      return { code: "unknown", message: "is unknown" };
     case "enum":
-      return `must be one of ${params.allowedValues.map((value: unknown) => JSON.stringify(value)).join(", ")}`;
+      return { code: "not_allowed", message: `must be one of ${listed(params.allowedValues)}` };
     case "discriminator":
-      return `must be one of ${tags(parentSchema)}`;
-    case "pattern":
-      return parentSchema?.["x-pattern-message"] ?? "has an invalid format";
-    case "format":
-      return `must be ${withArticle(params.format)}`;
-    case "uniqueItems":
-      return `must have no duplicates: items ${params.j} and ${params.i} are equal`;
+      return {
+        code: params.tagValue === undefined ? "missing" : "not_allowed",
+        message: `must be one of ${listed(tags(parentSchema))}`,
+      };
     case "type":
-      return `must be ${[params.type].flat().map(withArticle).join(" or ")}`;
+      return { code: "wrong_type", message: `must be ${[params.type].flat().map(withArticle).join(" or ")}` };
+    case "pattern":
+      return { code: "invalid_format", message: parentSchema?.["x-pattern-message"] };
+    case "format":
+      return { code: "invalid_format", message: `must be ${withArticle(params.format)}` };
+    case "uniqueItems":
+      return { code: "duplicate", message: `must have no duplicates: items ${params.j} and ${params.i} are equal` };
     case "minItems":
+      return { code: "too_short", message: `must have at least ${counted(params.limit, "item")}` };
     case "maxItems":
-      return `must have at ${keyword === "minItems" ? "least" : "most"} ${counted(params.limit, "item")}`;
+      return { code: "too_long", message: `must have at most ${counted(params.limit, "item")}` };
     case "minLength":
+      return { code: "too_short", message: `must have at least ${counted(params.limit, "character")}` };
     case "maxLength":
-      return `must have at ${keyword === "minLength" ? "least" : "most"} ${counted(params.limit, "character")}`;
+      return { code: "too_long", message: `must have at most ${counted(params.limit, "character")}` };
     case "minimum":
-      return `must be at least ${params.limit}`;
+      return { code: "too_small", message: `must be at least ${params.limit}` };
     case "maximum":
-      return `must be at most ${params.limit}`;
+      return { code: "too_large", message: `must be at most ${params.limit}` };
     case "x-period":
-      return params.message;
+      return { code: params.code, message: params.message };
     default:
-      return "is not valid";
+      throw new Error(`the keyword ${keyword} has no message for callers`);
   }
+}
+
+function listed(values: readonly unknown[]): string {
+  return values.map((value) => JSON.stringify(value)).join(", ");
 }
 
 function withArticle(type: string): string {
@@ -261,12 +207,9 @@ function counted(count: number, what: string): string {
   return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
 }
 
-function tags(union: ErrorObject["parentSchema"]): string {
+function tags(union: ErrorObject["parentSchema"]): string[] {
   const variants = (union?.oneOf ?? []) as { $ref: string }[];
   const tag: string = union?.discriminator?.propertyName ?? "type";
   const schemas = openapi.components.schemas as Record<string, { properties?: Record<string, { enum?: string[] }> }>;
-  return variants
-    .flatMap(({ $ref }) => schemas[$ref.split("/").at(-1) ?? ""]?.properties?.[tag]?.enum ?? [])
-    .map((value) => JSON.stringify(value))
-    .join(", ");
+  return variants.flatMap(({ $ref }) => schemas[$ref.split("/").at(-1) ?? ""]?.properties?.[tag]?.enum ?? []);
 }

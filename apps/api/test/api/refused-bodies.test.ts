@@ -14,6 +14,11 @@ afterAll(async () => {
 
 const input = { fileId: someFileId };
 const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+interface Fault {
+  pointer: string;
+  code: string;
+}
+
 const json = { "content-type": "application/json" };
 
 function expectProblem(answer: Answer, status: number, type: string): void {
@@ -28,7 +33,9 @@ function expectProblem(answer: Answer, status: number, type: string): void {
 async function expectRefused(body: unknown, pointer: string, message: RegExp): Promise<void> {
   const single = await gaffer.inOrg("POST", "/jobs", body);
   expectProblem(single, 422, "invalid-request");
-  expect(single.body.errors).toEqual([{ in: "body", pointer, message: expect.stringMatching(message) }]);
+  expect(single.body.errors).toEqual([
+    { in: "body", pointer, code: expect.any(String), message: expect.stringMatching(message) },
+  ]);
   const batch = await gaffer.inOrg("POST", "/jobs/batch", { jobs: [{ type: "file:profile", input }, body] });
   expectProblem(batch, 422, "invalid-request");
   expect(batch.body.errors).toMatchObject([{ in: "body", pointer: `/jobs/1${pointer}` }]);
@@ -106,8 +113,8 @@ class RawBody {
 describe("Request body validation › period of a report", () => {
   const { from, to } = period;
   const bothFields = (pointer: string) => [
-    { in: "body", pointer: `${pointer}/from`, message: "must be before to" },
-    { in: "body", pointer: `${pointer}/to`, message: "must be after from" },
+    { in: "body", pointer: `${pointer}/from`, code: "too_late", message: "must be before to" },
+    { in: "body", pointer: `${pointer}/to`, code: "too_early", message: "must be after from" },
   ];
   const errorsOf = async (url: string, body: unknown) => {
     const answer = await gaffer.inOrg("POST", url, body);
@@ -134,7 +141,7 @@ describe("Request body validation › period of a report", () => {
 
   test("has at most 366 days", async () => {
     expect(await errorsOf("/jobs", report({ from: "2020-02-01T00:00:00Z", to }))).toEqual([
-      { in: "body", pointer: "/input/to", message: "must be at most 366 days after from" },
+      { in: "body", pointer: "/input/to", code: "too_late", message: "must be at most 366 days after from" },
     ]);
   });
 
@@ -150,7 +157,11 @@ describe("Request body validation › JSON that can't be stored", () => {
     ["a number that is too large", `${start},"maxAttempts":1e400}`, "/maxAttempts"],
     ["its negative", `${start},"maxAttempts":-1e400}`, "/maxAttempts"],
     ["__proto__", `${start},"__proto__":{"priority":"high"}}`, "/__proto__"],
-    ["__proto__ further in", '{"type":"file:profile","input":{"__proto__":{"fileId":"a"}}}', "/input/__proto__"],
+    [
+      "__proto__ further in",
+      `{"type":"file:profile","input":{"fileId":"${someFileId}","__proto__":{"fileId":"a"}}}`,
+      "/input/__proto__",
+    ],
     ["33 levels", `${"[".repeat(33)}${"]".repeat(33)}`, ""],
     ["100,000 levels", `${"[".repeat(100_000)}${"]".repeat(100_000)}`, ""],
     ["100,000 levels of objects", `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`, ""],
@@ -224,12 +235,86 @@ describe("Request body validation › errors", () => {
     ];
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
     expect(body.errors).toEqual([
-      { in: "body", pointer: "/jobs/0/priority", message: 'must be one of "low", "normal", "high"' },
-      { in: "body", pointer: "/jobs/1/input/fileId", message: "is missing" },
-      { in: "body", pointer: "/jobs/3/input/from", message: "must be a date-time" },
-      { in: "body", pointer: "/jobs/3/maxAttempts", message: "must be an integer" },
+      {
+        in: "body",
+        pointer: "/jobs/0/priority",
+        code: "not_allowed",
+        message: 'must be one of "low", "normal", "high"',
+      },
+      { in: "body", pointer: "/jobs/1/input/fileId", code: "missing", message: "is missing" },
+      { in: "body", pointer: "/jobs/3/input/from", code: "invalid_format", message: "must be a date-time" },
+      { in: "body", pointer: "/jobs/3/maxAttempts", code: "wrong_type", message: "must be an integer" },
     ]);
     expect(body.detail).toContain("(and 3 more, see errors)");
+  });
+
+  test("name each value that can't be stored, with the other errors", async () => {
+    const jobs = [
+      { type: "file:profile", input: { fileId: "a\u0000" }, priority: "urgent" },
+      { type: "file:profile", input, "\ud800": 1, timeoutSeconds: 0 },
+    ];
+    const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
+    expect(body.errors).toMatchObject([
+      { pointer: "/jobs/0/input/fileId", code: "not_storable" },
+      { pointer: "/jobs/1/\ud800", code: "not_storable" },
+      { pointer: "/jobs/0/priority", code: "not_allowed" },
+      { pointer: "/jobs/1/timeoutSeconds", code: "too_small" },
+    ]);
+  });
+
+  test("name each job of a batch that would start too late", async () => {
+    const late = { type: "file:profile", input, runAt: "2999-01-01T00:00:00Z" };
+    const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: [late, { type: "file:profile", input }, late] });
+    expect(body.errors).toEqual(
+      [0, 2].map((index) => ({
+        in: "body",
+        pointer: `/jobs/${index}/runAt`,
+        code: "too_late",
+        message: "must be at most a year ahead",
+      })),
+    );
+  });
+
+  test("name each field of a new API key, and each scope that no key can have", async () => {
+    const key = { name: "a", scopes: ["org:own", "jobs:read", "system:admin"], expiresAt: "2020-01-01T00:00:00Z" };
+    const { body } = await gaffer.inOrg("POST", "/api-keys", key);
+    expect(body.errors).toMatchObject([
+      { pointer: "/scopes/0", code: "not_allowed" },
+      { pointer: "/scopes/2", code: "not_allowed" },
+      { pointer: "/expiresAt", code: "too_early" },
+    ]);
+  });
+
+  test("have codes for programs", async () => {
+    const codesOf = async (url: string, sent: unknown) => {
+      const { body } = await gaffer.inOrg("POST", url, sent, json);
+      return Object.fromEntries(body.errors.map(({ pointer, code }: Fault) => [pointer, code]));
+    };
+    const recurrence = { kind: "weekly", weekdays: ["monday", "monday"], time: "9 o'clock" };
+    const schedule = { name: "", recurrence, timezone: "UTC", startsAt: 7, endsAt: "soon", maxRuns: 0, more: true };
+    expect(await codesOf("/schedules", schedule)).toEqual({
+      "/job": "missing",
+      "/name": "too_short",
+      "/recurrence/weekdays": "duplicate",
+      "/recurrence/time": "invalid_format",
+      "/startsAt": "wrong_type",
+      "/endsAt": "invalid_format",
+      "/maxRuns": "too_small",
+      "/more": "unknown",
+    });
+    const job = { type: "http:request", input: { url: "ftp://a", method: "LOOK" }, maxAttempts: 26 };
+    expect(await codesOf("/jobs", job)).toEqual({
+      "/input/url": "invalid_format",
+      "/input/method": "not_allowed",
+      "/maxAttempts": "too_large",
+    });
+    expect(await codesOf("/schedules/preview", { recurrence: { kind: "cron", expression: "0 0 30 2 *" } })).toEqual({
+      "/recurrence/expression": "no_run",
+    });
+    expect(await codesOf("/jobs", "[".repeat(40) + "]".repeat(40))).toEqual({ "": "too_complex" });
+    expect(await codesOf("/files/uploads", { name: "a".repeat(300), contentType: "text/csv", sizeBytes: 1 })).toEqual({
+      "/name": "too_long",
+    });
   });
 
   test("have at most 50 entries", async () => {
@@ -240,7 +325,9 @@ describe("Request body validation › errors", () => {
   test("have only the first entry for a body with more than 50,000 values", async () => {
     const jobs = Array(1_000).fill({ type: "file:profile", input: { fileId: Array(50).fill(1) } });
     const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
-    expect(body.errors).toEqual([{ in: "body", pointer: "/jobs/0/input/fileId", message: "must be a string" }]);
+    expect(body.errors).toEqual([
+      { in: "body", pointer: "/jobs/0/input/fileId", code: "wrong_type", message: "must be a string" },
+    ]);
   });
 
   test("cover path, query and headers together", async () => {
@@ -250,7 +337,9 @@ describe("Request body validation › errors", () => {
 
   test("shorten a very long pointer", async () => {
     const { body } = await gaffer.inOrg("POST", "/jobs", { type: "file:profile", input, ["a".repeat(100_000)]: 1 });
-    expect(body.errors).toEqual([{ in: "body", pointer: `/${"a".repeat(999)}…`, message: "is unknown" }]);
+    expect(body.errors).toEqual([
+      { in: "body", pointer: `/${"a".repeat(999)}…`, code: "unknown", message: "is unknown" },
+    ]);
   });
 
   test("skip a pattern or uniqueness check beyond the maximum length", async () => {
@@ -260,7 +349,7 @@ describe("Request body validation › errors", () => {
     const schedule = { name: "a", job: { type: "file:profile", input }, recurrence: weekly };
     const answer = await gaffer.inOrg("POST", "/schedules", schedule);
     expect(answer.body.errors).toEqual([
-      { in: "body", pointer: "/recurrence/weekdays", message: "must have at most 7 items" },
+      { in: "body", pointer: "/recurrence/weekdays", code: "too_long", message: "must have at most 7 items" },
     ]);
   });
 });

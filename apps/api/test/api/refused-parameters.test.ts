@@ -11,7 +11,10 @@ async function expectRefused(method: string, url: string, where: string, pointer
   const answer = await gaffer.inOrg(method, url, undefined, headers);
   expect(answer).toMatchObject({
     status: 422,
-    body: { type: "/problems/invalid-request", errors: [{ in: where, pointer, message: expect.any(String) }] },
+    body: {
+      type: "/problems/invalid-request",
+      errors: [{ in: where, pointer, code: expect.any(String), message: expect.any(String) }],
+    },
   });
 }
 
@@ -55,6 +58,15 @@ describe("Request parameter validation › refused query", () => {
     ["GET", "/jobs", "limit=ten", "/limit"],
     ["GET", "/jobs", "limit=", "/limit"],
     ["GET", "/jobs", "limit=1e400", "/limit"],
+    ["GET", "/jobs", "limit=1e1", "/limit"],
+    ["GET", "/jobs", "limit=0x10", "/limit"],
+    ["GET", "/jobs", "limit=0b11", "/limit"],
+    ["GET", "/jobs", "limit=%205", "/limit"],
+    ["GET", "/jobs", "limit=5%20", "/limit"],
+    ["GET", "/jobs", "limit=+5", "/limit"],
+    ["GET", "/jobs", "limit=5.", "/limit"],
+    ["GET", "/jobs", "limit=%EF%BC%95", "/limit"],
+    ["GET", "/jobs", "limit=Infinity", "/limit"],
     ["GET", "/jobs", "limit=10&limit=10", "/limit"],
     ["GET", "/jobs", "limit[]=10", "/limit[]"],
     ["GET", "/jobs", "Limit=10", "/Limit"],
@@ -91,6 +103,37 @@ describe("Request parameter validation › refused query", () => {
     ["GET", `/files/${someFileId}/content`, "inline=true", "/inline"],
     ["DELETE", `/files/${someFileId}`, "force=true", "/force"],
   ])("%s %s?%s", (method, url, query, pointer) => expectRefused(method, `${url}?${query}`, "query", pointer));
+});
+
+describe("Request parameter validation › errors", () => {
+  const errorsOf = async (url: string, headers = {}) =>
+    (await gaffer.inOrg("GET", url, undefined, headers)).body.errors;
+
+  test("name each wrong parameter of path, query and headers", async () => {
+    const url = "/jobs/latest/logs?limit=0x10&attempt=0&cursor=&level=warn&level=info&a=%FF&b=%00";
+    expect(await errorsOf(url)).toMatchObject([
+      { in: "query", pointer: "/level", code: "duplicate", message: "must be given only once" },
+      { in: "query", pointer: "/a", code: "invalid_format", message: "must be UTF-8, percent-encoded" },
+      { in: "query", pointer: "/b", code: "not_storable" },
+      { in: "path", pointer: "/jobId", code: "invalid_format", message: "must be a uuid" },
+      { in: "query", pointer: "/limit", code: "wrong_type", message: "must be an integer" },
+      { in: "query", pointer: "/cursor", code: "too_short" },
+      { in: "query", pointer: "/attempt", code: "too_small", message: "must be at least 1" },
+    ]);
+    const range = await errorsOf("/files/latest/content?inline=true", { range: `bytes=${"0".repeat(95)}-` });
+    expect(range).toMatchObject([
+      { in: "path", pointer: "/fileId" },
+      { in: "query", pointer: "/inline", code: "unknown" },
+      { in: "header", pointer: "/Range", code: "too_long" },
+    ]);
+  });
+
+  test("name the allowed values", async () => {
+    expect(await errorsOf("/jobs?status=done&type=file:delete")).toMatchObject([
+      { message: 'must be one of "pending", "processing", "completed", "failed", "cancelled"' },
+      { message: 'must be one of "file:profile", "http:request", "jobs:import", "org:export", "report:generate"' },
+    ]);
+  });
 });
 
 describe("Request parameter validation › refused header", () => {

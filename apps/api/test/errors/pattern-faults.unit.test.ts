@@ -12,13 +12,11 @@ function schemasWithPattern(part: unknown, place: string): [place: string, schem
 
 describe("Pattern faults", () => {
   test.each(schemasWithPattern(openapi, ""))("of %s say in words which format is expected", (_place, schema) => {
-    for (const kind of ["body", "parameters"] as const) {
-      const validate = compile(kind, { type: "object", properties: { value: schema } });
-      // No pattern of the contract accepts this value, and every length limit does.
-      const errors = validate.allErrors({ value: "\u0100 \n" });
-      const messages = toFieldErrors("body", errors).map(({ message }) => message);
-      expect(messages).toEqual([schema["x-pattern-message"]]);
-      expect(messages[0]).toMatch(/^must (be|have) \w+/);
-    }
+    const validate = compile({ type: "object", properties: { value: schema } });
+    // No pattern of the contract accepts this value, and every length limit does.
+    const [fault, ...others] = toFieldErrors("body", validate.allErrors({ value: "\u0100 \n" }));
+    expect(fault).toMatchObject({ code: "invalid_format", message: schema["x-pattern-message"] });
+    expect(fault?.message).toMatch(/^must (be|have) \w+/);
+    expect(others).toEqual([]);
   });
 });

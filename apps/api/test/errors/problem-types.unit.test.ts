@@ -32,6 +32,12 @@ describe("Problem types", () => {
     expect(documented).toEqual(inContract);
   });
 
+  test("have faults whose codes are all in docs/problems.md", () => {
+    const text = readFileSync(path.join(root, "docs/problems.md"), "utf8");
+    const codes = [...text.matchAll(/^\| `([a-z_]+)` +\| [^|]+\|$/gm)].map(([, code]) => code);
+    expect(codes).toEqual(openapi.components.schemas.FieldErrorCode.enum);
+  });
+
   test("are all thrown by the server", () => {
     const source = path.join(root, "apps/api/src");
     const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));

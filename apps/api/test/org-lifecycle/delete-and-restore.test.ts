@@ -38,7 +38,7 @@ test("deleteOrg and restoreOrg › confirmation › needs the exact name", async
     const { status, body } = await deleteOrg(wrong);
     expect(status).toBe(422);
     expect(body.errors).toEqual([
-      { in: "query", pointer: "/name", message: expect.stringContaining("must be the exact name") },
+      { in: "query", pointer: "/name", code: "mismatch", message: expect.stringContaining("must be the exact name") },
     ]);
   }
   expect((await gaffer.inOrg("DELETE", "")).body.errors).toMatchObject([{ in: "query", pointer: "/name" }]);

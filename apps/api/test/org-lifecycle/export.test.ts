@@ -185,7 +185,9 @@ describe("exportOrg › other requests with its job type", () => {
     for (const as of [gaffer.org, viewer]) {
       const answer: Answer = await gaffer.request(method, `/v1/orgs/${gaffer.org.orgId}${path}`, { as, body });
       expect(answer.status).toBe(422);
-      expect(answer.body.errors).toEqual([{ in: "body", pointer, message: expect.stringContaining('"file:profile"') }]);
+      expect(answer.body.errors).toEqual([
+        { in: "body", pointer, code: expect.any(String), message: expect.stringContaining('"file:profile"') },
+      ]);
     }
   });
 

@@ -66,12 +66,16 @@ describe("previewSchedule › refused preview", () => {
   ])("%s", async (_, recurrence, pointer, message) => {
     const { status, body } = await preview({ recurrence });
     expect(status).toBe(422);
-    expect(body.errors).toEqual([{ in: "body", pointer, message: expect.stringMatching(message) }]);
+    expect(body.errors).toEqual([
+      { in: "body", pointer, code: expect.any(String), message: expect.stringMatching(message) },
+    ]);
   });
 
   test("has no instant, and the message doesn't suggest null", async () => {
     const { body } = await preview({ recurrence: daily, startsAt: "tomorrow" });
-    expect(body.errors).toEqual([{ in: "body", pointer: "/startsAt", message: "must be a date-time" }]);
+    expect(body.errors).toEqual([
+      { in: "body", pointer: "/startsAt", code: "invalid_format", message: "must be a date-time" },
+    ]);
   });
 
   test("has more than a hundred runs", async () => {

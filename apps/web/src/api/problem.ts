@@ -1,5 +1,5 @@
 /** Converts errors to problems. */
-import { ConnectionError, type FieldError, type Problem, ProblemError, ReadTimeoutError } from "@gaffer/client";
+import { ConnectionError, type Problem, ProblemError, ReadTimeoutError } from "@gaffer/client";
 
 /** The parts of a problem that pages show. Errors of the browser are converted to the same shape. */
 export type ShownProblem = Pick<Problem, "title" | "detail" | "errors"> &
@@ -22,17 +22,4 @@ export function toProblem(error: unknown): ShownProblem {
 
 function isProblem(error: unknown): error is Problem {
   return typeof error === "object" && error !== null && "title" in error && "detail" in error && "requestId" in error;
-}
-
-/** Errors of the fields of the request body, by JSON pointer. Form fields have these pointers as names. */
-export function toFieldErrors(error: unknown): Record<string, string> {
-  const inBody = (toProblem(error).errors ?? []).filter((wrong) => wrong.in === "body");
-  return Object.fromEntries(
-    inBody.toReversed().map(({ pointer, message }: FieldError) => [pointer, toSentence(message)]),
-  );
-}
-
-/** Converts a validation message of the API to a sentence: "must be a number" becomes "Must be a number." */
-function toSentence(message: string): string {
-  return `${message.slice(0, 1).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? "" : "."}`;
 }

@@ -1,6 +1,7 @@
 import { Form as BaseForm } from "@base-ui/react/form";
 import { type ReactNode, useState } from "react";
-import { type ShownProblem, toFieldErrors, toProblem } from "../api/problem.ts";
+import { type ShownProblem, toProblem } from "../api/problem.ts";
+import { placeFaults } from "./place-faults.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 
 interface FormProps {
@@ -27,11 +28,11 @@ export function Form({ onSubmit, children, className = "flex flex-col gap-4" }: 
       await onSubmit(Object.fromEntries(entries) as Record<string, string>);
       setErrors({});
     } catch (error) {
-      const fieldErrors = toFieldErrors(error);
-      setErrors(fieldErrors);
-      const pointers = Object.keys(fieldErrors);
-      const atFields = pointers.length > 0 && pointers.every((pointer) => form.elements.namedItem(pointer) !== null);
-      setProblem(atFields ? undefined : toProblem(error));
+      const failed = toProblem(error);
+      const faults = failed.errors ?? [];
+      const { byField, isComplete } = placeFaults(faults, (name) => form.elements.namedItem(name) !== null);
+      setErrors(byField);
+      setProblem(faults.length > 0 && isComplete ? undefined : failed);
     } finally {
       setSubmitting(false);
     }

@@ -123,7 +123,10 @@ describe("SDK against server › the client and the server", () => {
     const error = await org.jobs
       .create({ type: "file:profile", input: { fileId: "x" } })
       .catch((cause: unknown) => cause);
-    expect(error).toMatchObject({ status: 422, errors: [{ in: "body", pointer: "/input/fileId" }] });
+    expect(error).toMatchObject({
+      status: 422,
+      errors: [{ in: "body", pointer: "/input/fileId", code: "invalid_format" }],
+    });
   });
 
   test("create one job for one key, and page through many", async () => {

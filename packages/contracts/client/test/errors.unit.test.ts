@@ -1,12 +1,22 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { ConnectionError, createClient, GafferError, ProblemError, UnexpectedAnswerError } from "../index.ts";
+import {
+  ConnectionError,
+  createClient,
+  type FieldError,
+  type FieldErrorCode,
+  GafferError,
+  ProblemError,
+  UnexpectedAnswerError,
+} from "../index.ts";
 import { errorOf, jobId, problemAnswer, serverThat } from "./fake-server.ts";
 
 describe("SDK errors › a refusal", () => {
   it("is thrown as the problem that the server described", async () => {
-    const errors = [{ in: "body" as const, pointer: "/input/fileId", message: 'must match format "uuid"' }];
+    const errors: FieldError[] = [
+      { in: "body", pointer: "/input/fileId", code: "invalid_format", message: "must be a uuid" },
+    ];
     const { org } = serverThat([problemAnswer(422, "invalid-request", { errors })]);
 
     const error = await errorOf(org.jobs.create({ type: "file:profile", input: { fileId: "?" } }));
@@ -32,6 +42,7 @@ describe("SDK errors › a refusal", () => {
     expect(error.is("not-found")).toBe(true);
     expect(error.is("last-owner")).toBe(false);
     expect(error.errors).toEqual([]);
+    expectTypeOf(error.errors[0]?.code).toEqualTypeOf<FieldErrorCode | undefined>();
     if (error.is("not-found")) expectTypeOf(error.type).toEqualTypeOf<"/problems/not-found">();
     // @ts-expect-error no such problem
     error.is("no-such-problem");

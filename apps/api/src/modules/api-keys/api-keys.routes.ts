@@ -1,10 +1,9 @@
 import { withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
-import { invalid } from "../../http/problem.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { lockCaller } from "../orgs/lock-caller.ts";
-import { assertGrantable, insertApiKey, revokeApiKey, rotateApiKey } from "./change-api-keys.ts";
+import { assertHolds, assertValidKey, insertApiKey, revokeApiKey, rotateApiKey } from "./change-api-keys.ts";
 import { type ApiKeyRow, getApiKey, listApiKeys, toApiKey } from "./read-api-keys.ts";
 
 type ApiKeyOperations = "listApiKeys" | "createApiKey" | "getApiKey" | "rotateApiKey" | "revokeApiKey";
@@ -27,11 +26,11 @@ export function createApiKeysRoutes({
 
     async createApiKey({ principal: { orgId }, cause, body: { name, scopes, expiresAt }, ...asking }) {
       const ends = expiresAt === undefined ? null : new Date(expiresAt);
-      if (ends && ends <= now()) throw invalid("body", "/expiresAt", "must be in the future");
+      assertValidKey({ scopes, expiresAt: ends }, now());
       const granted = [...new Set(scopes)];
       const minted = await withOrg(pool, orgId, async (tx) => {
         const principal = await lockCaller(tx, asking, orgId, now());
-        assertGrantable(principal, scopes);
+        assertHolds(principal.scopes, granted, "A key can't have more scopes than its creator");
         const key = { orgId, name, scopes: granted, expiresAt: ends, createdBy: principal.actor, createdAt: now() };
         const inserted = await insertApiKey(tx, key);
         await recordChange(tx, cause, target(inserted.row.id), { name, scopes: granted });

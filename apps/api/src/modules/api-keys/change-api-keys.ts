@@ -3,7 +3,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { apiKeys } from "../../db/schema.ts";
 import { forPeople } from "../../http/authorize.ts";
 import type { Principal, Scope } from "../../http/caller.ts";
-import { invalid, notFound, ProblemError } from "../../http/problem.ts";
+import { type FieldError, invalid, notFound, ProblemError } from "../../http/problem.ts";
 import { mintApiKey } from "./api-key.ts";
 import { type ApiKeyRow, isApiKey } from "./read-api-keys.ts";
 
@@ -23,16 +23,17 @@ export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ 
   return { key: minted.key, row: row as ApiKeyRow };
 }
 
-/** Throws a problem when the caller can't grant these scopes to an API key. */
-export function assertGrantable({ scopes: own }: Principal, scopes: readonly Scope[]): void {
-  const forbidden = scopes.findIndex((scope) => forPeople.includes(scope));
-  if (forbidden !== -1)
-    throw invalid(
-      "body",
-      `/scopes/${forbidden}`,
-      `can't be ${scopes[forbidden]}: no operation grants this scope to an API key`,
-    );
-  assertHolds(own, scopes, "A key can't have more scopes than its creator");
+/** Throws a problem for scopes that no API key can have, and for an expiry in the past. */
+export function assertValidKey({ scopes, expiresAt }: { scopes: readonly Scope[]; expiresAt: Date | null }, now: Date) {
+  const faults = scopes.flatMap((scope, index): FieldError[] => {
+    if (!forPeople.includes(scope)) return [];
+    const message = `can't be ${scope}: no operation grants this scope to an API key`;
+    return [{ in: "body", pointer: `/scopes/${index}`, code: "not_allowed", message }];
+  });
+  if (expiresAt && expiresAt <= now) {
+    faults.push({ in: "body", pointer: "/expiresAt", code: "too_early", message: "must be in the future" });
+  }
+  if (faults.length > 0) throw invalid(...faults);
 }
 
 /** Throws a problem when the caller lacks one of these scopes. */

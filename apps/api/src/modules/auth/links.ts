@@ -46,7 +46,8 @@ export async function isLinkValid({ db }: Transaction, purpose: Purpose, token: 
 }
 
 export function invalidLink(): ProblemError {
-  return invalid("body", "/token", "is unknown, expired or already used: request a new link");
+  const message = "is unknown, expired or already used: request a new link";
+  return invalid({ in: "body", pointer: "/token", code: "mismatch", message });
 }
 
 function toIdentifier(purpose: Purpose, token: string): string {

@@ -33,7 +33,7 @@ export async function changePassword(
 }
 
 function wrongCurrentPassword() {
-  return invalid("body", "/currentPassword", "is not the current password");
+  return invalid({ in: "body", pointer: "/currentPassword", code: "mismatch", message: "is not the current password" });
 }
 
 /**

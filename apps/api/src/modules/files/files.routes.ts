@@ -72,7 +72,9 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
 /** Parses the time at which a file expires. */
 export function readExpiry(where: "query" | "body", text: string | undefined, now: Date): Date | undefined {
   const expiresAt = text === undefined ? undefined : new Date(text);
-  if (expiresAt && expiresAt <= now) throw invalid(where, "/expiresAt", "must be in the future");
+  if (expiresAt && expiresAt <= now) {
+    throw invalid({ in: where, pointer: "/expiresAt", code: "too_early", message: "must be in the future" });
+  }
   return expiresAt;
 }
 

@@ -64,7 +64,8 @@ async function deleteOrg(
 ): Promise<OrgRow> {
   const row = await lockOrg(tx, orgId);
   if (row.name !== name) {
-    throw invalid("query", "/name", "must be the exact name of the organization, to confirm the deletion");
+    const message = "must be the exact name of the organization, to confirm the deletion";
+    throw invalid({ in: "query", pointer: "/name", code: "mismatch", message });
   }
   const deleteAfter = row.deleteAfter ?? new Date(now.getTime() + graceDays * dayMs);
   await tx.db.update(orgs).set({ deleteAfter }).where(eq(orgs.id, orgId));

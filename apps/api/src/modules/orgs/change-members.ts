@@ -67,8 +67,9 @@ export async function transferOrg(
 ): Promise<void> {
   const { orgId } = principal;
   const members = await lockMembers(tx, orgId, [to]);
-  if (to === from) throw invalid("body", "/userId", "must be a member other than you");
-  if (!members.roleOf(to)) throw invalid("body", "/userId", "must be a member of the organization");
+  const refuse = (message: string) => invalid({ in: "body", pointer: "/userId", code: "mismatch", message });
+  if (to === from) throw refuse("must be a member other than you");
+  if (!members.roleOf(to)) throw refuse("must be a member of the organization");
   await setRole(tx, orgId, to, "owner");
   await setRole(tx, orgId, from, "admin");
 }

@@ -3,7 +3,7 @@ import { count, eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { scheduledJobs } from "../../db/schedule-schema.ts";
 import type { Principal } from "../../http/caller.ts";
-import { invalidRequest, notFound, ProblemError, quotaExceeded } from "../../http/problem.ts";
+import { invalid, notFound, ProblemError, quotaExceeded } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
 import { readPlan } from "../quotas/read-plan.ts";
 import { announceRun } from "./announce-run.ts";
@@ -20,7 +20,7 @@ export async function createSchedule(
   now: Date,
 ): Promise<Schemas["Schedule"]> {
   const errors = validateRecurrence(request, now);
-  if (errors.length > 0) throw invalidRequest(errors);
+  if (errors.length > 0) throw invalid(...errors);
   await assertRoom(tx, orgId);
   const { name, job, missed, overlap, pauseAfterFailures } = request;
   const timetable = { ...toTimetableColumns(request), runCount: 0, createdAt: now };
@@ -91,7 +91,7 @@ export async function updateSchedule(tx: Transaction, update: Update): Promise<S
 function retime(row: ScheduleRow, changes: Changes, now: Date) {
   const timetable: Timetable = { ...toSchedule(row, null), ...changes };
   const errors = validateRecurrence(timetable, now);
-  if (errors.length > 0) throw invalidRequest(errors);
+  if (errors.length > 0) throw invalid(...errors);
   const columns = toTimetableColumns(timetable);
   if (row.status === "paused") return { ...columns, nextRunAt: null };
   return { ...columns, ...activeUntil(nextRunAfter({ ...row, ...columns }, now)) };

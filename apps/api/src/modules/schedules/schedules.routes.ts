@@ -3,7 +3,7 @@ import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
 import { answerOnce, toIdempotencyKey } from "../../http/idempotency.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
-import { invalidRequest } from "../../http/problem.ts";
+import { invalid } from "../../http/problem.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { createSchedule, deleteSchedule, pauseSchedule, resumeSchedule, updateSchedule } from "./change-schedules.ts";
@@ -117,7 +117,7 @@ export function createSchedulesRoutes(
 function preview(timetable: OperationInput<"previewSchedule">["body"], now: Date): Schemas["Occurrence"][] {
   const { recurrence, timezone, startsAt, endsAt, maxRuns, count } = timetable;
   const errors = validateRecurrence(timetable, now);
-  if (errors.length > 0) throw invalidRequest(errors);
+  if (errors.length > 0) throw invalid(...errors);
   const runs = occurrences(recurrence, timezone, {
     after: now,
     createdAt: now,

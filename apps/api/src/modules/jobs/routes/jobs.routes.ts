@@ -4,7 +4,7 @@ import type { Cause, Principal } from "../../../http/caller.ts";
 import { sliceToPage } from "../../../http/cursor.ts";
 import { answerOnce, toIdempotencyKey } from "../../../http/idempotency.ts";
 import type { ModuleOperations } from "../../../http/mount.ts";
-import { invalid, notFound } from "../../../http/problem.ts";
+import { type FieldError, invalid, notFound } from "../../../http/problem.ts";
 import type { Services } from "../../../server/services.ts";
 import { recordChange } from "../../audit/record-change.ts";
 import { readBlockedBy } from "../admission/read-blocked-by.ts";
@@ -45,13 +45,20 @@ export function createJobsRoutes(
     return { ...description, timeoutSeconds, maxAttempts };
   });
 
-  function toNewJob(request: CreateJobRequest, pointer: string): NewJob {
-    const { runAt, ...job } = request;
-    if (runAt === undefined) return job;
-    const delayMs = Date.parse(runAt) - now().getTime();
-    if (delayMs > maxDelayMs) throw invalid("body", `${pointer}/runAt`, "must be at most a year ahead");
-    // A past `runAt` means now. `pg` couldn't store the year 1 anyway.
-    return delayMs > 0 ? { ...job, runAt: new Date(runAt) } : job;
+  /** Converts the requests. Throws a problem that names each job with a start too far ahead. */
+  function toNewJobs(requests: readonly CreateJobRequest[], pointerOf: (index: number) => string): NewJob[] {
+    const faults: FieldError[] = [];
+    const newJobs = requests.map(({ runAt, ...job }, index) => {
+      const delayMs = runAt === undefined ? 0 : Date.parse(runAt) - now().getTime();
+      if (delayMs > maxDelayMs) {
+        const pointer = `${pointerOf(index)}/runAt`;
+        faults.push({ in: "body", pointer, code: "too_late", message: "must be at most a year ahead" });
+      }
+      // A past `runAt` means now. `pg` couldn't store the year 1 anyway.
+      return runAt !== undefined && delayMs > 0 ? { ...job, runAt: new Date(runAt) } : job;
+    });
+    if (faults.length > 0) throw invalid(...faults);
+    return newJobs;
   }
 
   function create(
@@ -70,13 +77,18 @@ export function createJobsRoutes(
     },
 
     async createJob({ principal, cause, header, body }) {
-      const [job] = await create({ principal, cause }, [toNewJob(body, "")], header["Idempotency-Key"], body);
+      const [job] = await create(
+        { principal, cause },
+        toNewJobs([body], () => ""),
+        header["Idempotency-Key"],
+        body,
+      );
       if (!job) throw new Error("no job was created");
       return { status: 201, headers: { Location: `/v1/orgs/${principal.orgId}/jobs/${job.id}` }, body: job };
     },
 
     async createJobs({ principal, cause, header, body }) {
-      const newJobs = body.jobs.map((job, index) => toNewJob(job, `/jobs/${index}`));
+      const newJobs = toNewJobs(body.jobs, (index) => `/jobs/${index}`);
       return {
         status: 201,
         body: { jobs: await create({ principal, cause }, newJobs, header["Idempotency-Key"], body) },
@@ -169,7 +181,8 @@ export function createJobsRoutes(
 function assertSelective(selection: Schemas["JobSelection"]): void {
   if (Object.keys(selection).length > 0) return;
   const filters = "status, type, createdBy, scheduleId, createdFrom, createdBefore";
-  throw invalid("body", "/ids", `is missing: select jobs by ids or by at least one of ${filters}`);
+  const message = `is missing: select jobs by ids or by at least one of ${filters}`;
+  throw invalid({ in: "body", pointer: "/ids", code: "missing", message });
 }
 
 /** Records a bulk change as one audit event with the first job as its target. Records nothing if no job was changed. */
