@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
-import { describe, expect, test, vi } from "vitest";
+import { type AddressInfo, createConnection, createServer } from "node:net";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { UnreachableError } from "../src/errors.ts";
 import { call, certificate, resolvesTo, startRawServer, startServer, startTlsServer } from "./call-server.ts";
 
@@ -11,14 +11,17 @@ async function rejection(promise: Promise<unknown>): Promise<Error> {
   );
 }
 
-/** Returns a port on which no server listens. */
-async function freePort(): Promise<number> {
+/** Returns a port on which no server can listen during the test: the local port of an open connection. */
+async function unusedPort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+  const client = createConnection((server.address() as AddressInfo).port, "127.0.0.1");
+  await once(client, "connect");
+  onTestFinished(() => {
+    client.destroy();
+    server.close();
+  });
+  return client.localPort ?? 0;
 }
 
 describe("safeFetch failure › an incomplete response is unreachable", () => {
@@ -52,7 +55,7 @@ describe("safeFetch failure › an incomplete response is unreachable", () => {
   });
 
   test("when the connection is refused, without the address in the message", async () => {
-    const unused = await freePort();
+    const unused = await unusedPort();
     const resolve = resolvesTo("127.0.0.1", "127.0.0.1");
     const error = await rejection(call(`http://inside.test:${unused}/`, { allow: "inside.test", resolve }));
     expect(error).toBeInstanceOf(UnreachableError);

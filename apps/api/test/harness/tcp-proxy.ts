@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createConnection, createServer, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { holdPort } from "./held-port.ts";
 
 /** `host` is a name, an address, or the folder of a PostgreSQL server's socket. */
 export interface Target {
@@ -95,11 +96,8 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
   const listen = (port: number) => once(listening.listen(port, "127.0.0.1"), "listening");
   await listen(0);
   const { port } = listening.address() as AddressInfo;
-  /**
-   * A socket that is connected to itself: it uses the port while the proxy doesn't listen. Otherwise another process of
-   * the tests could get this port as its free port.
-   */
-  let placeholder: Socket | undefined;
+  /** Holds the port while the proxy doesn't listen on it. */
+  let holder: Socket | undefined;
 
   function cut(): void {
     for (const [client, server] of pairs) {
@@ -136,13 +134,13 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
     refuse() {
       if (!listening.listening) return;
       listening.close();
-      const own = { host: "127.0.0.1", port, localAddress: "127.0.0.1", localPort: port };
-      placeholder = createConnection(own).on("error", () => {});
+      // An error means that the proxy accepts connections again already.
+      holder = holdPort(port).on("error", () => {});
     },
     async accept() {
       if (listening.listening) return;
       await listen(port);
-      placeholder?.resetAndDestroy();
+      holder?.resetAndDestroy();
     },
     loseNextCommit() {
       awaited = Promise.withResolvers();
@@ -155,7 +153,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
       const closed = listening.listening ? once(listening.close(), "close") : undefined;
       cut();
       flowing.resolve();
-      placeholder?.destroy();
+      holder?.destroy();
       await closed;
     },
   };

@@ -2,13 +2,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { createServer } from "node:net";
+import type { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { holdFreePort } from "../harness/held-port.ts";
 import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 
 let workspace: WorkspaceCopy;
 let dev: ChildProcess;
+let portHolders: Socket[] = [];
 let appUrl: string;
 let apiUrl: string;
 let demo: { orgId: string; apiKey: string };
@@ -17,10 +19,12 @@ const output = new EventEmitter();
 
 beforeAll(async () => {
   workspace = await copyWorkspace();
-  const [port, webPort] = await freePorts();
-  [apiUrl, appUrl] = [`http://127.0.0.1:${port}`, `http://localhost:${webPort}`];
+  const [api, web] = [await holdFreePort(), await holdFreePort()];
+  portHolders = [api.holder, web.holder];
+  [apiUrl, appUrl] = [`http://127.0.0.1:${api.port}`, `http://localhost:${web.port}`];
+  const ports = { PORT: String(api.port), WEB_PORT: String(web.port) };
   dev = spawn(process.execPath, [workspace.path("scripts/dev.ts")], {
-    env: { PATH: process.env.PATH, DATA_DIR: workspace.path(".gaffer"), PORT: port, WEB_PORT: webPort },
+    env: { PATH: process.env.PATH, DATA_DIR: workspace.path(".gaffer"), ...ports },
     stdio: ["ignore", "pipe", "pipe"],
     // Starts a process group of its own, as a terminal does.
     detached: true,
@@ -36,6 +40,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   if (dev.exitCode === null && dev.signalCode === null) process.kill(-Number(dev.pid), "SIGKILL");
+  for (const holder of portHolders) holder.destroy();
   await workspace.remove();
 });
 
@@ -73,8 +78,8 @@ describe("npm run dev", () => {
   });
 
   test("ends at Ctrl-C with all its processes, while a stream is open and a type check runs", async () => {
-    const stream = await request("/live");
     await expect.poll(typeChecks, { interval: 10 }).toHaveLength(1);
+    const stream = await request("/live");
     const [postgres] = (await workspace.read(".gaffer/postgres/postmaster.pid")).split("\n");
     const exited = once(dev, "exit");
     process.kill(-Number(dev.pid), "SIGINT");
@@ -128,12 +133,4 @@ function request(resource: string, body?: unknown): Promise<Response> {
     headers: { authorization: `Bearer ${demo.apiKey}`, "content-type": "application/json" },
     ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
   });
-}
-
-async function freePorts(): Promise<[string, string]> {
-  const servers = [createServer().listen(0), createServer().listen(0)];
-  await Promise.all(servers.map((server) => once(server, "listening")));
-  const [port, webPort] = servers.map((server) => String((server.address() as { port: number }).port));
-  await Promise.all(servers.map((server) => once(server.close(), "close")));
-  return [port as string, webPort as string];
 }

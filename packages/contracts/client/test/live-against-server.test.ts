@@ -1,28 +1,22 @@
 /** Tests live updates of a server process, over a socket. Another process replaces the server during the stream. */
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { cloneDatabase } from "../../../../apps/api/test/harness/database.ts";
+import { holdFreePort } from "../../../../apps/api/test/harness/held-port.ts";
 import { startProcess } from "../../../../apps/api/test/process/gaffer-process.ts";
 import { createClient, type ReceivedUpdate } from "../index.ts";
-
-/** Returns a free port that the second process can use too. */
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
-}
 
 test("SDK live updates against server › a loop over updates survives a restart of the server and misses no end of a job", async () => {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaffer-sdk-events-"));
-  const settings = { DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: "warn", PORT: await freePort() };
+  // The second process listens on the same port.
+  const { port, holder } = await holdFreePort();
+  const settings = { DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: "warn", PORT: String(port) };
   const first = startProcess(settings);
   onTestFinished(async () => {
+    holder.destroy();
     await database.drop();
     await rm(dataDir, { recursive: true, force: true });
   });
