@@ -2,13 +2,15 @@
 import { expect, test } from "vitest";
 import { backoffMs } from "../../src/backoff.ts";
 import { emptyProfile } from "../harness/test-gaffer.ts";
-import { startBehindProxy } from "./behind-proxy.ts";
+import { shortLimits, startBehindProxy } from "./behind-proxy.ts";
 
 test("Outage log › outage with many requests and a busy worker › is logged in a few lines with their causes", async () => {
   const gate = Promise.withResolvers<void>();
   let started = 0;
   const { gaffer, proxy, database, stop } = await startBehindProxy({
     timing: { heartbeatMs: 100, lostAfterMs: 60_000 },
+    // A refused connection fails at once. The limits are long, because a busy machine may be slow before the outage.
+    limits: { ...shortLimits, connectMs: 30_000, statementMs: 30_000 },
     concurrency: 10,
     handler: async () => {
       started++;

@@ -41,7 +41,7 @@ test("Many live update streams › without a stream › nothing is recorded or q
 });
 
 test("Many live update streams › a thousand of one organization › cost no more queries than one", async () => {
-  const statements = await startWatched({ pollMs: 200 });
+  const statements = await startWatched({ pollMs: 1_000 });
   const keys = [];
   for (let i = 0; i < 10; i++) keys.push(await gaffer.createKey());
   const streams: OpenStream[] = [];
@@ -49,8 +49,9 @@ test("Many live update streams › a thousand of one organization › cost no mo
   await Promise.all(streams.map((stream) => stream.waitFor(({ kind }) => kind === "reset")));
   statements.take();
   const { id } = await gaffer.createJob(job());
+  // A poll sends an update to all streams at once, so the statements until the first stream has it are all of them.
+  const sent = await Promise.race(streams.map((stream) => stream.waitFor(isJob(id)))).then(() => statements.take());
   await Promise.all(streams.map((stream) => stream.waitFor(isJob(id))));
-  const sent = statements.take();
   const states = sent.filter((text) => /^select .* from "gaffer"."jobs"/.test(text));
   expect(states.length).toBe(1);
   expect(ofEvents(sent).length).toBeLessThan(20);

@@ -72,7 +72,7 @@ async function runJob(url: string, { orgId, apiKey }: { orgId: string; apiKey: s
 
 /** A pool doesn't wait until its connections are closed, which may take a few ticks. */
 async function takeStockWhenQuiet(): Promise<Leftovers> {
-  const patienceEndsAt = performance.now() + 5_000;
+  const patienceEndsAt = performance.now() + 60_000;
   while (takeStock().resources.length > atFirst.length && performance.now() < patienceEndsAt) await setImmediate();
   global.gc?.();
   return takeStock();
