@@ -12,6 +12,7 @@ import {
   checkSummaries,
   describeAccess,
   describeBodyLimits,
+  describeReplays,
   movePatternMessages,
   operationsTs,
   sealWithAdditionalProperties,
@@ -56,6 +57,7 @@ async function generate(): Promise<Texts> {
   checkSummaries(openapi);
   describeAccess(openapi);
   describeBodyLimits(openapi);
+  describeReplays(openapi);
   return new Map([
     ["job-types.tsp", jobTypes],
     ["openapi.json", `${JSON.stringify(openapi, null, 2)}\n`],

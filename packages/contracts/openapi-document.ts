@@ -23,7 +23,7 @@ type Operation = {
   description?: string;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, unknown> };
-  responses?: Record<string, { content?: Record<string, unknown> }>;
+  responses?: Record<string, { headers?: Record<string, unknown>; content?: Record<string, unknown> }>;
   "x-access"?: string;
   "x-body-limit"?: number;
 };
@@ -85,7 +85,7 @@ const access: Record<string, string> = {
 
 /** Requires `@summary` on every operation: an imperative of at most five words, such as "Create a job". */
 export function checkSummaries(document: Document): void {
-  for (const operation of Object.values(document.paths).flatMap((operations) => Object.values(operations))) {
+  for (const operation of operationsOf(document)) {
     if (/^[A-Z][\w'-]*( [\w'-]+){0,4}$/.test(operation.summary ?? "")) continue;
     throw new SpecError(`${operation.operationId} has no @summary of one to five words, such as "Create a job"`);
   }
@@ -119,7 +119,7 @@ function rolesWith(scope: string, role: RoleSchema | undefined): string {
 
 /** Requires `@bodyLimit` on every operation with a JSON body and adds it to the description. */
 export function describeBodyLimits(document: Document): void {
-  for (const operation of Object.values(document.paths).flatMap((operations) => Object.values(operations))) {
+  for (const operation of operationsOf(document)) {
     const limit = operation["x-body-limit"];
     const readsJson = operation.requestBody?.content["application/json"] !== undefined;
     if (!readsJson && limit === undefined) continue;
@@ -134,16 +134,40 @@ function toSize(bytes: number): string {
   return bytes % 2 ** 20 === 0 ? `${bytes / 2 ** 20} MiB` : `${bytes / 2 ** 10} KiB`;
 }
 
+/** Adds `Idempotent-Replayed` to the successful responses of every operation that takes an `Idempotency-Key`. */
+export function describeReplays(document: Document): void {
+  const header = {
+    description:
+      "`true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise.",
+    schema: { type: "string", enum: ["true"] },
+  };
+  for (const operation of operationsOf(document)) {
+    if (!isKeyed(operation, document)) continue;
+    for (const [status, response] of Object.entries(operation.responses ?? {}))
+      if (status < "300") response.headers = { ...response.headers, "Idempotent-Replayed": header };
+  }
+}
+
+function isKeyed({ parameters = [] }: Operation, { components }: Document): boolean {
+  return parameters.some(
+    ({ $ref, name }) =>
+      ($ref ? components.parameters[$ref.slice($ref.lastIndexOf("/") + 1)]?.name : name) === "Idempotency-Key",
+  );
+}
+
+function operationsOf({ paths }: Document): Operation[] {
+  return Object.values(paths).flatMap((operations) => Object.values(operations));
+}
+
 /** Generates the table of operations that the SDK uses at run time. */
-export function operationsTs({ paths, components }: Document): string {
-  const isKey = ({ $ref, name }: Parameter) =>
-    ($ref ? components.parameters[$ref.slice($ref.lastIndexOf("/") + 1)]?.name : name) === "Idempotency-Key";
-  const lines = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, parameters = [], responses = {} }]) => {
+export function operationsTs(document: Document): string {
+  const lines = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => {
+      const { operationId, responses = {} } = operation;
       const answers = Object.entries(responses).some(
         ([status, { content }]) => status < "300" && content?.["application/json"],
       );
-      const flags = { ...(answers && { answers }), ...(parameters.some(isKey) && { keyed: true }) };
+      const flags = { ...(answers && { answers }), ...(isKeyed(operation, document) && { keyed: true }) };
       return `  ${operationId}: ${JSON.stringify({ method, path, ...flags })},`;
     }),
   );

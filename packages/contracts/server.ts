@@ -64,7 +64,9 @@ type Reply<Status, Response> = { status: Status } & ReplyHeaders<Response> & Rep
 type ReplyHeaders<Response> = Response extends { headers: infer Headers }
   ? keyof Named<Headers> extends never
     ? { headers?: never }
-    : { headers: Named<Headers> }
+    : Record<never, never> extends Named<Headers>
+      ? { headers?: Named<Headers> }
+      : { headers: Named<Headers> }
   : never;
 
 type ReplyBody<Response> = Response extends { content: infer Content }

@@ -5,11 +5,10 @@ import { operations } from "../generated/operations.ts";
 import { accepted, dataOf } from "./answer.ts";
 import type { CallOptions } from "./models.ts";
 
-export interface CreateOptions extends CallOptions {
+export interface KeyedOptions extends CallOptions {
   /**
-   * The idempotency key. Calls with the same idempotency key and the same request within 24 hours create only one
-   * resource, for example after a restart of your process. Default: a new key per call, which makes the retries of that
-   * call safe.
+   * The idempotency key. Calls with the same idempotency key and the same request within 24 hours take effect once, for
+   * example after a restart of your process. Default: a new key per call, which makes the retries of that call safe.
    */
   idempotencyKey?: string | undefined;
 }
@@ -54,7 +53,7 @@ type SuccessfulJson<Responses> = {
 export type Call<Bound extends string = never> = <Id extends OperationId>(
   id: Id,
   parts: Parts<Id, Bound>,
-  options?: CreateOptions,
+  options?: KeyedOptions,
 ) => Promise<Data<Id>>;
 
 export type OrgCall = Call<"orgId">;

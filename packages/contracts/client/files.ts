@@ -1,7 +1,7 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/openapi.d.ts";
 import { accepted, dataOf } from "./answer.ts";
-import { idOf, type OrgCall } from "./call.ts";
+import { idOf, type KeyedOptions, type OrgCall } from "./call.ts";
 import type {
   CallOptions,
   CreateUpload,
@@ -26,7 +26,7 @@ export interface Upload {
   expiresAt?: string | undefined;
 }
 
-export interface UploadOptions extends CallOptions {
+export interface UploadOptions extends KeyedOptions {
   /**
    * Called with the progress of the upload. In browsers, an upload with this callback uses XMLHttpRequest instead of
    * the client's `fetch`.
@@ -48,7 +48,8 @@ export type FileRef = string | { readonly id: string };
 /** The files of an organization. */
 export interface FilesClient {
   /**
-   * Uploads a file. Never retried: if there is no response, check whether the file exists before you upload it again.
+   * Uploads a file. Never retried, because the content may be a stream. To upload it again after a lost response, give
+   * both calls the same `idempotencyKey`: the file is then stored once.
    */
   upload(file: Upload, options?: UploadOptions): Promise<StoredFile>;
 
@@ -67,7 +68,7 @@ export interface FilesClient {
   createUpload(file: CreateUpload, options?: CallOptions): Promise<DirectUpload>;
 
   /** Converts a completed upload to a file. Repeated calls return the same file. */
-  completeUpload(uploadId: string, options?: CallOptions): Promise<StoredFile>;
+  completeUpload(uploadId: string, options?: KeyedOptions): Promise<StoredFile>;
 
   /** Returns a URL from which its holder can download the content for five minutes. */
   url(file: FileRef, options?: CallOptions): Promise<FileUrl>;
@@ -93,12 +94,15 @@ export function createFilesClient({ http, call, orgId, baseUrl, fetchWithProgres
 
   const list: FilesClient["list"] = (query, options) => call("listFiles", { query }, options);
   return {
-    upload: async ({ name, content, contentType, expiresAt }, { onProgress, signal = null } = {}) => {
+    upload: async ({ name, content, contentType, expiresAt }, { onProgress, idempotencyKey, signal = null } = {}) => {
       const query = expiresAt === undefined ? { name } : { name, expiresAt };
       return dataOf(
         http.POST("/v1/orgs/{orgId}/files", {
           params: { path: { orgId }, query },
-          headers: { "Content-Type": contentType ?? contentTypeOf(content) },
+          headers: {
+            "Content-Type": contentType ?? contentTypeOf(content),
+            ...(idempotencyKey !== undefined && { "Idempotency-Key": idempotencyKey }),
+          },
           body: await sendable(content),
           bodySerializer: (body) => body,
           ...(onProgress && { fetch: fetchWithProgress(sizeOf(content), onProgress) }),

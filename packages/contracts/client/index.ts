@@ -2,7 +2,7 @@ export type { components, operations, paths } from "../generated/openapi.d.ts";
 export type { ApiKeyRef, ApiKeysClient } from "./api-keys.ts";
 export type { AuditClient } from "./audit.ts";
 export type { AuthClient, SessionRef, SignInOptions } from "./auth.ts";
-export type { CreateOptions } from "./call.ts";
+export type { KeyedOptions } from "./call.ts";
 export type { Clock } from "./clock.ts";
 export {
   type ClientOptions,

@@ -1,4 +1,4 @@
-import { idOf, type OrgCall } from "./call.ts";
+import { idOf, type KeyedOptions, type OrgCall } from "./call.ts";
 import type { CallOptions, CreateInvitation, Invitation, InvitationQuery, Page } from "./models.ts";
 import { paginated } from "./paginate.ts";
 
@@ -7,11 +7,8 @@ export type InvitationRef = string | { readonly id: string };
 
 /** The invitations of an organization. */
 export interface InvitationsClient {
-  /**
-   * Invites an e-mail address. Replaces an earlier invitation of the same address. Not retried after a network error,
-   * because it may have succeeded.
-   */
-  create(invitation: CreateInvitation, options?: CallOptions): Promise<Invitation>;
+  /** Invites an e-mail address. Replaces an earlier invitation of the same address. */
+  create(invitation: CreateInvitation, options?: KeyedOptions): Promise<Invitation>;
 
   /** Lists a page of open and expired invitations, newest first. */
   list(query?: InvitationQuery, options?: CallOptions): Promise<Page<Invitation>>;

@@ -1,4 +1,4 @@
-import { type CreateOptions, idOf, type OrgCall } from "./call.ts";
+import { idOf, type KeyedOptions, type OrgCall } from "./call.ts";
 import type { Clock } from "./clock.ts";
 import type {
   CallOptions,
@@ -27,12 +27,12 @@ import { type WaitOptions, waitForJob } from "./wait-for-job.ts";
 /** The jobs of an organization. A parameter `job` is a job or its id. If it is a job, the result has the job's type. */
 export interface JobsClient {
   /** Creates a job. When the promise resolves, the job is stored and will run. */
-  create<Type extends JobType>(job: CreateJob<Type>, options?: CreateOptions): Promise<JobOf<Type>>;
+  create<Type extends JobType>(job: CreateJob<Type>, options?: KeyedOptions): Promise<JobOf<Type>>;
 
   /** Creates up to 1,000 jobs, all or none. Returns them in the same order. */
   createMany<const Types extends readonly JobType[]>(
     jobs: { readonly [Index in keyof Types]: CreateJob<Types[Index]> },
-    options?: CreateOptions,
+    options?: KeyedOptions,
   ): Promise<{ -readonly [Index in keyof Types]: JobOf<Types[Index]> }>;
 
   get<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
@@ -47,31 +47,29 @@ export interface JobsClient {
   ): AsyncGenerator<JobOf<Type>, void, undefined>;
 
   /** Cancels a pending job, or asks a running one to stop. Idempotent. */
-  cancel<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
+  cancel<Type extends JobType = JobType>(job: JobRef<Type>, options?: KeyedOptions): Promise<JobOf<Type>>;
 
   /**
    * Undoes the cancellation of a job that was pending: it gets its `runAt`, priority and place in the queue back. Allowed for one
    * minute after the cancellation.
    */
-  restore<Type extends JobType = JobType>(job: JobRef<Type>, options?: CreateOptions): Promise<JobOf<Type>>;
+  restore<Type extends JobType = JobType>(job: JobRef<Type>, options?: KeyedOptions): Promise<JobOf<Type>>;
 
-  /**
-   * Gives a failed or cancelled job one more attempt. Not retried after a network error, because it may have succeeded.
-   */
-  retry<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
+  /** Gives a failed or cancelled job one more attempt. */
+  retry<Type extends JobType = JobType>(job: JobRef<Type>, options?: KeyedOptions): Promise<JobOf<Type>>;
 
   /**
    * Cancels up to 500 selected jobs, the oldest first, all or none. Pending jobs are cancelled at once, running ones
    * when they stop. If the result says `more`, call again with the same selection.
    */
-  cancelMany(selection: JobSelection, options?: CallOptions): Promise<ChangedJobs>;
+  cancelMany(selection: JobSelection, options?: KeyedOptions): Promise<ChangedJobs>;
 
   /**
    * Gives up to 500 selected jobs that failed or were cancelled one more attempt. The oldest come first; all are
    * changed, or none. If the result says `more`, call again with the same selection: `endedBefore` excludes jobs that
    * have ended again meanwhile.
    */
-  retryMany(selection: RetrySelection, options?: CreateOptions): Promise<ChangedJobs>;
+  retryMany(selection: RetrySelection, options?: KeyedOptions): Promise<ChangedJobs>;
 
   /** Returns what a pending job waits for. */
   blockedBy(job: JobRef, options?: CallOptions): Promise<JobBlockedBy>;

@@ -1,10 +1,10 @@
-import type { CreateOptions, OrgCall } from "./call.ts";
+import type { KeyedOptions, OrgCall } from "./call.ts";
 import type { CallOptions, JobOf, Org } from "./models.ts";
 
 /** Export, deletion and restore of an organization, for its owners. */
 export interface OrgLifecycle {
   /** Creates a job that exports all data to files. `jobs.wait(job)` returns the list of files. */
-  export(options?: CreateOptions): Promise<JobOf<"org:export">>;
+  export(options?: KeyedOptions): Promise<JobOf<"org:export">>;
 
   /**
    * Schedules the deletion of the organization at the returned `deleteAfter`. Until then it accepts no new work and can
@@ -13,7 +13,7 @@ export interface OrgLifecycle {
   delete(confirmation: { name: string }, options?: CallOptions): Promise<Org>;
 
   /** Cancels the deletion of the organization. */
-  restore(options?: CallOptions): Promise<Org>;
+  restore(options?: KeyedOptions): Promise<Org>;
 }
 
 export function createOrgLifecycle(call: OrgCall): OrgLifecycle {

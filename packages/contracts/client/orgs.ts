@@ -1,11 +1,11 @@
-import type { Call, CreateOptions } from "./call.ts";
+import type { Call, KeyedOptions } from "./call.ts";
 import type { CallOptions, CreateOrg, Org, OrgQuery, Page, ReceivedInvitation } from "./models.ts";
 import { paginated } from "./paginate.ts";
 
 /** The organizations of the signed-in user. Refused for an API key, which belongs to one organization. */
 export interface OrgsClient {
   /** Creates an organization with the user as its owner. */
-  create(org: CreateOrg, options?: CreateOptions): Promise<Org>;
+  create(org: CreateOrg, options?: KeyedOptions): Promise<Org>;
 
   /** Lists a page of the user's organizations, newest first. */
   list(query?: OrgQuery, options?: CallOptions): Promise<Page<Org>>;
@@ -16,10 +16,8 @@ export interface OrgsClient {
   /** Returns the invitation that belongs to the token of an invitation mail. */
   findInvitation(token: string, options?: CallOptions): Promise<ReceivedInvitation>;
 
-  /**
-   * Accepts an invitation. The user becomes a member. Not retried after a network error, because the token works once.
-   */
-  acceptInvitation(token: string, options?: CallOptions): Promise<Org>;
+  /** Accepts an invitation. The user becomes a member. The token works once. */
+  acceptInvitation(token: string, options?: KeyedOptions): Promise<Org>;
 }
 
 export function createOrgsClient(call: Call): OrgsClient {

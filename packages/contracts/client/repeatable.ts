@@ -4,14 +4,8 @@ import { operations } from "../generated/operations.ts";
 
 /** POST operations that take no `Idempotency-Key` and can be repeated, because a repetition does no harm. */
 const idempotent: ReadonlySet<string> = new Set<keyof Contract>([
-  "restoreOrg",
-  "cancelJob",
-  "cancelJobs",
   "createUpload",
-  "completeUpload",
   "previewSchedule",
-  "pauseSchedule",
-  "resumeSchedule",
   // The server returns the same tokens for a repeated refresh token within a few seconds.
   "refreshSession",
   "findInvitation",
@@ -19,8 +13,11 @@ const idempotent: ReadonlySet<string> = new Set<keyof Contract>([
   "resumeSystemJob",
 ]);
 
+/** A POST operation whose body may be a stream, which can't be sent twice. */
+const streamed: keyof Contract = "uploadFile";
+
 const patterns = Object.entries(operations).flatMap(([id, { method, path, keyed }]) => {
-  if (method !== "post" || !(keyed || idempotent.has(id))) return [];
+  if (method !== "post" || id === streamed || !(keyed || idempotent.has(id))) return [];
   return [
     {
       pattern: new RegExp(`${path.replace(/\{\w+\}/g, "[^/]+")}$`),

@@ -1,4 +1,4 @@
-import { type CreateOptions, idOf, type OrgCall } from "./call.ts";
+import { idOf, type KeyedOptions, type OrgCall } from "./call.ts";
 import type {
   CallOptions,
   CreateSchedule,
@@ -22,7 +22,7 @@ export type ScheduleVersion = Readonly<Pick<Schedule, "id" | "version">>;
 /** The schedules of an organization. */
 export interface SchedulesClient {
   /** Creates an active schedule. */
-  create(schedule: CreateSchedule, options?: CreateOptions): Promise<Schedule>;
+  create(schedule: CreateSchedule, options?: KeyedOptions): Promise<Schedule>;
 
   get(schedule: ScheduleRef, options?: CallOptions): Promise<Schedule>;
 
@@ -44,10 +44,10 @@ export interface SchedulesClient {
   delete(schedule: ScheduleRef, options?: CallOptions): Promise<void>;
 
   /** Pauses a schedule. Idempotent. */
-  pause(schedule: ScheduleRef, options?: CallOptions): Promise<Schedule>;
+  pause(schedule: ScheduleRef, options?: KeyedOptions): Promise<Schedule>;
 
   /** Resumes a paused schedule at its next run. Idempotent. */
-  resume(schedule: ScheduleRef, options?: CallOptions): Promise<Schedule>;
+  resume(schedule: ScheduleRef, options?: KeyedOptions): Promise<Schedule>;
 
   /**
    * Creates the schedule's job now, in any state of the schedule. The next run stays as it is.
@@ -55,7 +55,7 @@ export interface SchedulesClient {
    * @throws ProblemError `too-many-requests` within a minute of the last trigger; `retryAfterMs` is the remaining time
    * @throws ProblemError `overlapping-run` if an earlier job is open and `overlap` is `skip`
    */
-  trigger(schedule: ScheduleRef, options?: CreateOptions): Promise<TriggeredRun>;
+  trigger(schedule: ScheduleRef, options?: KeyedOptions): Promise<TriggeredRun>;
 
   /** Lists a page of a schedule's runs, latest first. */
   runs(schedule: ScheduleRef, query?: ScheduleRunQuery, options?: CallOptions): Promise<Page<ScheduleRun>>;

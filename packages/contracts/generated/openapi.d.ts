@@ -698,7 +698,8 @@ export interface paths {
         /**
          * Invite a member
          * @description Mails an invitation, valid for seven days. A new invitation replaces an earlier one for the same address. The caller needs all
-         *     scopes of the role. An API key can't invite an owner. Errors: `already-member`.
+         *     scopes of the role. An API key can't invite an owner. A repeated request with the `Idempotency-Key` of one whose mail failed sends the
+         *     mail. Errors: `already-member`.
          *
          *     Needs the scope `members:write`, which the role admin and those above have.
          *
@@ -4458,8 +4459,11 @@ export interface components {
         /** @description The file's id. */
         "FilePath.fileId": components["schemas"]["Id"];
         /**
-         * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-         *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
+         * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+         *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+         *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+         *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+         *     progress.
          */
         IdempotencyHeader: string;
         /** @description The invitation's id. */
@@ -5539,7 +5543,16 @@ export interface operations {
     acceptInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5552,6 +5565,8 @@ export interface operations {
             /** @description The request has succeeded. */
             200: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5938,8 +5953,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -5955,6 +5973,8 @@ export interface operations {
             /** @description The organization was created. */
             201: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     /** @description The path of the organization. */
                     Location: string;
                     [name: string]: unknown;
@@ -7007,8 +7027,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -7023,6 +7046,8 @@ export interface operations {
             /** @description The export job was created. */
             201: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     /** @description The path of the job. */
                     Location: string;
                     [name: string]: unknown;
@@ -7212,7 +7237,16 @@ export interface operations {
                 /** @description Display name of the file. */
                 name: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
             path: {
                 /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
@@ -7229,6 +7263,8 @@ export interface operations {
             /** @description A file was stored. */
             201: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     /** @description The path of the file. */
                     Location: string;
                     [name: string]: unknown;
@@ -7266,6 +7302,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457). */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7855,7 +7900,16 @@ export interface operations {
     completeUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
             path: {
                 /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
@@ -7869,6 +7923,8 @@ export interface operations {
             /** @description A file was stored. */
             201: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     /** @description The path of the file. */
                     Location: string;
                     [name: string]: unknown;
@@ -8053,7 +8109,16 @@ export interface operations {
     createInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
             path: {
                 /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
@@ -8069,6 +8134,8 @@ export interface operations {
             /** @description The invitation was created and mailed. */
             201: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8477,8 +8544,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -8497,6 +8567,8 @@ export interface operations {
             /** @description A job was created. */
             201: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     /** @description The path of the job. */
                     Location: string;
                     [name: string]: unknown;
@@ -8894,7 +8966,16 @@ export interface operations {
     cancelJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
             path: {
                 /** @description The job's id. */
                 jobId: components["parameters"]["JobPath.jobId"];
@@ -8908,6 +8989,8 @@ export interface operations {
             /** @description The request has succeeded. */
             200: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9096,8 +9179,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9114,6 +9200,8 @@ export interface operations {
             /** @description The request has succeeded. */
             200: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9201,7 +9289,16 @@ export interface operations {
     retryJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
             path: {
                 /** @description The job's id. */
                 jobId: components["parameters"]["JobPath.jobId"];
@@ -9215,6 +9312,8 @@ export interface operations {
             /** @description The request has succeeded. */
             200: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9304,8 +9403,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9324,6 +9426,8 @@ export interface operations {
             /** @description The jobs were created. */
             201: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9438,7 +9542,16 @@ export interface operations {
     cancelJobs: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
             path: {
                 /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
@@ -9454,6 +9567,8 @@ export interface operations {
             /** @description The request has succeeded. */
             200: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9489,6 +9604,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457). */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9561,8 +9685,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -9581,6 +9708,8 @@ export interface operations {
             /** @description The request has succeeded. */
             200: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10401,7 +10530,16 @@ export interface operations {
     restoreOrg: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
             path: {
                 /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
@@ -10413,6 +10551,8 @@ export interface operations {
             /** @description The request has succeeded. */
             200: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10601,8 +10741,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -10623,6 +10766,8 @@ export interface operations {
                 headers: {
                     /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
                     ETag: string;
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     /** @description The path of the schedule. */
                     Location: string;
                     [name: string]: unknown;
@@ -11070,7 +11215,16 @@ export interface operations {
     pauseSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
             path: {
                 /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
@@ -11086,6 +11240,8 @@ export interface operations {
                 headers: {
                     /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
                     ETag: string;
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -11173,7 +11329,16 @@ export interface operations {
     resumeSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
             path: {
                 /** @description The organization's id. The caller must belong to the organization. */
                 orgId: components["parameters"]["OrgPath"];
@@ -11189,6 +11354,8 @@ export interface operations {
                 headers: {
                     /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
                     ETag: string;
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -11215,6 +11382,15 @@ export interface operations {
             };
             /** @description A problem (RFC 9457). */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11368,8 +11544,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same body returns the same response and creates nothing.
-                 *     Errors: `idempotency-mismatch` for another operation or body; `idempotency-in-flight` while the first request is in progress.
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
@@ -11386,6 +11565,8 @@ export interface operations {
             /** @description The run's job was created. */
             201: {
                 headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
                     /** @description The path of the created job. */
                     Location: string;
                     [name: string]: unknown;

@@ -25,6 +25,6 @@ function isOwn(origin: string, host: string | null): boolean {
 /** Lets pages of these origins call the API with cookies (CORS). Without this, browsers allow no other origin. */
 export function allowOrigins(app: Hono<RequestVariables>, origins: readonly string[]): void {
   const rates = ["RateLimit-Policy", "RateLimit", "Retry-After"];
-  const exposeHeaders = ["X-Request-Id", "ETag", "Location", "Content-Disposition", ...rates];
+  const exposeHeaders = ["X-Request-Id", "ETag", "Location", "Content-Disposition", "Idempotent-Replayed", ...rates];
   app.use("/v1/*", cors({ origin: [...origins], credentials: true, exposeHeaders, maxAge: 600 }));
 }

@@ -8,10 +8,17 @@ export const keptForMs = 24 * 60 * 60 * 1000;
 
 /** An `Idempotency-Key` and the request that it came with. */
 export interface IdempotencyKey {
-  orgId: string;
   key: string;
-  /** Hash of the request's operation and body. */
+  /** Hash of the request's operation, parameters and body. */
   requestHash: string;
+  /** Whether the response is the one to an earlier request. The response then has the header `Idempotent-Replayed`. */
+  replayed: boolean;
+}
+
+/** An idempotency key of an organization. */
+export interface OrgKey {
+  orgId: string;
+  idempotency: IdempotencyKey;
 }
 
 /**
@@ -22,38 +29,74 @@ export type KeyState = { answer: unknown } | ProblemError | undefined;
 
 /** The key of a request. undefined: the request has no `Idempotency-Key`. */
 export function toIdempotencyKey(
-  orgId: string,
   key: string | undefined,
   operation: string,
-  body: unknown,
+  request: { path: unknown; query: unknown; body: unknown },
 ): IdempotencyKey | undefined {
-  return key === undefined ? undefined : { orgId, key, requestHash: hashRequest(operation, body) };
+  return key === undefined ? undefined : { key, requestHash: hashRequest(operation, request), replayed: false };
 }
 
-/** Hashes a request. The order of the body's fields doesn't matter. */
-export function hashRequest(operation: string, body: unknown): string {
+/** Hashes a request. The order of fields doesn't matter. */
+export function hashRequest(operation: string, request: unknown): string {
   return createHash("sha256")
-    .update(JSON.stringify([operation, body], sortKeys))
+    .update(JSON.stringify([operation, request], sortKeys))
     .digest("base64url");
+}
+
+/** A request's idempotency key in an organization. */
+interface Keyed {
+  orgId: string;
+  /** undefined: the request has no key. */
+  idempotency: IdempotencyKey | undefined;
+  now: Date;
 }
 
 /**
  * Returns the stored answer to an earlier request with the idempotency key. If there is none, runs `work` and stores
- * its answer. Throws a problem for a key that is in flight, or was sent with another request.
+ * its answer in the same transaction. So a request that fails leaves its key unused. Throws a problem for a key that is
+ * in flight, or was sent with another request.
  */
-export async function answerOnce<Answer>(
-  tx: Transaction,
-  key: IdempotencyKey | undefined,
-  now: Date,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  if (key === undefined) return work();
-  const [state] = await takeKeys(tx, [key], now);
-  if (state instanceof ProblemError) throw state;
-  if (state) return state.answer as Answer;
+export async function answerOnce<Answer>(tx: Transaction, keyed: Keyed, work: () => Promise<Answer>): Promise<Answer> {
+  const stored = await findAnswer<Answer>(tx, keyed);
+  if (stored) return stored.answer;
   const response = await work();
-  await storeAnswers(tx, [{ ...key, response }], now);
+  await storeAnswer(tx, keyed, response);
   return response;
+}
+
+/**
+ * Locks the idempotency key for this transaction and returns the stored answer to an earlier request. undefined: the
+ * key is new, or the request has none. Throws the problems of `answerOnce`.
+ */
+export async function findAnswer<Answer>(
+  tx: Transaction,
+  { orgId, idempotency, now }: Keyed,
+): Promise<{ answer: Answer } | undefined> {
+  if (idempotency === undefined) return undefined;
+  const [state] = await takeKeys(tx, [{ orgId, idempotency }], now);
+  if (state instanceof ProblemError) throw state;
+  return state as { answer: Answer } | undefined;
+}
+
+/** Stores the answer to a request, if it has an idempotency key. */
+export async function storeAnswer(tx: Transaction, { orgId, idempotency, now }: Keyed, response: unknown) {
+  if (idempotency) await storeAnswers(tx, [{ orgId, idempotency, response }], now);
+}
+
+/** Whether an answer is stored for the idempotency key, to whatever request. */
+export async function isUsed(tx: Transaction, { orgId, idempotency, now }: Keyed): Promise<boolean> {
+  if (idempotency === undefined) return false;
+  const { rowCount } = await tx.sql("select from idempotency_keys where org_id = $1 and key = $2 and expires_at > $3", [
+    orgId,
+    idempotency.key,
+    now,
+  ]);
+  return rowCount === 1;
+}
+
+/** Adds the SHA-256 of a streamed body to the hash of its request, which is known only at the end of the body. */
+export function addContent(idempotency: IdempotencyKey | undefined, sha256: string): void {
+  if (idempotency) idempotency.requestHash = hashRequest(idempotency.requestHash, sha256);
 }
 
 /**
@@ -61,9 +104,9 @@ export async function answerOnce<Answer>(
  * transaction has locked is in flight. The lookup is a separate statement after the locks, because it must see the
  * answers that earlier transactions with these keys committed.
  */
-export async function takeKeys(tx: Transaction, keys: readonly IdempotencyKey[], now: Date): Promise<KeyState[]> {
+export async function takeKeys(tx: Transaction, keys: readonly OrgKey[], now: Date): Promise<KeyState[]> {
   if (keys.length === 0) return [];
-  const json = JSON.stringify(keys.map((key, index) => ({ ...key, index })));
+  const json = JSON.stringify(keys.map(({ orgId, idempotency: { key } }, index) => ({ orgId, key, index })));
   const { rows: locks } = await tx.sql(
     `select pg_try_advisory_xact_lock(hashtextextended("orgId" || '/' || key, 0)) as locked
        from json_to_recordset($1) as wanted ("orgId" text, key text, index int) order by index`,
@@ -77,14 +120,17 @@ export async function takeKeys(tx: Transaction, keys: readonly IdempotencyKey[],
   );
   const stored = new Map(earlier.map((row) => [row.index as number, row]));
   const taken = new Set<string>();
-  return keys.map(({ orgId, key, requestHash }, index) => {
+  return keys.map(({ orgId, idempotency }, index) => {
+    const { key, requestHash } = idempotency;
     // A lock doesn't block its own transaction. If two requests in this transaction have the same key, the second
     // request counts as in flight.
     const isFirst = taken.size < taken.add(`${orgId}/${key}`).size;
     if (!locks[index]?.locked || !isFirst) return inFlight();
     const row = stored.get(index);
     if (!row) return undefined;
-    return row.requestHash === requestHash ? { answer: row.response } : mismatch();
+    if (row.requestHash !== requestHash) return mismatch();
+    idempotency.replayed = true;
+    return { answer: row.response };
   });
 }
 
@@ -93,17 +139,23 @@ export async function takeKeys(tx: Transaction, keys: readonly IdempotencyKey[],
  */
 export async function storeAnswers(
   tx: Transaction,
-  answers: readonly (IdempotencyKey & { response: unknown })[],
+  answers: readonly (OrgKey & { response: unknown })[],
   now: Date,
 ): Promise<void> {
   if (answers.length === 0) return;
+  const rows = answers.map(({ orgId, idempotency: { key, requestHash }, response }) => ({
+    orgId,
+    key,
+    requestHash,
+    response,
+  }));
   await tx.sql(
     `insert into idempotency_keys (org_id, key, request_hash, response, expires_at)
      select "orgId", key, "requestHash", response, $2
        from json_to_recordset($1) as answer ("orgId" uuid, key text, "requestHash" text, response json)
      on conflict (org_id, key) do update
         set request_hash = excluded.request_hash, response = excluded.response, expires_at = excluded.expires_at`,
-    [JSON.stringify(answers), new Date(now.getTime() + keptForMs)],
+    [JSON.stringify(rows), new Date(now.getTime() + keptForMs)],
   );
 }
 

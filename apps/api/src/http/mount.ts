@@ -12,6 +12,7 @@ import type { Caller, Cause, Principal } from "./caller.ts";
 import { callerAddress } from "./caller-address.ts";
 import { encodeJson } from "./content-encoding.ts";
 import { type EntryOptions, openEntry } from "./entry.ts";
+import { type IdempotencyKey, toIdempotencyKey } from "./idempotency.ts";
 import { readJsonBody, wholeBody } from "./json-body.ts";
 import { type Access, assertReply, findFaults, type Operation, type ReplyChecks, readOperations } from "./operation.ts";
 import { readParameters } from "./parameters.ts";
@@ -30,6 +31,8 @@ export interface RequestContext {
   access: Access;
   /** The cause of a change, for the audit log. */
   cause: Cause;
+  /** The request's `Idempotency-Key`. undefined: the request has none, or the operation takes none. */
+  idempotency: IdempotencyKey | undefined;
   /** The request's headers, for cookies and the client's name, which the contract doesn't describe. */
   headers: Headers;
   /** Aborts when the client disconnects. */
@@ -100,9 +103,16 @@ async function answer(
     const body = await readBody(operation, raw, held, entry);
     // The caller may have lost access while the body arrived, so access is checked again.
     const { caller, principal } = operation.body && entry.isOld() ? await entry.recheck() : entered;
+    const { path, query, header } = parts;
+    const idempotency = toIdempotencyKey(header["Idempotency-Key"] as string | undefined, operation.id, {
+      path,
+      query,
+      body,
+    });
     const input = {
       ...parts,
       body,
+      idempotency,
       caller,
       principal,
       access: operation.access,
@@ -124,7 +134,8 @@ async function answer(
     const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
     const reply = await (operation.body?.kind === "stream" ? answered : limitDuration(operation, answered, options));
     assertReply(operation, reply, options.replyChecks);
-    return await toResponse(operation, reply, c, options.log);
+    const replayed = idempotency?.replayed && { "Idempotent-Replayed": "true" };
+    return await toResponse(operation, { ...reply, headers: { ...reply.headers, ...replayed } }, c, options.log);
   } finally {
     held.release();
   }

@@ -99,6 +99,7 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 beforeEach(inviteGuest);
+beforeEach(cancelHalf);
 
 /** Creates an upload that can be completed. */
 async function putUpload(): Promise<string> {
@@ -136,6 +137,12 @@ async function inviteGuest(): Promise<void> {
      on conflict do nothing`,
     [known.orgId, guest.email, token],
   );
+}
+
+/** Cancels half of the jobs, so that operations on open jobs and on ended jobs can succeed. */
+async function cancelHalf(): Promise<void> {
+  const { status } = await gaffer.inOrg("POST", "/jobs/cancel", { ids: known.resources.jobId?.slice(0, 15) });
+  expect(status).toBe(200);
 }
 
 async function send(operation: ContractOperation, { method, url, headers, body }: HostileRequest) {

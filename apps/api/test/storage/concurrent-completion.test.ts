@@ -30,6 +30,11 @@ async function putUpload(): Promise<string> {
   return upload.id;
 }
 
+function complete(uploads: ReturnType<typeof serviceWith>, uploadId: string) {
+  const { orgId } = gaffer.org;
+  return uploads.complete({ orgId, uploadId, cause: someCause(orgId), idempotency: undefined });
+}
+
 test("Concurrent upload completion › two completions that both moved the object › create one file", async () => {
   const both = Promise.withResolvers<void>();
   let waiting = 0;
@@ -42,21 +47,20 @@ test("Concurrent upload completion › two completions that both moved the objec
   });
   const { orgId } = gaffer.org;
   const id = await putUpload();
-  const [first, second] = await Promise.all([1, 2].map(() => uploads.complete(orgId, id, someCause(orgId))));
+  const [first, second] = await Promise.all([1, 2].map(() => complete(uploads, id)));
   expect(second).toEqual(first);
   expect(await opened.names()).toEqual([`objects/${orgId}/${first?.id}`]);
   expect((await gaffer.inOrg("GET", "/files")).body.items).toHaveLength(1);
 });
 
 test("Concurrent upload completion › completion that finds no object any more › returns the file of the other completion, also when the store fails", async () => {
-  const { orgId } = gaffer.org;
   const id = await putUpload();
   const uploads = serviceWith({
     async keepUpload() {
-      await serviceWith({}).complete(orgId, id, someCause(orgId));
+      await complete(serviceWith({}), id);
       throw new UnavailableError("The file store", { cause: new Error("NoSuchBucket") });
     },
   });
-  const file = await uploads.complete(orgId, id, someCause(orgId));
+  const file = await complete(uploads, id);
   expect((await gaffer.inOrg("GET", "/files")).body.items).toMatchObject([{ id: file?.id }]);
 });

@@ -99,12 +99,17 @@ describe("SDK retry › a repeatable call", () => {
 });
 
 describe("SDK retry › a call that changes something", () => {
-  it("is retried when it cancels, because that is idempotent", async () => {
-    const { org, requests, clock } = serverThat([networkError(), jobAnswer({ status: "cancelled" })]);
+  it.each([
+    ["cancels", "cancel"],
+    ["retries", "retry"],
+    ["restores", "restore"],
+  ] as const)("is retried with one key when it %s a job", async (_, name) => {
+    const { org, requests, clock } = serverThat([networkError(), jobAnswer()]);
 
-    expect(await clock.run(org.jobs.cancel(jobId))).toMatchObject({ status: "cancelled" });
-    expect(requests).toHaveLength(2);
-    expect(requests[0]?.headers.has("Idempotency-Key")).toBe(false);
+    await clock.run(org.jobs[name](jobId));
+
+    const keys = requests.map(({ headers }) => headers.get("Idempotency-Key"));
+    expect(keys).toEqual([expect.stringMatching(/./), keys[0]]);
   });
 
   it("is retried when it cancels or retries many, with the same key each time", async () => {
@@ -128,20 +133,8 @@ describe("SDK retry › a call that changes something", () => {
       { status: "failed" },
     ]);
     const keys = requests.map(({ headers }) => headers.get("Idempotency-Key"));
-    expect(keys.slice(0, 2)).toEqual([null, null]);
-    expect(keys[2]).toMatch(/./);
-    expect(keys[3]).toBe(keys[2]);
-  });
-
-  it.each([
-    ["a network error", networkError()],
-    ["503", unavailable()],
-  ])("is not retried after %s when it retries a job", async (_, failure) => {
-    const { org, requests, clock } = serverThat([failure]);
-
-    await errorOf(clock.run(org.jobs.retry(jobId)));
-
-    expect(requests).toHaveLength(1);
+    expect(keys).toEqual([expect.stringMatching(/./), keys[0], expect.stringMatching(/./), keys[2]]);
+    expect(keys[2]).not.toBe(keys[0]);
   });
 
   it.each([
@@ -153,6 +146,14 @@ describe("SDK retry › a call that changes something", () => {
     await errorOf(clock.run(org.files.upload({ name: "a.csv", content: "a,b\n" })));
 
     expect(requests).toHaveLength(1);
+  });
+
+  it("has the caller's key when it uploads a file", async () => {
+    const { org, requests, clock } = serverThat([networkError()]);
+
+    await errorOf(clock.run(org.files.upload({ name: "a.csv", content: "a,b\n" }, { idempotencyKey: "people-17" })));
+
+    expect(requests.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["people-17"]);
   });
 
   it("counts a file as deleted if it is missing after an attempt without a response", async () => {

@@ -108,8 +108,6 @@ describe("SDK schedules › after a network error", () => {
 
   it.each<[string, Call, () => Response]>([
     ["preview", (schedules) => schedules.preview(weekly), () => Response.json({ occurrences: [] })],
-    ["pause", (schedules) => schedules.pause(scheduleId), scheduleAnswer],
-    ["resume", (schedules) => schedules.resume(scheduleId), scheduleAnswer],
     ["delete", (schedules) => schedules.delete(scheduleId), () => problemAnswer(404, "not-found")],
   ])("%s is sent again", async (_, call, answer) => {
     const { org, requests, clock } = serverThat([networkError(), answer()]);
@@ -118,6 +116,18 @@ describe("SDK schedules › after a network error", () => {
 
     expect(requests).toHaveLength(2);
     expect(requests[1]?.headers.has("Idempotency-Key")).toBe(false);
+  });
+
+  it.each<[string, Call]>([
+    ["pause", (schedules) => schedules.pause(scheduleId)],
+    ["resume", (schedules) => schedules.resume(scheduleId)],
+  ])("%s is sent again with the same key", async (_, call) => {
+    const { org, requests, clock } = serverThat([networkError(), scheduleAnswer()]);
+
+    await clock.run(call(org.schedules));
+
+    const keys = requests.map(({ headers }) => headers.get("Idempotency-Key"));
+    expect(keys).toEqual([expect.stringMatching(/./), keys[0]]);
   });
 
   it.each<[string, Call, () => Response]>([

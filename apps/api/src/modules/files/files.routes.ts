@@ -1,10 +1,9 @@
-import type { Schemas } from "@gaffer/contracts/server";
 import type { Principal } from "../../http/caller.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, notFound, ProblemError } from "../../http/problem.ts";
 import { toPart } from "./byte-range.ts";
-import { type FileRow, type FilesService, FileTooLargeError } from "./files.service.ts";
+import { type FileRow, type FilesService, FileTooLargeError, toFile } from "./files.service.ts";
 import { attachment, FileMissingError } from "./storage/storage.ts";
 import { UploadMismatchError, type UploadsService } from "./uploads.service.ts";
 
@@ -20,11 +19,11 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
   }
 
   return {
-    async uploadFile({ principal: { orgId, actor }, cause, query, body }) {
+    async uploadFile({ principal: { orgId, actor }, cause, idempotency, query: { name, ...query }, body }) {
       const expiresAt = readExpiry("query", query.expiresAt, now());
       try {
-        const row = await files.write({ orgId, name: query.name, createdBy: actor, expiresAt, cause, ...body });
-        return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${row.id}` }, body: toFile(row) };
+        const file = await files.write({ orgId, name, createdBy: actor, expiresAt, cause, idempotency, ...body });
+        return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${file.id}` }, body: file };
       } catch (error) {
         if (error instanceof FileTooLargeError) throw tooLarge(error);
         // The connection is closed, because the rest of the body isn't read.
@@ -88,20 +87,6 @@ export function tooLarge({ maxBytes }: FileTooLargeError): ProblemError {
   );
 }
 
-export function toFile(row: FileRow): Schemas["File"] {
-  return {
-    id: row.id,
-    orgId: row.orgId,
-    name: row.name,
-    contentType: row.contentType,
-    sizeBytes: row.sizeBytes,
-    sha256: row.sha256,
-    createdBy: row.createdBy,
-    createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt?.toISOString() ?? null,
-  };
-}
-
 type UploadOperations = "createUpload" | "completeUpload";
 
 export function createUploadsRoutes(uploads: UploadsService, now: () => Date): ModuleOperations<UploadOperations> {
@@ -125,16 +110,16 @@ export function createUploadsRoutes(uploads: UploadsService, now: () => Date): M
       };
     },
 
-    async completeUpload({ principal: { orgId }, cause, path }) {
-      const row = await uploads.complete(orgId, path.uploadId, cause).catch((error: unknown) => {
+    async completeUpload({ principal: { orgId }, cause, idempotency, path: { uploadId } }) {
+      const file = await uploads.complete({ orgId, uploadId, cause, idempotency }).catch((error: unknown) => {
         if (!(error instanceof UploadMismatchError)) throw error;
         throw new ProblemError(
           "upload-mismatch",
           `The uploaded content doesn't match: ${error.message}. Upload it again.`,
         );
       });
-      if (!row) throw notFound();
-      return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${row.id}` }, body: toFile(row) };
+      if (!file) throw notFound();
+      return { status: 201, headers: { Location: `/v1/orgs/${orgId}/files/${file.id}` }, body: file };
     },
   };
 }

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { connectionLost } from "../../db/database-unavailable.ts";
 import { and, desc, eq, gt, inArray, isNull, lt, or } from "../../db/drizzle.ts";
 import { files } from "../../db/file-schema.ts";
-import { withOrg } from "../../db/org-scope.ts";
+import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { Cause, Principal, Scope } from "../../http/caller.ts";
+import { addContent, answerOnce, type IdempotencyKey, inFlight, isUsed } from "../../http/idempotency.ts";
 import { newId } from "../../new-id.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
@@ -23,6 +25,7 @@ export interface NewFile {
   content: AsyncIterable<Uint8Array>;
   /** The request that stores the file. Absent: a job stores it. */
   cause?: Cause;
+  idempotency?: IdempotencyKey | undefined;
 }
 
 /** The content is larger than the limit of one file. */
@@ -46,6 +49,20 @@ export type FilesService = ReturnType<typeof createFilesService>;
 
 export const storageKey = ({ orgId, id }: Pick<FileRow, "orgId" | "id">) => `${orgId}/${id}`;
 
+export function toFile(row: FileRow): Schemas["File"] {
+  return {
+    id: row.id,
+    orgId: row.orgId,
+    name: row.name,
+    contentType: row.contentType,
+    sizeBytes: row.sizeBytes,
+    sha256: row.sha256,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+  };
+}
+
 /** The audit target of a file. */
 export const fileTarget = ({ id }: Pick<FileRow, "id">) => ({ type: "file", id });
 
@@ -64,32 +81,46 @@ export function createFilesService({ storage, config: { maxFileBytes }, now }: F
   return {
     /**
      * Stores the content, then the row, so that a row always has its content. If the row can't be stored, this removes
-     * the content. The cleanup removes it if the process dies or the outcome of the commit is unknown.
+     * the content. The cleanup removes it if the process dies or the outcome of the commit is unknown. A request with a
+     * used idempotency key stores nothing, and gets the stored answer if its content is the same.
      */
-    async write({ content, cause, ...file }: NewFile): Promise<FileRow> {
+    async write({ content, cause, idempotency, ...file }: NewFile): Promise<Schemas["File"]> {
       const createdAt = now();
+      const { orgId } = file;
+      const keyed = { orgId, idempotency, now: createdAt };
       const id = newId(createdAt);
-      const key = storageKey({ orgId: file.orgId, id });
+      const key = storageKey({ orgId, id });
       // An early check of the storage limits. The final one follows after the row is inserted.
-      const room = await withOrg(pool, file.orgId, (tx) => readRoom(tx, file.orgId));
+      const { room, isReplay } = await withOrg(pool, orgId, async (tx) => ({
+        room: await readRoom(tx, orgId),
+        isReplay: await isUsed(tx, keyed),
+      }));
       const { measured, measure } = measureContent(content, (sizeBytes) => {
         if (sizeBytes > maxFileBytes) throw new FileTooLargeError(maxFileBytes);
-        assertRoom(room, sizeBytes);
+        if (!isReplay) assertRoom(room, sizeBytes);
       });
-      await storage.write(key, measured);
+      if (isReplay) for await (const _ of measured);
+      else await storage.write(key, measured);
       const { expiresAt = null, readScope = null } = file;
       const row: FileRow = { ...file, id, expiresAt, readScope, createdAt, ...measure() };
-      try {
-        await withOrg(pool, file.orgId, async (tx) => {
+      addContent(idempotency, row.sha256);
+      const record = (tx: Transaction) =>
+        answerOnce(tx, keyed, async () => {
+          // The stored answer has expired while the content arrived, which isn't stored.
+          if (isReplay) throw inFlight();
           await tx.db.insert(files).values(row);
-          await assertRoomWith(tx, row.orgId, row.sizeBytes);
+          await assertRoomWith(tx, orgId, row.sizeBytes);
           if (cause) await recordChange(tx, cause, fileTarget(row), { name: row.name, sizeBytes: row.sizeBytes });
+          return toFile(row);
         });
+      try {
+        const stored = await withOrg(pool, orgId, record);
+        if (stored.id !== id && !isReplay) await storage.remove(key);
+        return stored;
       } catch (error) {
-        if (!connectionLost(error)) await storage.remove(key);
+        if (!isReplay && !connectionLost(error)) await storage.remove(key);
         throw error;
       }
-      return row;
     },
 
     async find(reader: Reader, fileId: string): Promise<FileRow | undefined> {

@@ -1,9 +1,11 @@
+import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { connectionLost } from "../../db/database-unavailable.ts";
 import { and, eq, gt, isNull } from "../../db/drizzle.ts";
 import { files, fileUploads } from "../../db/file-schema.ts";
 import { withOrg } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
+import { findAnswer, type IdempotencyKey, storeAnswer } from "../../http/idempotency.ts";
 import { newId } from "../../new-id.ts";
 import { recordChange } from "../audit/record-change.ts";
 import {
@@ -14,6 +16,7 @@ import {
   fileTarget,
   measureContent,
   storageKey,
+  toFile,
 } from "./files.service.ts";
 import { FileMissingError } from "./storage/storage.ts";
 import { assertRoomWith } from "./storage-quota.ts";
@@ -23,6 +26,14 @@ export type NewUpload = Pick<
   UploadRow,
   "orgId" | "name" | "contentType" | "sizeBytes" | "sha256" | "fileExpiresAt" | "createdBy"
 >;
+
+/** The request that completes an upload. */
+interface Completion {
+  orgId: string;
+  uploadId: string;
+  cause: Cause;
+  idempotency: IdempotencyKey | undefined;
+}
 
 /** The uploaded content differs from the announced one. The client may upload it again. */
 export class UploadMismatchError extends Error {}
@@ -74,7 +85,7 @@ export function createUploadsService(services: FilesServices, pool: pg.Pool) {
   }
 
   /** Inserts the file's row. Returns false if a concurrent request has completed the upload. */
-  function record(upload: UploadRow, row: FileRow, cause: Cause): Promise<boolean> {
+  function record(upload: UploadRow, row: FileRow, { cause, idempotency }: Completion): Promise<boolean> {
     return withOrg(pool, upload.orgId, async (tx) => {
       const claimed = await tx.db
         .update(fileUploads)
@@ -84,6 +95,7 @@ export function createUploadsService(services: FilesServices, pool: pg.Pool) {
       if (claimed.length === 0) return false;
       await tx.db.insert(files).values(row);
       await recordChange(tx, cause, fileTarget(row), { name: row.name, sizeBytes: row.sizeBytes, uploadId: upload.id });
+      await storeAnswer(tx, { orgId: upload.orgId, idempotency, now: now() }, toFile(row));
       return true;
     });
   }
@@ -110,28 +122,35 @@ export function createUploadsService(services: FilesServices, pool: pg.Pool) {
     },
 
     /** Completes an upload. undefined: the upload or its file doesn't exist. Throws UploadMismatchError. */
-    async complete(orgId: string, uploadId: string, cause: Cause): Promise<FileRow | undefined> {
+    async complete(completion: Completion): Promise<Schemas["File"] | undefined> {
+      const { orgId, uploadId, idempotency } = completion;
+      const keyed = { orgId, idempotency, now: now() };
+      const stored = await withOrg(pool, orgId, (tx) => findAnswer<Schemas["File"]>(tx, keyed));
+      if (stored) return stored.answer;
       const upload = await findUpload(orgId, uploadId);
       if (!upload) return undefined;
-      if (upload.fileId !== null) return filesService.find({ orgId, scopes: [] }, upload.fileId);
+      if (upload.fileId !== null) {
+        const file = await filesService.find({ orgId, scopes: [] }, upload.fileId);
+        return file && toFile(file);
+      }
       const row = await keep(upload).catch(async (error: unknown) => {
         // A concurrent request may have completed the upload and removed its content. Stores don't always report such a
         // content as missing.
         if ((await findUpload(orgId, uploadId))?.fileId) return undefined;
         throw toMismatch(error, upload);
       });
-      if (!row) return this.complete(orgId, uploadId, cause);
-      const recorded = await record(upload, row, cause).catch(async (error: unknown) => {
+      if (!row) return this.complete(completion);
+      const recorded = await record(upload, row, completion).catch(async (error: unknown) => {
         if (!connectionLost(error)) await storage.remove(storageKey(row));
         throw error;
       });
       if (recorded) {
         // If the removal fails, the cleanup removes the upload's content later.
         await direct.removeUpload(storageKey(upload)).catch(() => {});
-        return row;
+        return toFile(row);
       }
       await storage.remove(storageKey(row));
-      return this.complete(orgId, uploadId, cause);
+      return this.complete(completion);
     },
   };
 }

@@ -3,7 +3,7 @@ import { eq } from "../../db/drizzle.ts";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
 import { deletionScheduled } from "../../http/authorize.ts";
-import { toIdempotencyKey } from "../../http/idempotency.ts";
+import { answerOnce } from "../../http/idempotency.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid, ProblemError } from "../../http/problem.ts";
 import type { Services } from "../../server/services.ts";
@@ -20,9 +20,8 @@ export function createOrgLifecycleRoutes(
   const target = (id: string) => ({ type: "organization", id });
 
   return {
-    async exportOrg({ principal: { orgId, actor, deleteAfter }, cause, header }) {
+    async exportOrg({ principal: { orgId, actor, deleteAfter }, cause, idempotency }) {
       if (deleteAfter) throw deletionScheduled(deleteAfter);
-      const idempotency = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, {});
       const owner = { orgId, createdBy: actor };
       const [job] = await jobs.createJobs({ owner, jobs: [{ type: "org:export", input: {} }], idempotency, cause });
       if (!job) throw new Error("no job was created");
@@ -39,13 +38,15 @@ export function createOrgLifecycleRoutes(
       return { status: 202, body: toOrg(row, role) };
     },
 
-    async restoreOrg({ principal: { orgId, role }, cause }) {
-      const row = await withOrg(pool, orgId, async (tx) => {
-        const restored = await restoreOrg(tx, { orgId, now: now() });
-        await recordChange(tx, cause, target(orgId));
-        return restored;
-      });
-      return { status: 200, body: toOrg(row, role) };
+    async restoreOrg({ principal: { orgId, role }, cause, idempotency }) {
+      const body = await withOrg(pool, orgId, (tx) =>
+        answerOnce(tx, { orgId, idempotency, now: now() }, async () => {
+          const restored = await restoreOrg(tx, { orgId, now: now() });
+          await recordChange(tx, cause, target(orgId));
+          return toOrg(restored, role);
+        }),
+      );
+      return { status: 200, body };
     },
   };
 }

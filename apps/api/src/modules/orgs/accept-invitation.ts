@@ -5,11 +5,13 @@ import { invitations } from "../../db/invitation-schema.ts";
 import { withOrg, withPerson } from "../../db/org-scope.ts";
 import { memberships, users } from "../../db/schema.ts";
 import type { Caller, Cause, Role } from "../../http/caller.ts";
+import type { IdempotencyKey } from "../../http/idempotency.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { hashInvitationToken } from "./invitation-token.ts";
 import { lockCredential } from "./lock-caller.ts";
 import { lockOrg } from "./lock-members.ts";
+import { findJoined, toKeyColumns } from "./membership-keys.ts";
 import { readOrg } from "./read-orgs.ts";
 
 export interface Presented {
@@ -35,18 +37,32 @@ export async function findInvitation(
   return found.invitation;
 }
 
-/** Makes the user a member. Of two concurrent requests with one token, the second gets a problem. */
+/** The request that accepts an invitation. */
+interface Accepting {
+  caller: Caller | undefined;
+  cause: Cause;
+  idempotency: IdempotencyKey | undefined;
+}
+
+/**
+ * Makes the user a member, or returns the organization that an earlier request with the idempotency key joined. Of two
+ * concurrent requests with one token, the second gets a problem.
+ */
 export async function acceptInvitation(
   pool: pg.Pool,
   presented: Presented,
-  caller: Caller | undefined,
-  cause: Cause,
+  { caller, cause, idempotency }: Accepting,
 ): Promise<Schemas["Org"]> {
   const { userId, now } = presented;
+  const joined = await withPerson(pool, { userId }, (tx) => findJoined(tx, { userId, idempotency, now }));
+  if (joined) return withOrg(pool, joined.orgId, (tx) => readOrg(tx, joined.orgId, joined.role));
   const { orgId, id, tokenHash } = await findInvitation(pool, presented);
   return withOrg(pool, orgId, async (tx) => {
     await lockOrg(tx, orgId);
     await lockCredential(tx, caller, now);
+    // An earlier request with the key may have committed since the first look.
+    const earlier = await findJoined(tx, { userId, idempotency, now });
+    if (earlier) return readOrg(tx, orgId, earlier.role);
     const [accepted] = await tx.db
       .delete(invitations)
       .where(and(eq(invitations.orgId, orgId), eq(invitations.tokenHash, tokenHash)))
@@ -55,7 +71,7 @@ export async function acceptInvitation(
     const role = accepted.role as Role;
     const { rowCount } = await tx.db
       .insert(memberships)
-      .values({ orgId, userId, role, createdAt: now })
+      .values({ orgId, userId, role, createdAt: now, ...toKeyColumns(idempotency) })
       .onConflictDoNothing();
     if (rowCount === 0) throw new ProblemError("already-member", "You are already a member of this organization.");
     await recordChange(tx, { ...cause, orgId }, { type: "member", id: userId }, { role, invitationId: id });

@@ -1,6 +1,8 @@
+import type { Schemas } from "@gaffer/contracts/server";
 import { withOrg } from "../../db/org-scope.ts";
 import { UnavailableError } from "../../errors.ts";
 import { personOf, type Role } from "../../http/caller.ts";
+import { findAnswer, storeAnswer } from "../../http/idempotency.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
@@ -28,20 +30,28 @@ export function createInvitationsRoutes(
       return { status: 200, body: await withOrg(pool, orgId, (tx) => listInvitations(tx, orgId, query)) };
     },
 
-    async createInvitation({ principal: { orgId }, cause, body, ...asking }) {
-      const { invitation, mail } = await withOrg(pool, orgId, async (tx) => {
+    async createInvitation({ principal: { orgId }, cause, idempotency, body, ...asking }) {
+      const created = await withOrg(pool, orgId, async (tx) => {
         const principal = await lockCaller(tx, asking, orgId, now());
+        const stored = await findAnswer<Schemas["Invitation"]>(tx, { orgId, idempotency, now: now() });
+        if (stored) return { invitation: stored.answer };
         const { invitation, token } = await createInvitation(tx, principal, body, now());
         const { id, email, role } = invitation;
         await recordChange(tx, cause, target(id), { email, role });
         const { name: orgName } = await readOrg(tx, orgId, null);
         return { invitation, mail: mails.invitation({ ...invitation, orgName, token }) };
       });
+      const { invitation, mail } = created;
+      if (!mail) return { status: 201, body: invitation };
       // The mail is sent after the commit, so that its token is valid. If sending fails, the user can invite again,
       // which replaces this invitation.
       await sendMail(mail).catch((cause: unknown) => {
         throw new UnavailableError("The mail server", { cause });
       });
+      // The response is stored after the mail was sent. So a request that is repeated because sending failed, or because
+      // the process ended, sends a mail.
+      if (idempotency)
+        await withOrg(pool, orgId, (tx) => storeAnswer(tx, { orgId, idempotency, now: now() }, invitation));
       return { status: 201, body: invitation };
     },
 
@@ -61,9 +71,9 @@ export function createInvitationsRoutes(
       return { status: 200, body: { orgId, orgName, role: role as Role, expiresAt: expiresAt.toISOString() } };
     },
 
-    async acceptInvitation({ caller, cause, body: { token } }) {
+    async acceptInvitation({ caller, cause, idempotency, body: { token } }) {
       const presented = { userId: personOf(caller).userId, token, now: now() };
-      return { status: 200, body: await acceptInvitation(pool, presented, caller, cause) };
+      return { status: 200, body: await acceptInvitation(pool, presented, { caller, cause, idempotency }) };
     },
   };
 }

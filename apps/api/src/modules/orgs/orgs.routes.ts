@@ -23,10 +23,9 @@ export function createOrgsRoutes({
       return { status: 200, body: await listOrgs(pool, personOf(caller).userId, query) };
     },
 
-    async createOrg({ caller, cause, header, body: request }) {
+    async createOrg({ caller, cause, idempotency, body: request }) {
       const { userId } = personOf(caller);
-      const key = header["Idempotency-Key"];
-      const { orgId, role } = await createOrg(pool, { userId, request, key, cause, now: now() });
+      const { orgId, role } = await createOrg(pool, { userId, request, idempotency, cause, now: now() });
       const org = await withOrg(pool, orgId, (tx) => readOrg(tx, orgId, role));
       return { status: 201, headers: { Location: `/v1/orgs/${orgId}` }, body: org };
     },

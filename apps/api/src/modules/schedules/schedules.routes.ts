@@ -1,7 +1,7 @@
 import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
-import { answerOnce, toIdempotencyKey } from "../../http/idempotency.ts";
+import { answerOnce, type IdempotencyKey } from "../../http/idempotency.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { invalid } from "../../http/problem.ts";
 import type { Services } from "../../server/services.ts";
@@ -31,17 +31,19 @@ export function createSchedulesRoutes(
   const { apiPool, now } = services;
   const inOrg = <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => withOrg(apiPool, orgId, work);
   const target = (id: string) => ({ type: "schedule", id });
-  /** Changes a schedule and records the audit event in one transaction. */
+  /** Changes a schedule and records the audit event in one transaction, once per idempotency key. */
   const change = <Result>(
-    cause: Cause,
+    { cause, idempotency }: { cause: Cause; idempotency: IdempotencyKey | undefined },
     { orgId, scheduleId, ...details }: { orgId: string; scheduleId: string; changed?: string[] },
     work: (tx: Transaction) => Promise<Result>,
   ) =>
-    inOrg(orgId, async (tx) => {
-      const result = await work(tx);
-      await recordChange(tx, cause, target(scheduleId), details);
-      return result;
-    });
+    inOrg(orgId, (tx) =>
+      answerOnce(tx, { orgId, idempotency, now: now() }, async () => {
+        const result = await work(tx);
+        await recordChange(tx, cause, target(scheduleId), details);
+        return result;
+      }),
+    );
   const answer = (schedule: Schemas["Schedule"]) => ({ headers: { ETag: `"${schedule.version}"` }, body: schedule });
 
   return {
@@ -49,11 +51,10 @@ export function createSchedulesRoutes(
       return { status: 200, body: { occurrences: preview(body, now()) } };
     },
 
-    async createSchedule({ principal, cause, header, body }) {
+    async createSchedule({ principal, cause, idempotency, body }) {
       const { orgId } = principal;
-      const key = toIdempotencyKey(orgId, header["Idempotency-Key"], "createSchedule", body);
       const schedule = await inOrg(orgId, (tx) =>
-        answerOnce(tx, key, now(), async () => {
+        answerOnce(tx, { orgId, idempotency, now: now() }, async () => {
           const created = await createSchedule(tx, principal, body, now());
           await recordChange(tx, cause, target(created.id), { name: created.name });
           return created;
@@ -72,34 +73,33 @@ export function createSchedulesRoutes(
       return { status: 200, ...answer(await inOrg(orgId, (tx) => getSchedule(tx, orgId, scheduleId))) };
     },
 
-    async updateSchedule({ principal: { orgId }, cause, path: { scheduleId }, header, body: changes }) {
+    async updateSchedule({ principal: { orgId }, path: { scheduleId }, header, body: changes, ...asking }) {
       const update = { orgId, scheduleId, ifMatch: header["If-Match"], changes, now: now() };
       const changed = { orgId, scheduleId, changed: Object.keys(changes) };
-      return { status: 200, ...answer(await change(cause, changed, (tx) => updateSchedule(tx, update))) };
+      return { status: 200, ...answer(await change(asking, changed, (tx) => updateSchedule(tx, update))) };
     },
 
-    async deleteSchedule({ principal: { orgId }, cause, path: { scheduleId } }) {
-      await change(cause, { orgId, scheduleId }, (tx) => deleteSchedule(tx, orgId, scheduleId));
+    async deleteSchedule({ principal: { orgId }, path: { scheduleId }, ...asking }) {
+      await change(asking, { orgId, scheduleId }, (tx) => deleteSchedule(tx, orgId, scheduleId));
       return { status: 204 };
     },
 
-    async pauseSchedule({ principal: { orgId }, cause, path: { scheduleId } }) {
+    async pauseSchedule({ principal: { orgId }, path: { scheduleId }, ...asking }) {
       const which = { orgId, scheduleId };
-      const paused = await change(cause, which, (tx) => pauseSchedule(tx, { ...which, now: now() }));
+      const paused = await change(asking, which, (tx) => pauseSchedule(tx, { ...which, now: now() }));
       return { status: 200, ...answer(paused) };
     },
 
-    async resumeSchedule({ principal: { orgId }, cause, path: { scheduleId } }) {
+    async resumeSchedule({ principal: { orgId }, path: { scheduleId }, ...asking }) {
       const which = { orgId, scheduleId };
-      const resumed = await change(cause, which, (tx) => resumeSchedule(tx, { ...which, now: now() }));
+      const resumed = await change(asking, which, (tx) => resumeSchedule(tx, { ...which, now: now() }));
       return { status: 200, ...answer(resumed) };
     },
 
-    async triggerSchedule({ principal, cause, path: { scheduleId }, header }) {
+    async triggerSchedule({ principal, cause, idempotency, path: { scheduleId } }) {
       const { orgId } = principal;
-      const key = toIdempotencyKey(orgId, header["Idempotency-Key"], "triggerSchedule", { scheduleId });
       const run = await inOrg(orgId, (tx) =>
-        answerOnce(tx, key, now(), async () => {
+        answerOnce(tx, { orgId, idempotency, now: now() }, async () => {
           const triggered = await triggerSchedule(tx, services, { principal, scheduleId, now: now() });
           await recordChange(tx, cause, target(scheduleId), { jobId: triggered.jobId });
           return triggered;

@@ -137,6 +137,8 @@ const safeAnyway: Record<string, string> = {
     "locks the caller's own key, and ids of keys are unique",
   'select "role" from "gaffer"."memberships" where ("gaffer"."memberships"."org_id" = $1 and "gaffer"."memberships"."user_id" = $2) for share':
     "checks again a caller who was admitted; lost-authority.test.ts notices",
+  'select "org_id", "id", "name", "content_type", "size_bytes", "sha256", "created_by", "created_at", "expires_at", "read_scope" from "gaffer"."files" where (("gaffer"."files"."org_id" = $1 and ("gaffer"."files"."expires_at" is null or "gaffer"."files"."expires_at" > $2) and ("gaffer"."files"."read_scope" is null or false))':
+    "finds the file of a completed upload, whose id is in the caller's own upload",
   [notAlwaysSent]: "also has a condition on the epoch, which is unique",
 };
 

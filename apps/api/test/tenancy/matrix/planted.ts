@@ -8,7 +8,7 @@ import { systemJobs } from "../../harness/system-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../../harness/test-gaffer.ts";
 import { type Attacker, type AttackerName, createAttackers } from "./attackers.ts";
 import { linkIdentifier } from "./people-resources.ts";
-import { bodies, resources, schedule, someIds } from "./resources.ts";
+import { bodies, queries, resources, schedule, someIds } from "./resources.ts";
 import { type Statements, watchStatements } from "./statements.ts";
 import { talkativeJobs } from "./talkative-handlers.ts";
 import { ask, send, type Tenant } from "./tenant.ts";
@@ -168,27 +168,38 @@ async function plantResources(
   later();
   live.userId?.push(tenant.person.userId);
   live.sessionId?.push(tenant.person.sessionId);
-  // Cancels a job that `useKeys` restores with an Idempotency-Key.
-  const jobId = live.jobId?.[0] as string;
-  await ask(gaffer, tenant, "POST", `/jobs/${jobId}/cancel`);
-  const idempotencyKeys = await useKeys(gaffer, tenant, { scheduleId: often, jobId });
+  const idempotencyKeys = await useKeys(gaffer, tenant, often);
   const linksOf = (purpose: string, tokens: string[] = []) => tokens.map((token) => linkIdentifier(purpose, token));
   const links = [...linksOf("verify-email", live.verifyToken), ...linksOf("reset-password", live.resetToken)];
   return { ...tenant, live, ended, idempotencyKeys, links, cursors: await readCursors(gaffer, tenant, live) };
 }
 
-/** Sends a request with an Idempotency-Key to each operation that accepts one. */
-async function useKeys(gaffer: TestGaffer, tenant: Tenant, ids: Record<string, string>) {
+/**
+ * Sends a request with an Idempotency-Key to each operation that accepts one. A key of `acceptInvitation` belongs to a
+ * user and not to an organization.
+ */
+async function useKeys(gaffer: TestGaffer, tenant: Tenant, scheduleId: string) {
   const keys: Record<string, string> = {};
   for (const operation of contractOperations) {
-    if (!operation.parameters.some(({ name }) => name === "Idempotency-Key")) continue;
+    const { id, method, parameters, body } = operation;
+    if (id === "acceptInvitation" || !parameters.some(({ name }) => name === "Idempotency-Key")) continue;
     const key = crypto.randomUUID();
-    keys[operation.id] = key;
-    const url = pathOf(operation, { ...ids, orgId: tenant.org.orgId });
-    const body = bodies[operation.id]?.[0]?.(someIds);
-    await send(gaffer, callerOf(operation, tenant), operation.method, url, body, { "idempotency-key": key });
+    keys[id] = key;
+    const ids = { ...(await resourcesFor(operation, gaffer, tenant)), scheduleId, orgId: tenant.org.orgId };
+    const url = `${pathOf(operation, ids)}?${queries[id] ?? ""}`;
+    const content = body && (bodies[id]?.[0]?.(someIds) ?? "content");
+    await send(gaffer, callerOf(operation, tenant), method, url, content, { "idempotency-key": key });
   }
   return keys;
+}
+
+/** Creates the resource that an operation changes, in a status that allows the change. */
+async function resourcesFor({ id, path }: ContractOperation, gaffer: TestGaffer, tenant: Tenant) {
+  const ids: Record<string, string> = {};
+  for (const name of ["jobId", "uploadId"])
+    if (namesIn(path).includes(name)) ids[name] = (await resources[name]?.create(gaffer, tenant)) ?? "";
+  if (ids.jobId && id !== "cancelJob") await ask(gaffer, tenant, "POST", `/jobs/${ids.jobId}/cancel`);
+  return ids;
 }
 
 /** The caller of an operation: the tenant's API key if an API key has access, otherwise the tenant's user. */
@@ -214,8 +225,7 @@ async function readCursors(gaffer: TestGaffer, tenant: Tenant, live: Planted["li
 export const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 
 /**
- * Creates by SQL what requests don't create quickly: more runs than are kept, an invitation, a parked job and a running
- * job. Returns an event id from which a stream can resume.
+ * Creates by SQL what requests don't create quickly: more runs than are kept, a parked job and a running job. Returns an event id from which a stream can resume.
  */
 async function plantByHand({ admin }: TestDatabase, { org, canary, live, person }: Planted): Promise<string> {
   await admin.query("update user_sessions set user_agent = $2 where user_id = $1", [person.userId, canary]);
@@ -224,11 +234,6 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
      select $1, $2, 'old:' || n, now() - n * interval '1 day', 'schedule', 'system', 'refused', jsonb_build_object('code', 'no', 'message', $3::text), now()
        from generate_series(1, 101) n`,
     [org.orgId, live.scheduleId?.at(-1), canary],
-  );
-  await admin.query(
-    `insert into invitations (org_id, id, email, role, token_hash, invited_by, created_at, expires_at)
-     values ($1, gen_random_uuid(), 'mine@example.com', 'viewer', sha256($2::bytea), 'system', now(), now() + interval '1 day')`,
-    [org.orgId, canary],
   );
   // Makes the database record changes, as if a stream were open.
   await admin.query("insert into org_listeners (org_id, epoch, renewed_at) values ($1, gen_random_uuid(), now())", [

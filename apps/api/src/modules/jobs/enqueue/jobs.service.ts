@@ -124,7 +124,7 @@ async function stateKeys(tx: Transaction, requests: readonly CreateRequest[], no
   const keyed = [...requests.entries()].filter(([, { idempotency }]) => idempotency);
   const found = await takeKeys(
     tx,
-    keyed.map(([, { idempotency }]) => idempotency as IdempotencyKey),
+    keyed.map(([, { owner, idempotency }]) => ({ orgId: owner.orgId, idempotency: idempotency as IdempotencyKey })),
     now,
   );
   for (const [position, [index]] of keyed.entries()) states[index] = found[position];
@@ -134,8 +134,8 @@ async function stateKeys(tx: Transaction, requests: readonly CreateRequest[], no
 type IsNew = (index: number) => boolean;
 
 function newAnswers(requests: readonly CreateRequest[], results: readonly (Job[] | ProblemError)[], isNew: IsNew) {
-  return requests.flatMap(({ idempotency }, index) =>
-    idempotency && isNew(index) ? [{ ...idempotency, response: results[index] }] : [],
+  return requests.flatMap(({ owner: { orgId }, idempotency }, index) =>
+    idempotency && isNew(index) ? [{ orgId, idempotency, response: results[index] }] : [],
   );
 }
 

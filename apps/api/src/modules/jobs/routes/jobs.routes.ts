@@ -2,7 +2,7 @@ import type { CreateJobRequest, Schemas } from "@gaffer/contracts/server";
 import { type Transaction, withOrg } from "../../../db/org-scope.ts";
 import type { Cause, Principal } from "../../../http/caller.ts";
 import { sliceToPage } from "../../../http/cursor.ts";
-import { answerOnce, toIdempotencyKey } from "../../../http/idempotency.ts";
+import { answerOnce, type IdempotencyKey } from "../../../http/idempotency.ts";
 import type { ModuleOperations } from "../../../http/mount.ts";
 import { type FieldError, invalid, notFound } from "../../../http/problem.ts";
 import type { Services } from "../../../server/services.ts";
@@ -31,6 +31,9 @@ type JobOperations =
   | "restoreJob"
   | "retryJob"
   | "retryJobs";
+
+/** The part of a request that a change of jobs needs. */
+type Asking = { principal: Principal; cause: Cause; idempotency: IdempotencyKey | undefined };
 
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
@@ -61,14 +64,16 @@ export function createJobsRoutes(
     return newJobs;
   }
 
-  function create(
-    { principal: { orgId, actor }, cause }: { principal: Principal; cause: Cause },
-    newJobs: NewJob[],
-    key: string | undefined,
-    body: unknown,
-  ) {
-    const idempotency = toIdempotencyKey(orgId, key, cause.action, body);
+  function create({ principal: { orgId, actor }, cause, idempotency }: Asking, newJobs: NewJob[]) {
     return jobs.createJobs({ owner: { orgId, createdBy: actor }, jobs: newJobs, idempotency, cause });
+  }
+
+  /** Changes jobs in one transaction, once per idempotency key. */
+  function changeOnce<Result>(
+    { principal: { orgId }, idempotency }: Asking,
+    work: (tx: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    return withOrg(pool, orgId, (tx) => answerOnce(tx, { orgId, idempotency, now: now() }, () => work(tx)));
   }
 
   return {
@@ -76,23 +81,18 @@ export function createJobsRoutes(
       return { status: 200, body: sliceToPage(jobTypes, query, ["jobTypes", orgId], ({ type }) => type) };
     },
 
-    async createJob({ principal, cause, header, body }) {
+    async createJob({ body, ...asking }) {
       const [job] = await create(
-        { principal, cause },
+        asking,
         toNewJobs([body], () => ""),
-        header["Idempotency-Key"],
-        body,
       );
       if (!job) throw new Error("no job was created");
-      return { status: 201, headers: { Location: `/v1/orgs/${principal.orgId}/jobs/${job.id}` }, body: job };
+      return { status: 201, headers: { Location: `/v1/orgs/${asking.principal.orgId}/jobs/${job.id}` }, body: job };
     },
 
-    async createJobs({ principal, cause, header, body }) {
+    async createJobs({ body, ...asking }) {
       const newJobs = toNewJobs(body.jobs, (index) => `/jobs/${index}`);
-      return {
-        status: 201,
-        body: { jobs: await create({ principal, cause }, newJobs, header["Idempotency-Key"], body) },
-      };
+      return { status: 201, body: { jobs: await create(asking, newJobs) } };
     },
 
     async listJobs({ principal: { orgId }, query }) {
@@ -126,51 +126,47 @@ export function createJobsRoutes(
       return { status: 200, body: await withOrg(pool, orgId, (tx) => jobTimeline(tx, orgId, { period, now: now() })) };
     },
 
-    async cancelJob({ principal: { orgId }, cause, path: { jobId } }) {
-      const row = await withOrg(pool, orgId, async (tx) => {
-        const cancelled = await cancelJob(tx, { orgId, jobId, now: now() });
-        await recordChange(tx, cause, { type: "job", id: jobId });
-        return cancelled;
+    async cancelJob({ path: { jobId }, ...asking }) {
+      const body = await changeOnce(asking, async (tx) => {
+        const cancelled = await cancelJob(tx, { orgId: asking.principal.orgId, jobId, now: now() });
+        await recordChange(tx, asking.cause, { type: "job", id: jobId });
+        return toJob(cancelled);
       });
-      return { status: 200, body: toJob(row) };
+      return { status: 200, body };
     },
 
-    async restoreJob({ principal: { orgId }, cause, path: { jobId }, header }) {
-      const key = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, { jobId });
-      const body = await withOrg(pool, orgId, (tx) =>
-        answerOnce(tx, key, now(), async () => {
-          const restored = await restoreJob(tx, services, { orgId, jobId, now: now() });
-          await recordChange(tx, cause, { type: "job", id: jobId });
-          return toJob(restored);
-        }),
+    async restoreJob({ path: { jobId }, ...asking }) {
+      const body = await changeOnce(asking, async (tx) => {
+        const restored = await restoreJob(tx, services, { orgId: asking.principal.orgId, jobId, now: now() });
+        await recordChange(tx, asking.cause, { type: "job", id: jobId });
+        return toJob(restored);
+      });
+      return { status: 200, body };
+    },
+
+    async retryJob({ path: { jobId }, ...asking }) {
+      const body = await changeOnce(asking, async (tx) => {
+        const retried = await retryJob(tx, admission, { orgId: asking.principal.orgId, jobId, now: now() });
+        await recordChange(tx, asking.cause, { type: "job", id: jobId });
+        return toJob(retried);
+      });
+      return { status: 200, body };
+    },
+
+    async cancelJobs({ body: selection, ...asking }) {
+      assertSelective(selection);
+      const selected = { orgId: asking.principal.orgId, selection, now: now() };
+      const body = await changeOnce(asking, async (tx) =>
+        record(tx, asking.cause, selection, await cancelJobs(tx, selected)),
       );
       return { status: 200, body };
     },
 
-    async retryJob({ principal: { orgId }, cause, path: { jobId } }) {
-      const row = await withOrg(pool, orgId, async (tx) => {
-        const retried = await retryJob(tx, admission, { orgId, jobId, now: now() });
-        await recordChange(tx, cause, { type: "job", id: jobId });
-        return retried;
-      });
-      return { status: 200, body: toJob(row) };
-    },
-
-    async cancelJobs({ principal: { orgId }, cause, body: selection }) {
+    async retryJobs({ body: selection, ...asking }) {
       assertSelective(selection);
-      const body = await withOrg(pool, orgId, async (tx) =>
-        record(tx, cause, selection, await cancelJobs(tx, { orgId, selection, now: now() })),
-      );
-      return { status: 200, body };
-    },
-
-    async retryJobs({ principal: { orgId }, cause, header, body: selection }) {
-      assertSelective(selection);
-      const key = toIdempotencyKey(orgId, header["Idempotency-Key"], cause.action, selection);
-      const body = await withOrg(pool, orgId, (tx) =>
-        answerOnce(tx, key, now(), async () =>
-          record(tx, cause, selection, await retryJobs(tx, admission, { orgId, selection, now: now() })),
-        ),
+      const selected = { orgId: asking.principal.orgId, selection, now: now() };
+      const body = await changeOnce(asking, async (tx) =>
+        record(tx, asking.cause, selection, await retryJobs(tx, admission, selected)),
       );
       return { status: 200, body };
     },
