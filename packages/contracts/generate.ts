@@ -18,6 +18,7 @@ import {
   sealWithAdditionalProperties,
   withDefaultsPresent,
 } from "./openapi-document.ts";
+import { addRequestExamples } from "./request-examples.ts";
 import { SpecError } from "./spec-error.ts";
 
 const root = import.meta.dirname;
@@ -58,6 +59,7 @@ async function generate(): Promise<Texts> {
   describeAccess(openapi);
   describeBodyLimits(openapi);
   describeReplays(openapi);
+  addRequestExamples(openapi);
   return new Map([
     ["job-types.tsp", jobTypes],
     ["openapi.json", `${JSON.stringify(openapi, null, 2)}\n`],

@@ -72,13 +72,13 @@ ${variants(types, (type) => `${modelStem(type)}Job`)}
 /** A new job, discriminated by \`type\`. */
 @discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
 union CreateJobRequest {
-${variants(creatable, (type) => `Create<"${type}", ${modelStem(type)}Job>`)}
+${variants(creatable, (type) => `Create<"${type}", ${modelStem(type)}Job, ${modelStem(type)}Input>`)}
 }
 
 /** The job that a schedule creates, discriminated by \`type\`. */
 @discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
 union ScheduledJob {
-${variants(creatable, (type) => `Scheduled<"${type}", ${modelStem(type)}Job>`)}
+${variants(creatable, (type) => `Scheduled<"${type}", ${modelStem(type)}Job, ${modelStem(type)}Input>`)}
 }
 `;
 }

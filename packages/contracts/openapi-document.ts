@@ -3,26 +3,37 @@ import { SpecError } from "./spec-error.ts";
 const patternMessage = "x-pattern-message";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Schema = {
+  $ref?: string;
+  oneOf?: Schema[];
+  properties?: Record<string, Schema>;
+  enum?: string[];
+  default?: unknown;
+  examples?: unknown[];
+  [patternMessage]?: string;
+};
 type Parameter = {
   $ref?: string;
   name?: string;
   required?: boolean;
-  schema?: { default?: unknown; [patternMessage]?: string };
+  schema?: Schema;
+  example?: unknown;
   [patternMessage]?: string;
 };
-type Document = {
+export type MediaType = { schema?: Schema; example?: unknown; examples?: Record<string, { value: unknown }> };
+export type Document = {
   paths: Record<string, Record<string, Operation>>;
   components: {
-    schemas: { Role?: RoleSchema } & Record<string, { enum?: string[] }>;
+    schemas: { Role?: RoleSchema } & Record<string, Schema>;
     parameters: Record<string, Parameter>;
   };
 };
-type Operation = {
+export type Operation = {
   operationId?: string;
   summary?: string;
   description?: string;
   parameters?: Parameter[];
-  requestBody?: { content: Record<string, unknown> };
+  requestBody?: { content: Record<string, MediaType> };
   responses?: Record<string, { headers?: Record<string, unknown>; content?: Record<string, unknown> }>;
   "x-access"?: string;
   "x-body-limit"?: number;

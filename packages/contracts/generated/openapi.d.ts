@@ -1802,7 +1802,13 @@ export interface components {
             /** @description True if more jobs may match. Call again with the same selection. */
             more: boolean;
         };
-        /** @description A change of password. */
+        /**
+         * @description A change of password.
+         * @example {
+         *       "currentPassword": "correct horse battery staple",
+         *       "newPassword": "a better horse battery staple"
+         *     }
+         */
         ChangePasswordRequest: {
             /** @description The current password. */
             currentPassword: components["schemas"]["Password"];
@@ -1824,7 +1830,16 @@ export interface components {
          * @enum {string}
          */
         CreatableJobType: "file:profile" | "http:request" | "jobs:import" | "report:generate";
-        /** @description The API key to create. */
+        /**
+         * @description The API key to create.
+         * @example {
+         *       "name": "Orders service",
+         *       "scopes": [
+         *         "jobs:read",
+         *         "jobs:write"
+         *       ]
+         *     }
+         */
         CreateApiKeyRequest: {
             /**
              * Format: date-time
@@ -1896,7 +1911,13 @@ export interface components {
              */
             type: "http:request";
         };
-        /** @description The invitation to create. */
+        /**
+         * @description The invitation to create.
+         * @example {
+         *       "email": "grace@example.com",
+         *       "role": "member"
+         *     }
+         */
         CreateInvitationRequest: {
             /** @description The address that the invitation is mailed to. */
             email: components["schemas"]["Email"];
@@ -1935,7 +1956,25 @@ export interface components {
              */
             type: "jobs:import";
         };
-        /** @description The jobs to create together. */
+        /**
+         * @description The jobs to create together.
+         * @example {
+         *       "jobs": [
+         *         {
+         *           "type": "http:request",
+         *           "input": {
+         *             "url": "https://example.com/reports"
+         *           }
+         *         },
+         *         {
+         *           "type": "file:profile",
+         *           "input": {
+         *             "fileId": "01890a5d-ac96-774b-bcce-b302099a8057"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
         CreateJobsRequest: {
             /** @description The jobs. All are created, or none. */
             jobs: components["schemas"]["CreateJobRequest"][];
@@ -1945,7 +1984,12 @@ export interface components {
             /** @description The created jobs, in the order of the request. */
             jobs: components["schemas"]["Job"][];
         };
-        /** @description A new organization. */
+        /**
+         * @description A new organization.
+         * @example {
+         *       "name": "Acme"
+         *     }
+         */
         CreateOrgRequest: {
             /** @description Display name of the organization. */
             name: components["schemas"]["OrgName"];
@@ -1980,7 +2024,27 @@ export interface components {
              */
             type: "report:generate";
         };
-        /** @description A new schedule. */
+        /**
+         * @description A new schedule.
+         * @example {
+         *       "name": "Weekday report",
+         *       "job": {
+         *         "type": "http:request",
+         *         "input": {
+         *           "url": "https://example.com/reports"
+         *         }
+         *       },
+         *       "recurrence": {
+         *         "kind": "weekly",
+         *         "weekdays": [
+         *           "monday",
+         *           "friday"
+         *         ],
+         *         "time": "09:00"
+         *       },
+         *       "timezone": "Europe/Berlin"
+         *     }
+         */
         CreateScheduleRequest: {
             /**
              * @description End: no run at or after this time. null: no limit.
@@ -2024,7 +2088,14 @@ export interface components {
              */
             timezone?: components["schemas"]["TimeZone"];
         };
-        /** @description The file that will be uploaded directly to the store. */
+        /**
+         * @description The file that will be uploaded directly to the store.
+         * @example {
+         *       "name": "orders.csv",
+         *       "contentType": "text/csv",
+         *       "sizeBytes": 1234
+         *     }
+         */
         CreateUploadRequest: {
             /**
              * @description The file's media type.
@@ -2037,7 +2108,7 @@ export interface components {
              */
             expiresAt?: string;
             /** @description Display name of the file. */
-            name: string;
+            name: components["schemas"]["FileName"];
             /** @description SHA-256 of the content, in hexadecimal. The server verifies it. */
             sha256?: string;
             /**
@@ -2193,6 +2264,11 @@ export interface components {
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
          */
         FileId: string;
+        /**
+         * @description The display name of an uploaded file.
+         * @example orders.csv
+         */
+        FileName: string;
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         FilePage: {
             /** @description The items of this page. */
@@ -2589,7 +2665,12 @@ export interface components {
          * @example Gj3kVxTq0aPz8mWc5RfYbN1uHs6eLdOi2tKvXy7ZQwE
          */
         InvitationToken: string;
-        /** @description The token of an invitation. It is in the body because URLs are written to logs. */
+        /**
+         * @description The token of an invitation. It is in the body because URLs are written to logs.
+         * @example {
+         *       "token": "Gj3kVxTq0aPz8mWc5RfYbN1uHs6eLdOi2tKvXy7ZQwE"
+         *     }
+         */
         InvitationTokenRequest: {
             /** @description The token, as it was mailed. */
             token: components["schemas"]["InvitationToken"];
@@ -2707,7 +2788,13 @@ export interface components {
             /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
-        /** @description The jobs to change. Filters combine with *and*; at least one is required. */
+        /**
+         * @description The jobs to change. Filters combine with *and*; at least one is required.
+         * @example {
+         *       "status": "pending",
+         *       "type": "http:request"
+         *     }
+         */
         JobSelection: {
             /**
              * Format: date-time
@@ -3336,7 +3423,17 @@ export interface components {
             /** @description Display name of the user. */
             name: string;
         };
-        /** @description A timetable to preview. Nothing is stored. */
+        /**
+         * @description A timetable to preview. Nothing is stored.
+         * @example {
+         *       "recurrence": {
+         *         "kind": "cron",
+         *         "expression": "*\/15 8-17 * * MON-FRI"
+         *       },
+         *       "timezone": "Europe/Berlin",
+         *       "count": 3
+         *     }
+         */
         PreviewScheduleRequest: {
             /**
              * Format: int32
@@ -3509,7 +3606,12 @@ export interface components {
          *     `interval` is real time and `once` is an instant, so clock changes don't affect them.
          */
         Recurrence: components["schemas"]["DailyRecurrence"] | components["schemas"]["WeeklyRecurrence"] | components["schemas"]["MonthlyRecurrence"] | components["schemas"]["IntervalRecurrence"] | components["schemas"]["CronRecurrence"] | components["schemas"]["OnceRecurrence"];
-        /** @description A request for new tokens. */
+        /**
+         * @description A request for new tokens.
+         * @example {
+         *       "refreshToken": "the refresh token of the session"
+         *     }
+         */
         RefreshSessionRequest: {
             /**
              * Format: password
@@ -3636,12 +3738,23 @@ export interface components {
              */
             rows: number;
         };
-        /** @description A request for a password reset. */
+        /**
+         * @description A request for a password reset.
+         * @example {
+         *       "email": "ada@example.com"
+         *     }
+         */
         RequestPasswordResetRequest: {
             /** @description The address of the account. */
             email: components["schemas"]["Email"];
         };
-        /** @description A password reset. */
+        /**
+         * @description A password reset.
+         * @example {
+         *       "token": "the text after #token= in the mail",
+         *       "password": "a better horse battery staple"
+         *     }
+         */
         ResetPasswordRequest: {
             /** @description The new password. */
             password: components["schemas"]["NewPassword"];
@@ -3676,7 +3789,13 @@ export interface components {
              */
             failedDays: number;
         };
-        /** @description The jobs to retry. Filters combine with *and*; at least one is required. */
+        /**
+         * @description The jobs to retry. Filters combine with *and*; at least one is required.
+         * @example {
+         *       "status": "failed",
+         *       "endedBefore": "2026-12-01T00:00:00Z"
+         *     }
+         */
         RetrySelection: {
             /**
              * Format: date-time
@@ -3717,7 +3836,12 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "member" | "admin" | "owner";
-        /** @description A request for a new secret of an API key. */
+        /**
+         * @description A request for a new secret of an API key.
+         * @example {
+         *       "overlapSeconds": 3600
+         *     }
+         */
         RotateApiKeyRequest: {
             /**
              * Format: int32
@@ -4058,7 +4182,14 @@ export interface components {
             /** @description The tokens of the session. null: cookies hold the tokens. */
             tokens: components["schemas"]["SessionTokens"] | null;
         };
-        /** @description A request to sign in. */
+        /**
+         * @description A request to sign in.
+         * @example {
+         *       "email": "ada@example.com",
+         *       "password": "correct horse battery staple",
+         *       "tokens": "bearer"
+         *     }
+         */
         SignInRequest: {
             /** @description The address of the account. */
             email: components["schemas"]["Email"];
@@ -4070,7 +4201,14 @@ export interface components {
              */
             tokens?: components["schemas"]["TokenDelivery"];
         };
-        /** @description A request to sign up. */
+        /**
+         * @description A request to sign up.
+         * @example {
+         *       "email": "ada@example.com",
+         *       "password": "correct horse battery staple",
+         *       "name": "Ada Lovelace"
+         *     }
+         */
         SignUpRequest: {
             /** @description The address that the confirmation link is mailed to. */
             email: components["schemas"]["Email"];
@@ -4132,6 +4270,11 @@ export interface components {
             /** @description Display name of the system job. */
             title: string;
         };
+        /**
+         * @description The name of a system job.
+         * @example storage:cleanup
+         */
+        SystemJobName: string;
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         SystemJobPage: {
             /** @description The items of this page. */
@@ -4244,7 +4387,12 @@ export interface components {
          * @enum {string}
          */
         TokenDelivery: "cookie" | "bearer";
-        /** @description The member who becomes an owner. */
+        /**
+         * @description The member who becomes an owner.
+         * @example {
+         *       "userId": "01890a5d-ac96-774b-bcce-b302099a8057"
+         *     }
+         */
         TransferOrgRequest: {
             /** @description The user id of the member who becomes an owner. */
             userId: components["schemas"]["Id"];
@@ -4268,17 +4416,36 @@ export interface components {
             /** @description The job type. */
             type: components["schemas"]["JobType"];
         };
-        /** @description A change of a member's role. */
+        /**
+         * @description A change of a member's role.
+         * @example {
+         *       "role": "admin"
+         *     }
+         */
         UpdateMemberRequest: {
             /** @description The new role. */
             role: components["schemas"]["Role"];
         };
-        /** @description A change of an organization. Absent fields keep their values. */
+        /**
+         * @description A change of an organization. Absent fields keep their values.
+         * @example {
+         *       "name": "Acme Corporation"
+         *     }
+         */
         UpdateOrgRequest: {
             /** @description The organization's new name. */
             name?: components["schemas"]["OrgName"];
         };
-        /** @description A change of a schedule. Absent fields keep their values. `job` and `recurrence` are replaced as a whole. */
+        /**
+         * @description A change of a schedule. Absent fields keep their values. `job` and `recurrence` are replaced as a whole.
+         * @example {
+         *       "name": "Daily report",
+         *       "recurrence": {
+         *         "kind": "daily",
+         *         "time": "07:30"
+         *       }
+         *     }
+         */
         UpdateScheduleRequest: {
             /** @description End: no run at or after this time. null: no limit. */
             endsAt?: string | null;
@@ -4357,7 +4524,12 @@ export interface components {
             /** @description Total size of all files and of uploads that aren't completed. Unit: bytes. At the limit uploads are refused. */
             storedBytes: components["schemas"]["QuotaUse"];
         };
-        /** @description The token of the link that a sign-up sent. */
+        /**
+         * @description The token of the link that a sign-up sent.
+         * @example {
+         *       "token": "the text after #token= in the mail"
+         *     }
+         */
         VerifyEmailRequest: {
             /** @description The token of the link. */
             token: components["schemas"]["LinkToken"];
@@ -4444,7 +4616,10 @@ export interface components {
     };
     responses: never;
     parameters: {
-        /** @description The API key's id. */
+        /**
+         * @description The API key's id.
+         * @example 7Gm2kQ9xTz4b
+         */
         "ApiKeyPath.keyId": components["schemas"]["ApiKeyId"];
         /** @description Only events of this operation. */
         "AuditFilters.action": string;
@@ -4456,7 +4631,10 @@ export interface components {
         "AuditFilters.createdFrom": string;
         /** @description Only events whose target has this id. */
         "AuditFilters.targetId": string;
-        /** @description The file's id. */
+        /**
+         * @description The file's id.
+         * @example 01890a5d-ac96-774b-bcce-b302099a8057
+         */
         "FilePath.fileId": components["schemas"]["Id"];
         /**
          * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
@@ -4466,7 +4644,10 @@ export interface components {
          *     progress.
          */
         IdempotencyHeader: string;
-        /** @description The invitation's id. */
+        /**
+         * @description The invitation's id.
+         * @example 01890a5d-ac96-774b-bcce-b302099a8057
+         */
         "InvitationPath.invitationId": components["schemas"]["Id"];
         /** @description Only jobs created before this instant. */
         "JobFilters.createdBefore": string;
@@ -4480,20 +4661,35 @@ export interface components {
         "JobFilters.status": components["schemas"]["JobStatus"];
         /** @description Only jobs of this type. */
         "JobFilters.type": components["schemas"]["JobType"];
-        /** @description The job's id. */
+        /**
+         * @description The job's id.
+         * @example 01890a5d-ac96-774b-bcce-b302099a8057
+         */
         "JobPath.jobId": components["schemas"]["Id"];
-        /** @description The id of the user. */
+        /**
+         * @description The id of the user.
+         * @example 01890a5d-ac96-774b-bcce-b302099a8057
+         */
         "MemberPath.userId": components["schemas"]["Id"];
-        /** @description The organization's id. The caller must belong to the organization. */
+        /**
+         * @description The organization's id. The caller must belong to the organization.
+         * @example 01890a5d-ac96-774b-bcce-b302099a8057
+         */
         OrgPath: components["schemas"]["Id"];
         /** @description The `nextCursor` of the previous page. The filters must be the same. */
         "PageParameters.cursor": components["schemas"]["Cursor"];
         /** @description Maximum number of items per page. */
         "PageParameters.limit": number;
-        /** @description The schedule's id. */
+        /**
+         * @description The schedule's id.
+         * @example 01890a5d-ac96-774b-bcce-b302099a8057
+         */
         "SchedulePath.scheduleId": components["schemas"]["Id"];
-        /** @description The name of the system job. */
-        SystemJobPath: string;
+        /**
+         * @description The name of the system job.
+         * @example storage:cleanup
+         */
+        SystemJobPath: components["schemas"]["SystemJobName"];
     };
     requestBodies: never;
     headers: never;
@@ -4510,6 +4706,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse battery staple",
+                 *       "newPassword": "a better horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangePasswordRequest"];
             };
         };
@@ -4617,6 +4819,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "the refresh token of the session"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RefreshSessionRequest"];
             };
         };
@@ -4728,6 +4935,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RequestPasswordResetRequest"];
             };
         };
@@ -4826,6 +5038,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "the text after #token= in the mail",
+                 *       "password": "a better horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetPasswordRequest"];
             };
         };
@@ -5003,7 +5221,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The session's id. */
+                /**
+                 * @description The session's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 sessionId: components["schemas"]["Id"];
             };
             cookie?: never;
@@ -5173,6 +5394,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "correct horse battery staple",
+                 *       "tokens": "bearer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInRequest"];
             };
         };
@@ -5353,6 +5581,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "correct horse battery staple",
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignUpRequest"];
             };
         };
@@ -5451,6 +5686,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "the text after #token= in the mail"
+                 *     }
+                 */
                 "application/json": components["schemas"]["VerifyEmailRequest"];
             };
         };
@@ -5558,6 +5798,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "Gj3kVxTq0aPz8mWc5RfYbN1uHs6eLdOi2tKvXy7ZQwE"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InvitationTokenRequest"];
             };
         };
@@ -5687,6 +5932,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "Gj3kVxTq0aPz8mWc5RfYbN1uHs6eLdOi2tKvXy7ZQwE"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InvitationTokenRequest"];
             };
         };
@@ -5966,6 +6216,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Acme"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateOrgRequest"];
             };
         };
@@ -6084,7 +6339,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6172,12 +6430,18 @@ export interface operations {
     deleteOrg: {
         parameters: {
             query: {
-                /** @description The organization's exact name, as a confirmation. */
+                /**
+                 * @description The organization's exact name, as a confirmation.
+                 * @example Acme
+                 */
                 name: components["schemas"]["ConfirmedOrgName"];
             };
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6267,13 +6531,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Acme Corporation"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateOrgRequest"];
             };
         };
@@ -6393,7 +6665,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6483,13 +6758,25 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Orders service",
+                 *       "scopes": [
+                 *         "jobs:read",
+                 *         "jobs:write"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateApiKeyRequest"];
             };
         };
@@ -6606,9 +6893,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The API key's id. */
+                /**
+                 * @description The API key's id.
+                 * @example 7Gm2kQ9xTz4b
+                 */
                 keyId: components["parameters"]["ApiKeyPath.keyId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6698,9 +6991,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The API key's id. */
+                /**
+                 * @description The API key's id.
+                 * @example 7Gm2kQ9xTz4b
+                 */
                 keyId: components["parameters"]["ApiKeyPath.keyId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -6788,15 +7087,26 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The API key's id. */
+                /**
+                 * @description The API key's id.
+                 * @example 7Gm2kQ9xTz4b
+                 */
                 keyId: components["parameters"]["ApiKeyPath.keyId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 3600
+                 *     }
+                 */
                 "application/json": components["schemas"]["RotateApiKeyRequest"];
             };
         };
@@ -6937,7 +7247,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7036,7 +7349,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7144,7 +7460,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7234,8 +7553,11 @@ export interface operations {
             query: {
                 /** @description The time after which the file is deleted. Default: never. */
                 expiresAt?: string;
-                /** @description Display name of the file. */
-                name: string;
+                /**
+                 * @description Display name of the file.
+                 * @example orders.csv
+                 */
+                name: components["schemas"]["FileName"];
             };
             header?: {
                 /**
@@ -7248,7 +7570,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7374,9 +7699,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The file's id. */
+                /**
+                 * @description The file's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7466,9 +7797,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The file's id. */
+                /**
+                 * @description The file's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7559,9 +7896,15 @@ export interface operations {
                 Range?: string;
             };
             path: {
-                /** @description The file's id. */
+                /**
+                 * @description The file's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7689,9 +8032,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The file's id. */
+                /**
+                 * @description The file's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 fileId: components["parameters"]["FilePath.fileId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -7781,13 +8130,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "orders.csv",
+                 *       "contentType": "text/csv",
+                 *       "sizeBytes": 1234
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateUploadRequest"];
             };
         };
@@ -7911,9 +8270,15 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The upload's id. */
+                /**
+                 * @description The upload's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 uploadId: components["schemas"]["Id"];
             };
             cookie?: never;
@@ -8021,7 +8386,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8120,13 +8488,22 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "grace@example.com",
+                 *       "role": "member"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateInvitationRequest"];
             };
         };
@@ -8252,9 +8629,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The invitation's id. */
+                /**
+                 * @description The invitation's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 invitationId: components["parameters"]["InvitationPath.invitationId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8347,7 +8730,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8454,7 +8840,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8553,7 +8942,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8687,9 +9079,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The job's id. */
+                /**
+                 * @description The job's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8784,9 +9182,15 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The job's id. */
+                /**
+                 * @description The job's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8876,9 +9280,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The job's id. */
+                /**
+                 * @description The job's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -8977,9 +9387,15 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The job's id. */
+                /**
+                 * @description The job's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9087,9 +9503,15 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The job's id. */
+                /**
+                 * @description The job's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9188,9 +9610,15 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The job's id. */
+                /**
+                 * @description The job's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9300,9 +9728,15 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The job's id. */
+                /**
+                 * @description The job's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 jobId: components["parameters"]["JobPath.jobId"];
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9412,13 +9846,34 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "jobs": [
+                 *         {
+                 *           "type": "http:request",
+                 *           "input": {
+                 *             "url": "https://example.com/reports"
+                 *           }
+                 *         },
+                 *         {
+                 *           "type": "file:profile",
+                 *           "input": {
+                 *             "fileId": "01890a5d-ac96-774b-bcce-b302099a8057"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateJobsRequest"];
             };
         };
@@ -9553,13 +10008,22 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "pending",
+                 *       "type": "http:request"
+                 *     }
+                 */
                 "application/json": components["schemas"]["JobSelection"];
             };
         };
@@ -9694,13 +10158,22 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "failed",
+                 *       "endedBefore": "2026-12-01T00:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RetrySelection"];
             };
         };
@@ -9826,7 +10299,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -9919,7 +10395,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10009,7 +10488,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10114,7 +10596,10 @@ export interface operations {
                 "Last-Event-ID"?: string;
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10211,7 +10696,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10301,9 +10789,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The id of the user. */
+                /**
+                 * @description The id of the user.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 userId: components["parameters"]["MemberPath.userId"];
             };
             cookie?: never;
@@ -10400,15 +10894,26 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The id of the user. */
+                /**
+                 * @description The id of the user.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 userId: components["parameters"]["MemberPath.userId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateMemberRequest"];
             };
         };
@@ -10541,7 +11046,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10651,7 +11159,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -10750,13 +11261,36 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Weekday report",
+                 *       "job": {
+                 *         "type": "http:request",
+                 *         "input": {
+                 *           "url": "https://example.com/reports"
+                 *         }
+                 *       },
+                 *       "recurrence": {
+                 *         "kind": "weekly",
+                 *         "weekdays": [
+                 *           "monday",
+                 *           "friday"
+                 *         ],
+                 *         "time": "09:00"
+                 *       },
+                 *       "timezone": "Europe/Berlin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateScheduleRequest"];
             };
         };
@@ -10886,9 +11420,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule's id. */
+                /**
+                 * @description The schedule's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -10980,9 +11520,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule's id. */
+                /**
+                 * @description The schedule's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -11073,9 +11619,15 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule's id. */
+                /**
+                 * @description The schedule's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -11083,6 +11635,15 @@ export interface operations {
         /** @description The changes of the schedule. */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Daily report",
+                 *       "recurrence": {
+                 *         "kind": "daily",
+                 *         "time": "07:30"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateScheduleRequest"];
             };
         };
@@ -11226,9 +11787,15 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule's id. */
+                /**
+                 * @description The schedule's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -11340,9 +11907,15 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule's id. */
+                /**
+                 * @description The schedule's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -11452,9 +12025,15 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule's id. */
+                /**
+                 * @description The schedule's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -11553,9 +12132,15 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
             };
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
-                /** @description The schedule's id. */
+                /**
+                 * @description The schedule's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 scheduleId: components["parameters"]["SchedulePath.scheduleId"];
             };
             cookie?: never;
@@ -11658,13 +12243,26 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "recurrence": {
+                 *         "kind": "cron",
+                 *         "expression": "*\/15 8-17 * * MON-FRI"
+                 *       },
+                 *       "timezone": "Europe/Berlin",
+                 *       "count": 3
+                 *     }
+                 */
                 "application/json": components["schemas"]["PreviewScheduleRequest"];
             };
         };
@@ -11779,13 +12377,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "userId": "01890a5d-ac96-774b-bcce-b302099a8057"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TransferOrgRequest"];
             };
         };
@@ -11909,7 +12515,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The organization's id. The caller must belong to the organization. */
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
                 orgId: components["parameters"]["OrgPath"];
             };
             cookie?: never;
@@ -12175,7 +12784,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the system job. */
+                /**
+                 * @description The name of the system job.
+                 * @example storage:cleanup
+                 */
                 name: components["parameters"]["SystemJobPath"];
             };
             cookie?: never;
@@ -12274,7 +12886,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the system job. */
+                /**
+                 * @description The name of the system job.
+                 * @example storage:cleanup
+                 */
                 name: components["parameters"]["SystemJobPath"];
             };
             cookie?: never;
@@ -12373,7 +12988,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the system job. */
+                /**
+                 * @description The name of the system job.
+                 * @example storage:cleanup
+                 */
                 name: components["parameters"]["SystemJobPath"];
             };
             cookie?: never;
@@ -12477,7 +13095,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The name of the system job. */
+                /**
+                 * @description The name of the system job.
+                 * @example storage:cleanup
+                 */
                 name: components["parameters"]["SystemJobPath"];
             };
             cookie?: never;

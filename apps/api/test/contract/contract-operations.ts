@@ -20,6 +20,8 @@ export interface ContractParameter {
   in: "path" | "query" | "header";
   required?: boolean;
   schema: object;
+  /** The value with which the reference page fills in the parameter. */
+  example?: unknown;
 }
 
 export interface ContractResponse {
@@ -43,8 +45,14 @@ export interface ContractOperation {
   parameters: ContractParameter[];
   /** Maximum size of the JSON body in bytes. 0: the operation has no JSON body. */
   bodyLimit: number;
-  body: { mediaType: string; schema: object } | undefined;
+  body: { mediaType: string; schema: object; examples: readonly unknown[] } | undefined;
   responses: Record<string, ContractResponse>;
+}
+
+interface MediaType {
+  schema: object;
+  example?: unknown;
+  examples?: Record<string, { value: unknown }>;
 }
 
 interface OperationObject {
@@ -53,7 +61,7 @@ interface OperationObject {
   "x-access": string;
   "x-body-limit"?: number;
   parameters?: (ContractParameter | { $ref: string })[];
-  requestBody?: { content: Record<string, { schema: object }> };
+  requestBody?: { content: Record<string, MediaType> };
   responses: Record<string, ContractResponse>;
 }
 
@@ -70,11 +78,15 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(o
         scope: allScopes.find((scope) => scope === operation["x-access"]),
         parameters: (operation.parameters ?? []).map(resolveParameter),
         bodyLimit: operation["x-body-limit"] ?? 0,
-        body: body && { mediaType: body[0], schema: body[1].schema },
+        body: body && { mediaType: body[0], schema: body[1].schema, examples: examplesOf(body[1]) },
         responses: operation.responses,
       };
     }),
 );
+
+function examplesOf({ example, examples = {} }: MediaType): unknown[] {
+  return example === undefined ? Object.values(examples).map(({ value }) => value) : [example];
+}
 
 /** Returns the operation's path with these parameters, without encoding them. */
 export function pathOf({ path }: { path: string }, parameters: Record<string, string>): string {
