@@ -41,7 +41,7 @@ async function lateness({ id }: Schedule): Promise<number | undefined> {
 }
 
 /** Long enough for a pass on a busy machine, and much shorter than the minute for which the scheduler sleeps. */
-const inTime = { timeout: 10_000 };
+const inTime = { timeout: 30_000 };
 
 describe("Scheduler wake-up › schedule that is due earlier", () => {
   test("wakes it when it is new", async () => {
