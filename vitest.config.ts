@@ -27,10 +27,10 @@ export default defineConfig({
       NODE_COMPILE_CACHE: path.join(import.meta.dirname, "node_modules/.cache/compiled"),
     },
     // Long enough for a busy machine. A test that hangs still ends.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // KEEP_DATABASE=1 keeps the run open until Ctrl-C.
-    teardownTimeout: process.env.KEEP_DATABASE === "1" ? 2 ** 31 - 1 : 10_000,
+    teardownTimeout: process.env.KEEP_DATABASE === "1" ? 2 ** 31 - 1 : 60_000,
     expect: { poll: { timeout: 30_000 } },
     retry: 0,
     projects: [

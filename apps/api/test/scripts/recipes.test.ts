@@ -12,7 +12,7 @@ import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 const folder = path.join(import.meta.dirname, "../../../../docs/recipes");
 const recipes = readdirSync(folder).filter((name) => name !== "README.md");
 const runsAll = process.env.RECIPES === "all";
-const timeout = runsAll ? 1_800_000 : 180_000;
+const timeout = runsAll ? 1_800_000 : 300_000;
 
 interface Step {
   language: string;
