@@ -12,7 +12,9 @@ const doneLater = ["requestPasswordReset"];
 
 let setting: BehindProxy;
 beforeAll(async () => {
-  setting = await startBehindProxy({ role: "api", config: { databasePoolSize: 3 } });
+  // The clock stands still, so that a cached API key doesn't expire.
+  const startedAt = new Date();
+  setting = await startBehindProxy({ role: "api", config: { databasePoolSize: 3 }, now: () => startedAt });
 });
 afterAll(() => setting.stop());
 

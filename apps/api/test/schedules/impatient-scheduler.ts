@@ -9,7 +9,8 @@ const app = await createApp({
   config,
   databaseUrl: config.databaseUrl ?? "",
   log,
-  limits: { idleInTransactionMs: 500 },
+  // Longer than a busy machine needs between two statements.
+  limits: { idleInTransactionMs: 3_000 },
 });
 // An uncaught error ends the process, as in `main.ts`.
 for (const event of ["uncaughtException", "unhandledRejection"] as const)

@@ -1,13 +1,10 @@
 /** Several scheduler processes on one database. */
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { TestDatabase } from "../harness/database.ts";
 import { holdCounters, holdInserts, holdSchedules } from "../harness/held-transactions.ts";
 import { addOrgs, addSchedules, countRuns, eachOnce } from "./many-schedules.ts";
 import { startScheduler } from "./running-scheduler.ts";
 import { connectionIs, impatient, prepareSchedulers } from "./scheduler-processes.ts";
-
-// Starting five processes takes a while on a busy machine.
-vi.setConfig({ testTimeout: 90_000 });
 
 const once = (at: Date) => ({ kind: "once", at: at.toISOString() });
 const nextMultipleOf = (ms: number, after: number) => new Date(Math.ceil(after / ms) * ms);
