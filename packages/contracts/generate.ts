@@ -13,11 +13,13 @@ import {
   describeAccess,
   describeBodyLimits,
   describeReplays,
+  describeSecurity,
   movePatternMessages,
   operationsTs,
   sealWithAdditionalProperties,
   withDefaultsPresent,
 } from "./openapi-document.ts";
+import { shareProblemResponses } from "./problem-responses.ts";
 import { addRequestExamples } from "./request-examples.ts";
 import { SpecError } from "./spec-error.ts";
 
@@ -59,6 +61,8 @@ async function generate(): Promise<Texts> {
   describeAccess(openapi);
   describeBodyLimits(openapi);
   describeReplays(openapi);
+  describeSecurity(openapi);
+  shareProblemResponses(openapi);
   addRequestExamples(openapi);
   return new Map([
     ["job-types.tsp", jobTypes],

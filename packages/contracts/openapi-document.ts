@@ -11,6 +11,13 @@ export type Schema = {
   default?: unknown;
   examples?: unknown[];
   [patternMessage]?: string;
+  /** Of `Role`: the roles' own scopes. */
+  "x-scopes"?: Record<string, string[]>;
+  /** Of `Scope`: scopes that no API key has, and scopes that a scheduled deletion stops. */
+  "x-for-people"?: string[];
+  "x-stopped-by-deletion"?: string[];
+  /** Of `ProblemType`: the types, by their values. */
+  "x-problems"?: Record<string, ProblemType>;
 };
 type Parameter = {
   $ref?: string;
@@ -21,11 +28,20 @@ type Parameter = {
   [patternMessage]?: string;
 };
 export type MediaType = { schema?: Schema; example?: unknown; examples?: Record<string, { value: unknown }> };
+/** A type of problem, as `@problem` declares it. */
+export type ProblemType = { status: number; title: string; description: string };
+export type Response = {
+  $ref?: string;
+  description?: string;
+  headers?: Record<string, unknown>;
+  content?: Record<string, MediaType>;
+};
 export type Document = {
   paths: Record<string, Record<string, Operation>>;
   components: {
-    schemas: { Role?: RoleSchema } & Record<string, Schema>;
+    schemas: Record<string, Schema>;
     parameters: Record<string, Parameter>;
+    responses?: Record<string, Response>;
   };
 };
 export type Operation = {
@@ -34,11 +50,12 @@ export type Operation = {
   description?: string;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, MediaType> };
-  responses?: Record<string, { headers?: Record<string, unknown>; content?: Record<string, unknown> }>;
+  responses?: Record<string, Response>;
+  security?: Record<string, string[]>[];
   "x-access"?: string;
   "x-body-limit"?: number;
+  "x-problems"?: string[];
 };
-type RoleSchema = { enum?: string[]; "x-scopes"?: Record<string, string[]> };
 
 /**
  * Replaces the emitter's `unevaluatedProperties` by `additionalProperties`. Without `allOf` both mean the same, but
@@ -119,13 +136,26 @@ export function describeAccess(document: Document): void {
   }
 }
 
-function rolesWith(scope: string, role: RoleSchema | undefined): string {
+function rolesWith(scope: string, role: Schema | undefined): string {
   const roles = role?.enum ?? [];
   const lowest = roles.findIndex((name) => role?.["x-scopes"]?.[name]?.includes(scope));
   if (lowest === -1) return "";
   return lowest === roles.length - 1
     ? ", which an owner has"
     : `, which the role ${roles[lowest]} and those above have`;
+}
+
+/**
+ * Sets the credentials that each operation accepts, based on `@access`. Operations that accept all kinds have the
+ * document's.
+ */
+export function describeSecurity(document: Document): void {
+  const forPeople = ["person", ...(document.components.schemas.Scope?.["x-for-people"] ?? [])];
+  for (const operation of operationsOf(document)) {
+    const access = operation["x-access"] ?? "";
+    if (access === "anyone") operation.security ??= [];
+    else if (forPeople.includes(access)) operation.security = [{ AccessTokenAuth: [] }, { SessionCookieAuth: [] }];
+  }
 }
 
 /** Requires `@bodyLimit` on every operation with a JSON body and adds it to the description. */
@@ -159,14 +189,14 @@ export function describeReplays(document: Document): void {
   }
 }
 
-function isKeyed({ parameters = [] }: Operation, { components }: Document): boolean {
+export function isKeyed({ parameters = [] }: Operation, { components }: Document): boolean {
   return parameters.some(
     ({ $ref, name }) =>
       ($ref ? components.parameters[$ref.slice($ref.lastIndexOf("/") + 1)]?.name : name) === "Idempotency-Key",
   );
 }
 
-function operationsOf({ paths }: Document): Operation[] {
+export function operationsOf({ paths }: Document): Operation[] {
   return Object.values(paths).flatMap((operations) => Object.values(operations));
 }
 

@@ -1,14 +1,15 @@
-import type { Document, MediaType, Operation, Schema } from "./openapi-document.ts";
+import { type Document, type MediaType, type Operation, operationsOf, type Schema } from "./openapi-document.ts";
 import { SpecError } from "./spec-error.ts";
 
 /**
  * Adds an example to each required parameter and each JSON body, from the `@example`s of their types. The reference page
  * fills them in, so its requests work as they are.
  */
-export function addRequestExamples({ paths, components: { schemas, parameters } }: Document): void {
+export function addRequestExamples(document: Document): void {
+  const { schemas, parameters } = document.components;
   const resolve = (schema: Schema): Schema => (schema.$ref ? (schemas[nameOf(schema.$ref)] ?? {}) : schema);
 
-  for (const operation of Object.values(paths).flatMap((operations) => Object.values(operations))) {
+  for (const operation of operationsOf(document)) {
     for (const each of operation.parameters ?? []) {
       const parameter = (each.$ref && parameters[nameOf(each.$ref)]) || each;
       if (!parameter.required) continue;

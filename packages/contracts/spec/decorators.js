@@ -6,6 +6,7 @@ export const $decorators = {
   Gaffer: {
     access: ({ program }, target, needed) => setExtension(program, target, "x-access", needed),
     bodyLimit: ({ program }, target, bytes) => setExtension(program, target, "x-body-limit", bytes),
+    problems: ({ program }, target, ...names) => setExtension(program, target, "x-problems", names),
     problem({ program }, member, status, title) {
       const others = getExtensions(program, member.enum).get("x-problems");
       const of = { status, title, description: getDoc(program, member) };

@@ -12,14 +12,16 @@ export type FindMembership = (
   orgId: string,
 ) => Promise<{ role: Role; deleteAfter: Date | null } | undefined>;
 
+const scopeRules = openapi.components.schemas.Scope;
+
 /** Access that an organization loses when it is scheduled for deletion. */
-const stopped: readonly Access[] = ["jobs:write", "files:write", "schedules:write"];
+const stopped = scopeRules["x-stopped-by-deletion"] as readonly Access[];
 
 /**
  * Scopes that no operation grants to an API key, because a key can leak. Only users have them, and the API key of the
  * demo organization.
  */
-export const forPeople: readonly Scope[] = ["org:own", "system:admin"];
+export const forPeople = scopeRules["x-for-people"] as readonly Scope[];
 
 /** Roles from the lowest to the highest. Each role has its own scopes and the scopes of all lower roles. */
 const { enum: roles, "x-scopes": scopesOf } = openapi.components.schemas.Role as unknown as {

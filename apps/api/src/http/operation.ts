@@ -38,14 +38,16 @@ interface ParameterObject {
   schema: object;
 }
 
+interface ResponseObject {
+  headers?: Record<string, { required?: boolean }>;
+  content?: Record<string, { schema: object }>;
+}
+
 interface OperationObject {
   operationId: OperationId;
   parameters?: (ParameterObject | { $ref: string })[];
   requestBody?: { content: Record<string, { schema: object }> };
-  responses: Record<
-    string,
-    { headers?: Record<string, { required?: boolean }>; content?: Record<string, { schema: object }> }
-  >;
+  responses: Record<string, ResponseObject | { $ref: string }>;
   "x-access": Access;
   /** Maximum size of the JSON body, in bytes. Every operation with a JSON body has it. */
   "x-body-limit"?: number;
@@ -76,7 +78,7 @@ function segmentRank(path: string): string {
 }
 
 function toOperation(path: string, method: string, operation: OperationObject): Operation {
-  const parameters = (operation.parameters ?? []).map(resolveParameter);
+  const parameters = (operation.parameters ?? []).map((each) => resolveShared<ParameterObject>("parameters", each));
   const json = operation.requestBody?.content["application/json"];
   return {
     id: operation.operationId,
@@ -92,7 +94,8 @@ function toOperation(path: string, method: string, operation: OperationObject): 
       ? { kind: "json", validate: compile(json.schema), maxBytes: operation["x-body-limit"] ?? 0 }
       : operation.requestBody && { kind: "stream" },
     replies: Object.fromEntries(
-      Object.entries(operation.responses).map(([status, response]) => {
+      Object.entries(operation.responses).map(([status, shared]) => {
+        const response = resolveShared<ResponseObject>("responses", shared);
         const [[mediaType, content] = []] = Object.entries(response.content ?? {});
         const headers = Object.entries(response.headers ?? {}).filter(([, { required }]) => required);
         return [
@@ -108,10 +111,11 @@ function toOperation(path: string, method: string, operation: OperationObject): 
   };
 }
 
-function resolveParameter(parameter: ParameterObject | { $ref: string }): ParameterObject {
-  if (!("$ref" in parameter)) return parameter;
-  const name = parameter.$ref.split("/").at(-1) ?? "";
-  return (openapi.components.parameters as unknown as Record<string, ParameterObject>)[name] as ParameterObject;
+/** Returns the part of an operation that `$ref` refers to. */
+function resolveShared<Part extends object>(kind: "parameters" | "responses", part: Part | { $ref: string }): Part {
+  if (!("$ref" in part)) return part;
+  const shared = openapi.components[kind] as unknown as Record<string, Part>;
+  return shared[part.$ref.slice(`#/components/${kind}/`.length)] as Part;
 }
 
 function parameterSet(parameters: ParameterObject[], place: ParameterPlace): ParameterSet {

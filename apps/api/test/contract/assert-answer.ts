@@ -24,8 +24,8 @@ ajv.addSchema(
 const compiled = new Map<object, ValidateFunction>();
 const problemSchema = { $ref: "#/components/schemas/Problem" };
 
-/** Validates a value. Each schema is compiled only once. */
-function validate(schema: object, value: unknown): void {
+/** Asserts that a value fits a schema. Each schema is compiled only once. */
+export function assertFits(schema: object, value: unknown): void {
   const check = compiled.get(schema) ?? compile(schema);
   compiled.set(schema, check);
   check(value);
@@ -64,7 +64,7 @@ export function assertAnswer(
     return;
   }
   expect(headers.get("content-type")?.split(";")[0]).toBe(mediaType);
-  if (mediaType.endsWith("json")) validate(content?.schema ?? {}, JSON.parse(text));
+  if (mediaType.endsWith("json")) assertFits(content?.schema ?? {}, JSON.parse(text));
   if (mediaType === "text/event-stream") assertEvents(content?.schema ?? {}, text);
   if (status >= 400) assertProblem(request, answer, operation);
 }
@@ -74,7 +74,7 @@ function assertEvents(schema: object, text: string): void {
   const { events } = eventsIn(text);
   expect(events.length).toBeGreaterThan(0);
   for (const { name, data } of events) {
-    validate(schema, data);
+    assertFits(schema, data);
     expect(data).toMatchObject({ kind: name });
   }
 }
@@ -86,11 +86,13 @@ function assertProblem(
 ): void {
   if (request.method === "HEAD") return;
   const problem = JSON.parse(text);
-  validate(problemSchema, problem);
+  assertFits(problemSchema, problem);
   expect(problem).toMatchObject({ status, requestId: headers.get("x-request-id") });
   expect(problem.detail.length).toBeGreaterThan(10);
   // The problem must not reveal the implementation.
   expect(text).not.toMatch(/node_modules|\.ts:\d|postgres|pg_catalog|ajv/i);
+  const [documented] = Object.values(operation?.responses[status]?.content ?? {});
+  if (operation) expect(Object.keys(documented?.examples ?? {})).toContain(problem.type.slice("/problems/".length));
   if (status !== 422) return;
   expect(problem.errors.length).toBeGreaterThan(0);
   for (const { in: where, pointer } of problem.errors) {

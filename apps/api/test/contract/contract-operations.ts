@@ -26,7 +26,8 @@ export interface ContractParameter {
 
 export interface ContractResponse {
   headers?: Record<string, { required?: boolean }>;
-  content?: Record<string, { schema: object }>;
+  /** `examples`: of an error, one for each problem, by its name. */
+  content?: Record<string, { schema: object; examples?: Record<string, { value: object }> }>;
 }
 
 export interface ContractOperation {
@@ -47,6 +48,8 @@ export interface ContractOperation {
   bodyLimit: number;
   body: { mediaType: string; schema: object; examples: readonly unknown[] } | undefined;
   responses: Record<string, ContractResponse>;
+  /** The accepted credentials: names of security schemes. An empty name: none is needed. */
+  credentials: string[];
 }
 
 interface MediaType {
@@ -62,7 +65,8 @@ interface OperationObject {
   "x-body-limit"?: number;
   parameters?: (ContractParameter | { $ref: string })[];
   requestBody?: { content: Record<string, MediaType> };
-  responses: Record<string, ContractResponse>;
+  responses: Record<string, ContractResponse | { $ref: string }>;
+  security?: Record<string, unknown>[];
 }
 
 export const contractOperations: readonly ContractOperation[] = Object.entries(openapi.paths).flatMap(
@@ -76,10 +80,16 @@ export const contractOperations: readonly ContractOperation[] = Object.entries(o
         description: operation.description,
         access: operation["x-access"],
         scope: allScopes.find((scope) => scope === operation["x-access"]),
-        parameters: (operation.parameters ?? []).map(resolveParameter),
+        parameters: (operation.parameters ?? []).map((each) => resolveShared<ContractParameter>("parameters", each)),
         bodyLimit: operation["x-body-limit"] ?? 0,
         body: body && { mediaType: body[0], schema: body[1].schema, examples: examplesOf(body[1]) },
-        responses: operation.responses,
+        responses: Object.fromEntries(
+          Object.entries(operation.responses).map(([status, each]) => [
+            status,
+            resolveShared<ContractResponse>("responses", each),
+          ]),
+        ),
+        credentials: toCredentials(operation.security ?? openapi.security),
       };
     }),
 );
@@ -93,8 +103,12 @@ export function pathOf({ path }: { path: string }, parameters: Record<string, st
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? `{${name}}`);
 }
 
-function resolveParameter(parameter: ContractParameter | { $ref: string }): ContractParameter {
-  if (!("$ref" in parameter)) return parameter;
-  const name = parameter.$ref.split("/").at(-1) ?? "";
-  return (openapi.components.parameters as unknown as Record<string, ContractParameter>)[name] as ContractParameter;
+function resolveShared<Part extends object>(kind: "parameters" | "responses", part: Part | { $ref: string }): Part {
+  if (!("$ref" in part)) return part;
+  const shared = openapi.components[kind] as unknown as Record<string, Part>;
+  return shared[part.$ref.slice(`#/components/${kind}/`.length)] as Part;
+}
+
+function toCredentials(security: Record<string, unknown>[]): string[] {
+  return security.length === 0 ? [""] : security.map((each) => Object.keys(each)[0] ?? "");
 }
