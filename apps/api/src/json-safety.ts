@@ -9,8 +9,21 @@ export interface Unstorable {
   message: string;
 }
 
-export function escapePointer(property: string): string {
-  return property.replaceAll("~", "~0").replaceAll("/", "~1");
+const maxPointerLength = 1_000;
+
+/**
+ * Returns the JSON pointer to a part of the value at `parent`. A pointer of more than 1,000 characters is cut before
+ * its name is escaped, because a name in a request can have megabytes.
+ */
+export function pointerTo(parent: string, name: string): string {
+  if (parent.length > maxPointerLength) return parent;
+  const escaped = name.slice(0, maxPointerLength).replaceAll("~", "~0").replaceAll("/", "~1");
+  return cutPointer(`${parent}/${escaped}`);
+}
+
+/** Cuts a JSON pointer of more than 1,000 characters. */
+export function cutPointer(pointer: string): string {
+  return pointer.length > maxPointerLength ? `${pointer.slice(0, maxPointerLength)}…` : pointer;
 }
 
 /** Finds the first part of a JSON value that can't be stored. undefined: all of it can be stored. */
@@ -50,10 +63,9 @@ function* unstorableParts(value: unknown, pointer: string, depth: number): Gener
   if (message !== undefined) yield { pointer, message };
   else if (typeof value === "object" && value !== null) {
     for (const [name, part] of Object.entries(value)) {
-      const at = `${pointer}/${escapePointer(name)}`;
       const message = nameFault(name);
-      if (message === undefined) yield* unstorableParts(part, at, depth + 1);
-      else yield { pointer: at, message };
+      if (message !== undefined) yield { pointer: pointerTo(pointer, name), message };
+      else if (!isStorable(part, depth + 1)) yield* unstorableParts(part, pointerTo(pointer, name), depth + 1);
     }
   }
   return undefined;

@@ -1,6 +1,6 @@
 /** Reads and validates the path, query and header parameters of a request. */
 import type { Context } from "hono";
-import { escapePointer } from "../json-safety.ts";
+import { pointerTo } from "../json-safety.ts";
 import { findFaults, type Operation, type ParameterPlace } from "./operation.ts";
 import { type FieldError, invalid } from "./problem.ts";
 
@@ -49,7 +49,7 @@ function readQuery(url: string): { query: Record<string, string>; faults: FieldE
   const undecodable = search.includes("%") ? undecodableNames(search) : undefined;
   for (const [name, value] of searchParams) {
     const refuse = (code: FieldError["code"], message: string) =>
-      faults.push({ in: "query", pointer: `/${escapePointer(name)}`, code, message });
+      faults.push({ in: "query", pointer: pointerTo("", name), code, message });
     if (undecodable?.has(name)) refuse("invalid_format", "must be UTF-8, percent-encoded");
     else if (Object.hasOwn(query, name)) refuse("duplicate", "must be given only once");
     else if (value.includes("\u0000")) refuse("not_storable", "must not contain the character U+0000");

@@ -1,7 +1,7 @@
 /** Compiles the contract's schemas, and converts validation errors to the faults that a problem names. */
 import openapi from "@gaffer/contracts/openapi.json" with { type: "json" };
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import { escapePointer } from "../json-safety.ts";
+import { cutPointer, pointerTo } from "../json-safety.ts";
 import { formats, validatePeriod } from "./formats.ts";
 import { type FieldError, maxFaults } from "./problem.ts";
 
@@ -109,8 +109,6 @@ export function isNumber(schema: { $ref?: string; type?: unknown }): boolean {
   return isNumber(schemas[schema.$ref.slice("#/components/schemas/".length)] ?? {});
 }
 
-const maxPointerLength = 1_000;
-
 /** Converts validation errors to field errors with readable messages. One per field, at most 50. */
 export function toFieldErrors(
   where: FieldError["in"],
@@ -127,7 +125,7 @@ export function toFieldErrors(
   }
   return [...faults].map(([place, error]) => ({
     in: where,
-    pointer: place.length > maxPointerLength ? `${place.slice(0, maxPointerLength)}…` : place,
+    pointer: cutPointer(place),
     ...explain(error),
   }));
 }
@@ -151,7 +149,7 @@ function pointer({ instancePath, keyword, params }: ErrorObject): string {
     "x-period": params.property,
   };
   const property: unknown = missing[keyword as keyof typeof missing];
-  return typeof property === "string" ? `${instancePath}/${escapePointer(property)}` : instancePath;
+  return typeof property === "string" ? pointerTo(instancePath, property) : instancePath;
 }
 
 function explain({ keyword, params, parentSchema }: ErrorObject): Pick<FieldError, "code" | "message"> {

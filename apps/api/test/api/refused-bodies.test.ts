@@ -342,6 +342,19 @@ describe("Request body validation › errors", () => {
     ]);
   });
 
+  test("shorten the pointers of values in a field with a very long name", async () => {
+    const long = { type: "file:profile", input, ["~".repeat(100_000)]: Array(60).fill("\u0000") };
+    const { body } = await gaffer.inOrg("POST", "/jobs", long);
+    expect(body.errors).toEqual([
+      {
+        in: "body",
+        pointer: `/${"~0".repeat(499)}~…`,
+        code: "not_storable",
+        message: "must not contain the character U+0000",
+      },
+    ]);
+  });
+
   test("skip a pattern or uniqueness check beyond the maximum length", async () => {
     const weekly = { kind: "weekly", weekdays: Array(20_000).fill("monday"), time: "09:00" };
     const { body } = await gaffer.inOrg("POST", "/schedules/preview", { recurrence: weekly });
