@@ -143,6 +143,7 @@ ${decorators}
 op ${id}(...OrgPath): ${stem}Response | AnyFailure;
 `
       : `/** A text to convert to capital letters. */
+@example(#{ text: "a" })
 model ${stem}Request {
   /** The text to convert. 1 to 1,000 characters. */
   @minLength(1) @maxLength(1000) text: string;
