@@ -189,10 +189,13 @@ export function describeReplays(document: Document): void {
   }
 }
 
-export function isKeyed({ parameters = [] }: Operation, { components }: Document): boolean {
+export function isKeyed(operation: Operation, document: Document): boolean {
+  return takesParameter(operation, document, "Idempotency-Key");
+}
+
+export function takesParameter({ parameters = [] }: Operation, { components }: Document, wanted: string): boolean {
   return parameters.some(
-    ({ $ref, name }) =>
-      ($ref ? components.parameters[$ref.slice($ref.lastIndexOf("/") + 1)]?.name : name) === "Idempotency-Key",
+    ({ $ref, name }) => ($ref ? components.parameters[$ref.slice($ref.lastIndexOf("/") + 1)]?.name : name) === wanted,
   );
 }
 

@@ -5,12 +5,12 @@ import {
   operationsOf,
   type ProblemType,
   type Response,
+  takesParameter,
 } from "./openapi-document.ts";
 import { SpecError } from "./spec-error.ts";
 
 /** The problems that any operation can have which declares their status. */
 const general = [
-  "malformed-body",
   "unauthenticated",
   "forbidden",
   "not-found",
@@ -64,10 +64,13 @@ function assertAnswered(operation: Operation, types: Readonly<Record<string, Pro
   }
 }
 
-/** The names of an operation's problems: the general ones, those of its access and its Idempotency-Key, and its own. */
+/** The names of an operation's problems: the general ones, those of its access, body and headers, and its own. */
 function problemsOf(operation: Operation, document: Document): string[] {
   const isStopped = document.components.schemas.Scope?.["x-stopped-by-deletion"]?.includes(operation["x-access"] ?? "");
+  const isConditional = ["If-Match", "If-None-Match"].some((name) => takesParameter(operation, document, name));
   return [
+    ...(operation.requestBody ? ["malformed-body"] : []),
+    ...(isConditional ? ["malformed-header"] : []),
     ...general,
     ...(operation["x-problems"] ?? []),
     ...(isStopped ? ["org-deletion-scheduled"] : []),

@@ -21,6 +21,9 @@ export interface ApiKeysClient {
   /** Creates a key with the same scopes. The old key stays valid for `overlapSeconds`. Default: a day. */
   rotate(key: ApiKeyRef, overlapSeconds?: number, options?: CallOptions): Promise<NewApiKey>;
 
+  /** Renames a key. Not retried after a network error, because it may have succeeded. */
+  rename(key: ApiKeyRef, name: string, options?: CallOptions): Promise<ApiKey>;
+
   /** Revokes a key permanently. */
   revoke(key: ApiKeyRef, options?: CallOptions): Promise<void>;
 }
@@ -35,6 +38,7 @@ export function createApiKeysClient(call: OrgCall): ApiKeysClient {
     create: (body, options) => call("createApiKey", { body }, options),
     rotate: (key, overlapSeconds, options) =>
       call("rotateApiKey", { ...ofKey(key), body: overlapSeconds === undefined ? {} : { overlapSeconds } }, options),
+    rename: (key, name, options) => call("updateApiKey", { ...ofKey(key), body: { name } }, options),
     revoke: (key, options) => call("revokeApiKey", ofKey(key), options),
   };
 }

@@ -73,6 +73,9 @@ export interface FilesClient {
   /** Returns a URL from which its holder can download the content for five minutes. */
   url(file: FileRef, options?: CallOptions): Promise<FileUrl>;
 
+  /** Renames the file. Not retried after a network error, because it may have succeeded. */
+  rename(file: FileRef, name: string, options?: CallOptions): Promise<StoredFile>;
+
   /** Deletes the file and its content. */
   delete(file: FileRef, options?: CallOptions): Promise<void>;
 }
@@ -122,6 +125,7 @@ export function createFilesClient({ http, call, orgId, baseUrl, fetchWithProgres
     createUpload: async (body, options) => absolute(await call("createUpload", { body }, options)),
     completeUpload: (uploadId, options) => call("completeUpload", { path: { uploadId } }, options),
     url: async (file, options) => absolute(await call("getFileUrl", ofFile(file), options)),
+    rename: (file, name, options) => call("updateFile", { ...ofFile(file), body: { name } }, options),
     delete: (file, options) => call("deleteFile", ofFile(file), options),
   };
 }

@@ -13,6 +13,8 @@ export interface MembersClient {
   /** Yields all members. Reads page by page. */
   paginate(query?: MemberQuery, options?: CallOptions): AsyncGenerator<Member, void, undefined>;
 
+  get(member: MemberRef, options?: CallOptions): Promise<Member>;
+
   /**
    * Changes a member's role. Not retried after a network error, because it may have succeeded.
    *
@@ -31,6 +33,7 @@ export function createMembersClient(call: OrgCall): MembersClient {
   return {
     list,
     paginate: paginated(list),
+    get: (member, options) => call("getMember", ofMember(member), options),
     update: (member, role, options) => call("updateMember", { ...ofMember(member), body: { role } }, options),
     remove: (member, options) => call("removeMember", ofMember(member), options),
   };

@@ -459,7 +459,15 @@ export interface paths {
         delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename an API key
+         * @description Changes the name of an API key. Absent fields keep their values. Expired and revoked keys can be renamed too.
+         *
+         *     Needs the scope `keys:write`, which the role admin and those above have.
+         *
+         *     The body has at most 64 KiB.
+         */
+        patch: operations["updateApiKey"];
         trace?: never;
     };
     "/v1/orgs/{orgId}/api-keys/{keyId}/rotate": {
@@ -586,7 +594,15 @@ export interface paths {
         delete: operations["deleteFile"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename a file
+         * @description Changes the name of a file. Absent fields keep their values. The content of a file never changes.
+         *
+         *     Needs the scope `files:write`, which the role member and those above have.
+         *
+         *     The body has at most 64 KiB.
+         */
+        patch: operations["updateFile"];
         trace?: never;
     };
     "/v1/orgs/{orgId}/files/{fileId}/content": {
@@ -1151,7 +1167,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get a member
+         * @description Reads a member.
+         *
+         *     Needs the scope `org:read`, which the role viewer and those above have.
+         */
+        get: operations["getMember"];
         put?: never;
         post?: never;
         /**
@@ -1256,7 +1278,7 @@ export interface paths {
         /**
          * Update a schedule
          * @description Changes a schedule. Absent fields keep their values. Existing runs stay; the next run follows the new timetable. A later end can
-         *     reactivate an ended schedule.
+         *     reactivate an ended schedule. Needs `If-Match`, which may also have the schedule's `version`, such as `"3"`. Errors: 428 without it.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
          *
@@ -3510,7 +3532,7 @@ export interface components {
          * @description The type of a problem. Each cause has its own type. The types are stable, so a client may branch on them.
          * @enum {string}
          */
-        ProblemType: "/problems/malformed-body" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-restorable" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
+        ProblemType: "/problems/malformed-body" | "/problems/malformed-header" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-restorable" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
         /** @description The jobs of one type, of all organizations. */
         Queue: {
             /**
@@ -3933,7 +3955,7 @@ export interface components {
             updatedAt: string;
             /**
              * Format: int32
-             * @description The schedule's version, incremented by each change. The `ETag` is this number in quotes, such as `"3"`.
+             * @description The schedule's version, incremented by each change by a request. `If-Match` accepts it in quotes, such as `"3"`.
              */
             version: number;
         };
@@ -4418,6 +4440,26 @@ export interface components {
             type: components["schemas"]["JobType"];
         };
         /**
+         * @description A change of an API key. Absent fields keep their values.
+         * @example {
+         *       "name": "Import of orders"
+         *     }
+         */
+        UpdateApiKeyRequest: {
+            /** @description The new display name. */
+            name?: string;
+        };
+        /**
+         * @description A change of a file. Absent fields keep their values.
+         * @example {
+         *       "name": "people.csv"
+         *     }
+         */
+        UpdateFileRequest: {
+            /** @description The new display name. */
+            name?: string;
+        };
+        /**
          * @description A change of a member's role.
          * @example {
          *       "role": "admin"
@@ -4774,6 +4816,28 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description Malformed body (`malformed-body`): The body is not JSON or can't be read.
+         *
+         *     Malformed header (`malformed-header`): A conditional header, such as `If-Match`, isn't a list of entity tags.
+         */
+        MalformedBodyOrMalformedHeader: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Malformed header (`malformed-header`): A conditional header, such as `If-Match`, isn't a list of entity tags. */
+        MalformedHeader: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Not found (`not-found`): No such resource in this organization. */
         NotFound: {
             headers: {
@@ -4982,6 +5046,14 @@ export interface components {
          *     progress.
          */
         IdempotencyHeader: string;
+        /**
+         * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+         *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
+         *     a list of entity tags.
+         */
+        IfMatch: string;
+        /** @description The `ETag` of the last read. The response is 304 without a body if nothing has changed. Errors: 400 for a value that isn't a list of entity tags. */
+        IfNoneMatch: string;
         /**
          * @description The invitation's id.
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
@@ -5611,7 +5683,10 @@ export interface operations {
     getOrg: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the last read. The response is 304 without a body if nothing has changed. Errors: 400 for a value that isn't a list of entity tags. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The organization's id. The caller must belong to the organization.
@@ -5623,15 +5698,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The request has succeeded. */
+            /** @description The current state of the organization. */
             200: {
                 headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Org"];
                 };
             };
+            /** @description The resource hasn't changed since the read that `If-None-Match` names. */
+            304: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -5650,7 +5737,14 @@ export interface operations {
                  */
                 name: components["schemas"]["ConfirmedOrgName"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
+                 *     a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /**
                  * @description The organization's id. The caller must belong to the organization.
@@ -5671,9 +5765,11 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -5683,7 +5779,14 @@ export interface operations {
     updateOrg: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
+                 *     a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /**
                  * @description The organization's id. The caller must belong to the organization.
@@ -5701,22 +5804,26 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateOrgRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateOrgRequest"];
             };
         };
         responses: {
-            /** @description The request has succeeded. */
+            /** @description The current state of the organization. */
             200: {
                 headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            400: components["responses"]["MalformedBody"];
+            400: components["responses"]["MalformedBodyOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -5817,7 +5924,10 @@ export interface operations {
     getApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the last read. The response is 304 without a body if nothing has changed. Errors: 400 for a value that isn't a list of entity tags. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The API key's id.
@@ -5834,15 +5944,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The request has succeeded. */
+            /** @description The current state of the API key. */
             200: {
                 headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
+            /** @description The resource hasn't changed since the read that `If-None-Match` names. */
+            304: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -5855,7 +5977,14 @@ export interface operations {
     revokeApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
+                 *     a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /**
                  * @description The API key's id.
@@ -5879,9 +6008,72 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
+                 *     a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The API key's id.
+                 * @example 7Gm2kQ9xTz4b
+                 */
+                keyId: components["parameters"]["ApiKeyPath.keyId"];
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Import of orders"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateApiKeyRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description The current state of the API key. */
+            200: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["MalformedBodyOrMalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6139,7 +6331,10 @@ export interface operations {
     getFile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the last read. The response is 304 without a body if nothing has changed. Errors: 400 for a value that isn't a list of entity tags. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The file's id.
@@ -6156,15 +6351,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The request has succeeded. */
+            /** @description The current state of the file. */
             200: {
                 headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["File"];
                 };
             };
+            /** @description The resource hasn't changed since the read that `If-None-Match` names. */
+            304: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -6177,7 +6384,14 @@ export interface operations {
     deleteFile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
+                 *     a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /**
                  * @description The file's id.
@@ -6201,9 +6415,72 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
+                 *     a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The file's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                fileId: components["parameters"]["FilePath.fileId"];
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "people.csv"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateFileRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateFileRequest"];
+            };
+        };
+        responses: {
+            /** @description The current state of the file. */
+            200: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            400: components["responses"]["MalformedBodyOrMalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -6214,6 +6491,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` of the last read. The response is 304 without a body if nothing has changed. Errors: 400 for a value that isn't a list of entity tags. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description The `ETag` of the part that the client has. `Range` applies only if it is still the file's tag; otherwise the response is the whole file. A date or a weak tag never matches. */
+                "If-Range"?: string;
                 /** @description One byte range: `bytes=0-99`, `bytes=100-` or `bytes=-100`. Any other value returns the whole file. */
                 Range?: string;
             };
@@ -6269,6 +6550,16 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
+            /** @description The resource hasn't changed since the read that `If-None-Match` names. */
+            304: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -7372,10 +7663,70 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the last read. The response is 304 without a body if nothing has changed. Errors: 400 for a value that isn't a list of entity tags. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                orgId: components["parameters"]["OrgPath"];
+                /**
+                 * @description The id of the user.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                userId: components["parameters"]["MemberPath.userId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The current state of the member. */
+            200: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description The resource hasn't changed since the read that `If-None-Match` names. */
+            304: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     removeMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
+                 *     a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /**
                  * @description The organization's id. The caller must belong to the organization.
@@ -7399,10 +7750,12 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwner"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -7412,7 +7765,14 @@ export interface operations {
     updateMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
+                 *     a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /**
                  * @description The organization's id. The caller must belong to the organization.
@@ -7435,23 +7795,27 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateMemberRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateMemberRequest"];
             };
         };
         responses: {
-            /** @description The request has succeeded. */
+            /** @description The current state of the member. */
             200: {
                 headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            400: components["responses"]["MalformedBody"];
+            400: components["responses"]["MalformedBodyOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwner"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -7598,7 +7962,7 @@ export interface operations {
             /** @description A schedule was created. */
             201: {
                 headers: {
-                    /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
                     ETag: string;
                     /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
                     "Idempotent-Replayed"?: "true";
@@ -7626,7 +7990,10 @@ export interface operations {
     getSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the last read. The response is 304 without a body if nothing has changed. Errors: 400 for a value that isn't a list of entity tags. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The organization's id. The caller must belong to the organization.
@@ -7646,7 +8013,7 @@ export interface operations {
             /** @description The current state of the schedule. */
             200: {
                 headers: {
-                    /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -7654,6 +8021,16 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
+            /** @description The resource hasn't changed since the read that `If-None-Match` names. */
+            304: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -7666,7 +8043,14 @@ export interface operations {
     deleteSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
+                 *     a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /**
                  * @description The organization's id. The caller must belong to the organization.
@@ -7690,9 +8074,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -7703,8 +8089,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the last read. Errors: 428 without it, 412 if the schedule has changed since. */
-                "If-Match"?: string;
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
+                 *     a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 /**
@@ -7733,13 +8123,14 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateScheduleRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateScheduleRequest"];
             };
         };
         responses: {
             /** @description The current state of the schedule. */
             200: {
                 headers: {
-                    /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -7747,7 +8138,7 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            400: components["responses"]["MalformedBody"];
+            400: components["responses"]["MalformedBodyOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
             404: components["responses"]["NotFound"];
@@ -7793,7 +8184,7 @@ export interface operations {
             /** @description The current state of the schedule. */
             200: {
                 headers: {
-                    /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
                     ETag: string;
                     /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
                     "Idempotent-Replayed"?: "true";
@@ -7845,7 +8236,7 @@ export interface operations {
             /** @description The current state of the schedule. */
             200: {
                 headers: {
-                    /** @description The schedule's version in quotes, such as `"3"`. Send it as `If-Match` to change the schedule. */
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
                     ETag: string;
                     /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
                     "Idempotent-Replayed"?: "true";

@@ -10,16 +10,27 @@ export interface JsonBody {
   nodes: number;
   /** Values that PostgreSQL can't store. */
   faults: FieldError[];
+  mediaType: string;
+}
+
+/** What an operation accepts as its JSON body. */
+export interface JsonBodyRules {
+  maxBytes: number;
+  mediaTypes: readonly string[];
 }
 
 /**
  * Reads a JSON body of at most `maxBytes`. Before parsing it, refuses a body with too many values or too deep nesting.
  */
-export async function readJsonBody(request: Request, maxBytes: number, held: HeldBody): Promise<JsonBody> {
+export async function readJsonBody(
+  request: Request,
+  { maxBytes, mediaTypes }: JsonBodyRules,
+  held: HeldBody,
+): Promise<JsonBody> {
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json") {
+  if (mediaType === undefined || !mediaTypes.includes(mediaType)) {
     const sent = mediaType ? `not ${mediaType}` : "and the request must say so in Content-Type";
-    throw new ProblemError("unsupported-media-type", `Send the body as application/json, ${sent}.`);
+    throw new ProblemError("unsupported-media-type", `Send the body as ${mediaTypes.join(" or ")}, ${sent}.`);
   }
   const bytes = await readBytes(request, maxBytes, held);
   const yieldStep = bytes.byteLength > smallBodyBytes ? nextStep : undefined;
@@ -33,7 +44,7 @@ export async function readJsonBody(request: Request, maxBytes: number, held: Hel
   const faults = listUnstorable(value, maxFaults).map(
     ({ pointer, message }): FieldError => ({ in: "body", pointer, code: "not_storable", message }),
   );
-  return { value, nodes, faults };
+  return { value, nodes, faults, mediaType };
 }
 
 let lastStep: Promise<unknown> = Promise.resolve();

@@ -13,12 +13,15 @@ import { callerAddress } from "./caller-address.ts";
 import { encodeJson } from "./content-encoding.ts";
 import { type EntryOptions, openEntry } from "./entry.ts";
 import { type IdempotencyKey, toIdempotencyKey } from "./idempotency.ts";
-import { readJsonBody, wholeBody } from "./json-body.ts";
+import { type JsonBody, readJsonBody, wholeBody } from "./json-body.ts";
+import { isNested, mergeFields, mergePatchType } from "./merge-patch.ts";
 import { type Access, assertReply, findFaults, type Operation, type ReplyChecks, readOperations } from "./operation.ts";
 import { readParameters } from "./parameters.ts";
+import { encodedTag, isCurrent } from "./preconditions.ts";
 import { invalid, ProblemError } from "./problem.ts";
 import { assertRate, rateSubject, type TakeRate, toRateHeaders } from "./rate.ts";
 import type { RequestVariables } from "./request-log.ts";
+import type { Validator } from "./schemas.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { streamAnswer } from "./stream-answer.ts";
 import { withTimeout } from "./timeout.ts";
@@ -74,17 +77,25 @@ export function mount<Served extends ServedOperations>(
 ): void {
   // Grouped by path, so that `GET /jobs/batch` is a wrong method and not a job with the id "batch".
   for (const [path, operations] of Map.groupBy(readOperations(), (operation) => operation.path)) {
+    const serveOf = ({ id }: Operation) => served[id] as unknown as AnyOperation;
+    const read = operations.find(({ method }) => method === "GET");
     for (const operation of operations) {
-      const serve = served[operation.id] as unknown as AnyOperation;
+      const serve = { requested: serveOf(operation), read: read && serveOf(read) };
       app.on(operation.method, path, (c) => answer(operation, serve, c, options));
     }
     refuseOtherMethods(app, path, operations);
   }
 }
 
+/** The functions of a path: the requested operation, and the one that reads the same resource. */
+interface Serve {
+  requested: AnyOperation;
+  read: AnyOperation | undefined;
+}
+
 async function answer(
   operation: Operation,
-  serve: AnyOperation,
+  serve: Serve,
   c: Context<RequestVariables>,
   options: MountOptions,
 ): Promise<Response> {
@@ -111,7 +122,7 @@ async function answer(
     });
     const input = {
       ...parts,
-      body,
+      body: body as unknown,
       idempotency,
       caller,
       principal,
@@ -131,11 +142,13 @@ async function answer(
         return raw.signal;
       },
     };
-    const answered = serve(input as unknown as Parameters<AnyOperation>[0]);
+    if (body instanceof NestedPatch) input.body = await body.resolve(operation, serve.read, input);
+    const answered = serve.requested(input as unknown as Parameters<AnyOperation>[0]);
     const reply = await (operation.body?.kind === "stream" ? answered : limitDuration(operation, answered, options));
     assertReply(operation, reply, options.replyChecks);
     const replayed = idempotency?.replayed && { "Idempotent-Replayed": "true" };
-    return await toResponse(operation, { ...reply, headers: { ...reply.headers, ...replayed } }, c, options.log);
+    const headers = { ...reply.headers, ...replayed };
+    return await toResponse(operation, unlessCurrent(operation, { ...reply, headers }, header), c, options.log);
   } finally {
     held.release();
   }
@@ -152,10 +165,40 @@ async function applyRate(c: Context<RequestVariables>, taking: ReturnType<TakeRa
 async function readBody({ body }: Operation, request: Request, held: HeldBody, entry: Entry): Promise<unknown> {
   if (body?.kind === "stream") return streamedBody(request, entry);
   if (body === undefined) return undefined;
-  const { value, nodes, faults: unstorable } = await readJsonBody(request, body.maxBytes, held);
-  const faults = [...unstorable, ...findFaults("body", body.validate, value, nodes)];
+  const json = await readJsonBody(request, body, held);
+  if (json.mediaType === mergePatchType && isNested(json.value)) return new NestedPatch(json, json.value);
+  return validBody(body.validate, json);
+}
+
+function validBody(validate: Validator, { value, nodes, faults: unstorable }: JsonBody): unknown {
+  const faults = [...unstorable, ...findFaults("body", validate, value, nodes)];
   if (faults.length > 0) throw invalid(...faults);
   return value;
+}
+
+/** A merge patch with objects, which are merged into those of the resource before they are validated. */
+class NestedPatch {
+  readonly #json: JsonBody;
+  readonly #patch: Record<string, unknown>;
+
+  constructor(json: JsonBody, patch: Record<string, unknown>) {
+    this.#json = json;
+    this.#patch = patch;
+  }
+
+  async resolve({ id, body }: Operation, read: AnyOperation | undefined, input: object): Promise<unknown> {
+    if (!read || body?.kind !== "json") throw new Error(`${id} has no operation that reads its resource`);
+    const current = await read({ ...input, query: {}, header: {}, body: undefined } as never);
+    return validBody(body.validate, { ...this.#json, value: mergeFields(this.#patch, current.body as object) });
+  }
+}
+
+/** Returns a 304 without a body if the client has a current copy of the reply. */
+function unlessCurrent({ replies }: Operation, reply: AnyReply, header: Record<string, unknown>): AnyReply {
+  const etag = reply.headers?.ETag;
+  if (reply.status !== 200 || replies[304] === undefined || typeof etag !== "string") return reply;
+  if (!isCurrent(header["If-None-Match"] as string | undefined, etag)) return reply;
+  return { status: 304, headers: { ETag: etag } };
 }
 
 function streamedBody(request: Request, entry: Entry): StreamedBody {
@@ -223,7 +266,9 @@ async function toResponse(
 
 async function jsonResponse(c: Context, body: unknown, init: { status: number; headers: Record<string, string> }) {
   const { content, headers } = await encodeJson(JSON.stringify(body), c.req.raw.headers.get("accept-encoding"));
-  const all = { "Content-Type": "application/json", ...init.headers, ...headers };
+  const all: Record<string, string> = { "Content-Type": "application/json", ...init.headers, ...headers };
+  const { ETag: etag, "Content-Encoding": encoding } = all;
+  if (etag && encoding) all.ETag = encodedTag(etag, encoding);
   return new Response(content, { status: init.status, headers: all });
 }
 

@@ -1,6 +1,7 @@
 /** The operations of the contract: route, required access and validators. */
 import type { OperationId } from "@gaffer/contracts/server";
 import type { Scope } from "./caller.ts";
+import type { JsonBodyRules } from "./json-body.ts";
 import type { FieldError } from "./problem.ts";
 import { compile, isNumber, openapi, toFieldErrors, type Validator } from "./schemas.ts";
 
@@ -17,7 +18,7 @@ export interface Operation {
   access: Access;
   parameters: Record<ParameterPlace, ParameterSet>;
   /** How the request's body is read. undefined: the operation has no body. */
-  body: { kind: "json"; validate: Validator; maxBytes: number } | { kind: "stream" } | undefined;
+  body: ({ kind: "json"; validate: Validator } & JsonBodyRules) | { kind: "stream" } | undefined;
   replies: Record<
     string,
     { mediaType: string | undefined; validate: Validator | undefined; headers: readonly string[] }
@@ -91,7 +92,12 @@ function toOperation(path: string, method: string, operation: OperationObject): 
       header: parameterSet(parameters, "header"),
     },
     body: json
-      ? { kind: "json", validate: compile(json.schema), maxBytes: operation["x-body-limit"] ?? 0 }
+      ? {
+          kind: "json",
+          validate: compile(json.schema),
+          maxBytes: operation["x-body-limit"] ?? 0,
+          mediaTypes: Object.keys(operation.requestBody?.content ?? {}),
+        }
       : operation.requestBody && { kind: "stream" },
     replies: Object.fromEntries(
       Object.entries(operation.responses).map(([status, shared]) => {

@@ -101,6 +101,33 @@ describe("downloadFile › range", () => {
   });
 });
 
+describe("downloadFile › precondition", () => {
+  const get = (headers: Record<string, string>) => download(gaffer, fileId, headers);
+  const etag = async () => (await get({})).headers.get("etag") as string;
+
+  test("is a 304 for a client that has the content, also with a range", async () => {
+    const tag = await etag();
+    for (const header of [tag, `W/${tag}`, `"x", ${tag}`, "*"]) {
+      const answer = await get({ "if-none-match": header, range: "bytes=0-1" });
+      expect([answer.status, String(answer.content), answer.headers.get("etag")]).toEqual([304, "", tag]);
+    }
+    expect((await get({ "if-none-match": '"x"' })).status).toBe(200);
+    expect((await get({ "if-none-match": "x" })).status).toBe(400);
+  });
+
+  test("If-Range continues the same content, and gets the whole of another one", async () => {
+    const tag = await etag();
+    const part = await get({ range: "bytes=10-", "if-range": tag });
+    expect([part.status, String(part.content)]).toEqual([206, content.slice(10)]);
+    for (const other of ['"other"', `W/${tag}`, "Fri, 20 Nov 2026 12:00:00 GMT", tag.slice(1, -1)]) {
+      const whole = await get({ range: "bytes=10-", "if-range": other });
+      expect([whole.status, String(whole.content)], other).toEqual([200, content]);
+    }
+    expect((await get({ range: "bytes=99-", "if-range": '"other"' })).status).toBe(200);
+    expect((await get({ "if-range": tag })).status).toBe(200);
+  });
+});
+
 describe("downloadFile › file name", () => {
   test.each([
     ['a".html', "a%22.html"],

@@ -93,6 +93,7 @@ const changes: Record<string, () => Promise<Answer>> = {
   },
   uploadFile: upload,
   deleteFile: async () => gaffer.inOrg("DELETE", `/files/${(await upload()).body.id}`),
+  updateFile: async () => gaffer.inOrg("PATCH", `/files/${(await upload()).body.id}`, { name: "renamed" }),
   createUpload: announce,
   async completeUpload() {
     const { body } = await announce();
@@ -110,6 +111,10 @@ const changes: Record<string, () => Promise<Answer>> = {
   rotateApiKey: async () => gaffer.inOrg("POST", `/api-keys/${(await createApiKey()).body.apiKey.id}/rotate`, {}),
   revokeApiKey: async () => gaffer.inOrg("DELETE", `/api-keys/${(await createApiKey()).body.apiKey.id}`),
   createOrg: async () => gaffer.request("POST", "/v1/orgs", { as: await person("viewer"), body: { name: "new" } }),
+  updateApiKey: async () => {
+    const { id } = (await createApiKey()).body.apiKey;
+    return gaffer.inOrg("PATCH", `/api-keys/${id}`, { name: "renamed" });
+  },
   updateOrg: () => gaffer.inOrg("PATCH", "", { name: "test" }),
   leaveOrg: async () => inOrgAs(await person("viewer"), "POST", "/leave"),
   async transferOrg() {

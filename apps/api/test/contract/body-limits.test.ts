@@ -16,7 +16,13 @@ beforeAll(async () => {
 afterAll(() => gaffer.stop());
 
 function send({ method, path }: (typeof withJson)[number], body: unknown, headers: Record<string, string> = {}) {
-  const parameters = { orgId: gaffer.org.orgId, keyId: "a", userId: someFileId, scheduleId: someFileId };
+  const parameters = {
+    orgId: gaffer.org.orgId,
+    keyId: "a",
+    userId: someFileId,
+    scheduleId: someFileId,
+    fileId: someFileId,
+  };
   return gaffer.request(method, pathOf({ path }, parameters), { as: owner, body, headers: { ...json, ...headers } });
 }
 

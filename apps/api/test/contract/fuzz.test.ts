@@ -49,7 +49,7 @@ beforeAll(async () => {
   const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
   const files: string[] = [];
   for (let i = 0; i < 30; i++) {
-    const content = "0123456789".slice(0, i % 10);
+    const content = "0123456789".slice(0, (i + 5) % 10);
     files.push((await gaffer.inOrg("POST", "/files?name=a", content, { "content-type": "text/plain" })).body.id);
   }
   const uploads: string[] = [];

@@ -20,6 +20,7 @@ beforeAll(async () => {
   ids.orgId = gaffer.org.orgId;
   ids.userId = (await gaffer.createMember("viewer")).userId;
   ids.keyId = (await gaffer.inOrg("POST", "/api-keys", { name: "old", scopes: ["jobs:read"] })).body.apiKey.id;
+  ids.fileId = (await gaffer.inOrg("POST", "/files?name=a", "a", { "content-type": "text/plain" })).body.id;
   ids.scheduleId = (await gaffer.inOrg("POST", "/schedules", schedule)).body.id;
 });
 afterAll(async () => {
@@ -49,6 +50,8 @@ const bodies: Record<string, (person: TestPerson) => unknown> = {
   retryJobs: () => ({ status: "failed" }),
   rotateApiKey: () => ({ overlapSeconds: 60 }),
   transferOrg: () => ({ userId: ids.userId }),
+  updateApiKey: () => ({ name: "renamed" }),
+  updateFile: () => ({ name: "renamed" }),
   updateMember: () => ({ role: "member" }),
   updateOrg: () => ({ name: "renamed" }),
   updateSchedule: () => ({ name: "renamed" }),

@@ -62,7 +62,7 @@ const headerValues: Record<string, string> = {
 const texts = ["1e400", "2^63 + 1", "__proto__"];
 
 /** Request headers that the API ignores when it can't parse them, as their standards require. */
-const ignored = ["Range", "If-Match", "Last-Event-ID"];
+const ignored = ["Range", "If-Range", "Last-Event-ID"];
 
 /**
  * Returns the changed parts of a request for each field and each hostile value. `bodies`: valid bodies of the

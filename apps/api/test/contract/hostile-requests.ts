@@ -91,6 +91,8 @@ export function hostileLike(schema: Schema): string[] {
 const meaningful: Record<string, string[]> = {
   Range: ["bytes=0-3", "bytes=4-", "bytes=-2"],
   "If-Match": ["*", '"1"'],
+  "If-None-Match": ["*", '"1"', 'W/"1"'],
+  "If-Range": ['"1"'],
 };
 
 function headers({ parameters, body }: ContractOperation): fc.Arbitrary<Record<string, string>> {

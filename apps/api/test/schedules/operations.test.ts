@@ -26,7 +26,7 @@ describe("Schedule operations › created schedule", () => {
     const path = `/v1/orgs/${gaffer.org.orgId}/schedules/${created.body.id}`;
     expect(created).toMatchObject({ status: 201 });
     expect(created.headers.get("location")).toBe(path);
-    expect(created.headers.get("etag")).toBe('"1"');
+    expect(created.headers.get("etag")).toMatch(/^"1\./);
     expect(created.body).toEqual({
       id: expect.any(String),
       orgId: gaffer.org.orgId,
@@ -58,7 +58,7 @@ describe("Schedule operations › created schedule", () => {
     });
     const read = await gaffer.request("GET", path, { as: gaffer.org });
     expect(read).toMatchObject({ status: 200, body: created.body });
-    expect(read.headers.get("etag")).toBe('"1"');
+    expect(read.headers.get("etag")).toMatch(/^"1\./);
   });
 
   test("runs at the times of its recurrence in its zone", async () => {

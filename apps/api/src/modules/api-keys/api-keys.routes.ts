@@ -1,12 +1,20 @@
 import { withOrg } from "../../db/org-scope.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import { tagged } from "../../http/preconditions.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { lockCaller } from "../orgs/lock-caller.ts";
-import { assertHolds, assertValidKey, insertApiKey, revokeApiKey, rotateApiKey } from "./change-api-keys.ts";
-import { type ApiKeyRow, getApiKey, listApiKeys, toApiKey } from "./read-api-keys.ts";
+import {
+  assertHolds,
+  assertValidKey,
+  insertApiKey,
+  renameApiKey,
+  revokeApiKey,
+  rotateApiKey,
+} from "./change-api-keys.ts";
+import { type ApiKeyRow, apiKeyVersion, getApiKey, listApiKeys, toApiKey } from "./read-api-keys.ts";
 
-type ApiKeyOperations = "listApiKeys" | "createApiKey" | "getApiKey" | "rotateApiKey" | "revokeApiKey";
+type ApiKeyOperations = "listApiKeys" | "createApiKey" | "getApiKey" | "updateApiKey" | "rotateApiKey" | "revokeApiKey";
 
 export function createApiKeysRoutes({
   apiPool: pool,
@@ -18,6 +26,8 @@ export function createApiKeysRoutes({
     headers: { Location: `/v1/orgs/${row.orgId}/api-keys/${row.id}` },
     body: { key, apiKey: toApiKey(row) },
   });
+
+  const answer = (row: ApiKeyRow) => tagged(apiKeyVersion(row), toApiKey(row));
 
   return {
     async listApiKeys({ principal: { orgId }, query }) {
@@ -40,7 +50,17 @@ export function createApiKeysRoutes({
     },
 
     async getApiKey({ principal: { orgId }, path: { keyId } }) {
-      return { status: 200, body: toApiKey(await withOrg(pool, orgId, (tx) => getApiKey(tx, orgId, keyId))) };
+      return { status: 200, ...answer(await withOrg(pool, orgId, (tx) => getApiKey(tx, orgId, keyId))) };
+    },
+
+    async updateApiKey({ principal: { orgId }, cause, path: { keyId }, header, body: { name }, ...asking }) {
+      const row = await withOrg(pool, orgId, async (tx) => {
+        await lockCaller(tx, asking, orgId, now());
+        const renamed = await renameApiKey(tx, { orgId, keyId, ifMatch: header["If-Match"] }, name);
+        await recordChange(tx, cause, target(keyId), { name });
+        return renamed;
+      });
+      return { status: 200, ...answer(row) };
     },
 
     async rotateApiKey({ principal: { orgId }, cause, path: { keyId }, body: { overlapSeconds }, ...asking }) {
@@ -54,10 +74,10 @@ export function createApiKeysRoutes({
       return created(minted);
     },
 
-    async revokeApiKey({ principal: { orgId }, cause, path: { keyId }, ...asking }) {
+    async revokeApiKey({ principal: { orgId }, cause, path: { keyId }, header, ...asking }) {
       await withOrg(pool, orgId, async (tx) => {
         await lockCaller(tx, asking, orgId, now());
-        await revokeApiKey(tx, orgId, keyId, now());
+        await revokeApiKey(tx, { orgId, keyId, ifMatch: header["If-Match"] }, now());
         await recordChange(tx, cause, target(keyId));
       });
       return { status: 204 };

@@ -3,9 +3,10 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { apiKeys } from "../../db/schema.ts";
 import { forPeople } from "../../http/authorize.ts";
 import type { Principal, Scope } from "../../http/caller.ts";
+import { assertMatches } from "../../http/preconditions.ts";
 import { type FieldError, invalid, notFound, ProblemError } from "../../http/problem.ts";
 import { mintApiKey } from "./api-key.ts";
-import { type ApiKeyRow, isApiKey } from "./read-api-keys.ts";
+import { type ApiKeyRow, apiKeyVersion, isApiKey } from "./read-api-keys.ts";
 
 type NewKey = Pick<ApiKeyRow, "orgId" | "name" | "createdBy" | "createdAt"> & {
   scopes: Scope[];
@@ -68,12 +69,33 @@ export async function rotateApiKey(
   return insertApiKey(tx, { orgId, name, scopes, expiresAt, createdBy: actor, createdAt: now });
 }
 
+interface KeyChange {
+  orgId: string;
+  keyId: string;
+  ifMatch: string | undefined;
+}
+
+/** Locks an API key. Throws a problem if it is unknown or has another version than `If-Match`. */
+async function lockApiKey({ db }: Transaction, { orgId, keyId, ifMatch }: KeyChange): Promise<ApiKeyRow> {
+  const [row] = await db.select().from(apiKeys).where(isApiKey(orgId, keyId)).for("update");
+  if (!row) throw notFound();
+  assertMatches(ifMatch, apiKeyVersion(row));
+  return row;
+}
+
+/** Renames an API key. Expired and revoked keys can be renamed too, because lists show them. */
+export async function renameApiKey(tx: Transaction, change: KeyChange, name: string | undefined): Promise<ApiKeyRow> {
+  const row = await lockApiKey(tx, change);
+  if (name === undefined) return row;
+  await tx.db.update(apiKeys).set({ name }).where(isApiKey(change.orgId, change.keyId));
+  return { ...row, name };
+}
+
 /** Revokes an API key permanently. Keeps the row, because jobs and the audit log refer to it. */
-export async function revokeApiKey({ db }: Transaction, orgId: string, keyId: string, now: Date): Promise<void> {
-  const revoked = await db
+export async function revokeApiKey(tx: Transaction, change: KeyChange, now: Date): Promise<void> {
+  const { revokedAt } = await lockApiKey(tx, change);
+  await tx.db
     .update(apiKeys)
-    .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, ${now.toISOString()}::timestamptz)` })
-    .where(isApiKey(orgId, keyId))
-    .returning({ id: apiKeys.id });
-  if (revoked.length === 0) throw notFound();
+    .set({ revokedAt: revokedAt ?? now })
+    .where(isApiKey(change.orgId, change.keyId));
 }

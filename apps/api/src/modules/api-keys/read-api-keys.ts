@@ -3,6 +3,7 @@ import { and, desc, eq, sql } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { apiKeys } from "../../db/schema.ts";
 import { decodeCursor, encodeCursor, isTimePosition, toPage } from "../../http/cursor.ts";
+import { versionOf } from "../../http/preconditions.ts";
 import { notFound } from "../../http/problem.ts";
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
@@ -35,6 +36,11 @@ export async function getApiKey({ db }: Transaction, orgId: string, keyId: strin
   const [row] = await db.select().from(apiKeys).where(isApiKey(orgId, keyId));
   if (!row) throw notFound();
   return row;
+}
+
+/** The key's version, for `If-Match`. A use of the key doesn't change it. */
+export function apiKeyVersion({ name, expiresAt, revokedAt }: ApiKeyRow): string {
+  return versionOf({ name, expiresAt, revokedAt });
 }
 
 export function toApiKey(row: ApiKeyRow): Schemas["ApiKey"] {

@@ -1,13 +1,21 @@
 import type { Principal } from "../../http/caller.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import { isCurrent, rangeApplies, tagged } from "../../http/preconditions.ts";
 import { invalid, notFound, ProblemError } from "../../http/problem.ts";
 import { toPart } from "./byte-range.ts";
-import { type FileRow, type FilesService, FileTooLargeError, toFile } from "./files.service.ts";
+import { type FileRow, type FilesService, FileTooLargeError, fileVersion, toFile } from "./files.service.ts";
 import { attachment, FileMissingError } from "./storage/storage.ts";
 import { UploadMismatchError, type UploadsService } from "./uploads.service.ts";
 
-type FileOperations = "uploadFile" | "listFiles" | "getFile" | "downloadFile" | "getFileUrl" | "deleteFile";
+type FileOperations =
+  | "uploadFile"
+  | "listFiles"
+  | "getFile"
+  | "updateFile"
+  | "downloadFile"
+  | "getFileUrl"
+  | "deleteFile";
 
 const urlSeconds = 5 * 60;
 
@@ -17,6 +25,8 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
     if (!row) throw notFound();
     return row;
   }
+
+  const answer = (row: FileRow) => tagged(fileVersion(row), toFile(row));
 
   return {
     async uploadFile({ principal: { orgId, actor }, cause, idempotency, query: { name, ...query }, body }) {
@@ -40,17 +50,26 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
     },
 
     async getFile({ principal, path }) {
-      return { status: 200, body: toFile(await find(principal, path.fileId)) };
+      return { status: 200, ...answer(await find(principal, path.fileId)) };
+    },
+
+    async updateFile({ principal, cause, path: { fileId }, header, body: { name } }) {
+      const row = await files.rename(principal, { fileId, ifMatch: header["If-Match"], cause }, name);
+      if (!row) throw notFound();
+      return { status: 200, ...answer(row) };
     },
 
     async downloadFile({ principal, path, header }) {
       const row = await find(principal, path.fileId);
-      const part = toPart(header.Range, row.sizeBytes);
+      const ETag = `"${row.sha256}"`;
+      if (isCurrent(header["If-None-Match"], ETag)) return { status: 304, headers: { ETag } };
+      const range = rangeApplies(header["If-Range"], ETag) ? header.Range : undefined;
+      const part = toPart(range, row.sizeBytes);
       const body = await files.open(row, part.range).catch((error: unknown) => {
         // The file was deleted after its row was read.
         throw error instanceof FileMissingError ? notFound() : error;
       });
-      const headers = { ETag: `"${row.sha256}"`, "Content-Disposition": attachment(row.name) };
+      const headers = { ETag, "Content-Disposition": attachment(row.name) };
       return part.status === 200
         ? { status: 200, headers: { ...headers, ...part.headers }, body }
         : { status: 206, headers: { ...headers, ...part.headers }, body };
@@ -61,8 +80,8 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
       return { status: 200, body: { url, expiresAt: expiresAt.toISOString() } };
     },
 
-    async deleteFile({ principal, cause, path }) {
-      if (!(await files.remove(principal, path.fileId, cause))) throw notFound();
+    async deleteFile({ principal, cause, path: { fileId }, header }) {
+      if (!(await files.remove(principal, { fileId, ifMatch: header["If-Match"], cause }))) throw notFound();
       return { status: 204 };
     },
   };

@@ -7,6 +7,7 @@ import { files } from "../../db/file-schema.ts";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { Cause, Principal, Scope } from "../../http/caller.ts";
 import { addContent, answerOnce, type IdempotencyKey, inFlight, isUsed } from "../../http/idempotency.ts";
+import { assertMatches, versionOf } from "../../http/preconditions.ts";
 import { newId } from "../../new-id.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
@@ -42,6 +43,13 @@ export interface FilesServices extends Pick<Services, "storage" | "now"> {
   config: Pick<Services["config"], "maxFileBytes">;
 }
 
+/** A request that changes a file. */
+interface FileChange {
+  fileId: string;
+  ifMatch: string | undefined;
+  cause: Cause;
+}
+
 /** The caller who reads files: the organization and the caller's scopes. */
 type Reader = Pick<Principal, "orgId" | "scopes">;
 
@@ -63,6 +71,13 @@ export function toFile(row: FileRow): Schemas["File"] {
   };
 }
 
+/** The version of a file's metadata, for `If-Match`. The content never changes. */
+export function fileVersion({ name }: Pick<FileRow, "name">): string {
+  return versionOf({ name });
+}
+
+const isFile = ({ orgId, id }: FileRow) => and(eq(files.orgId, orgId), eq(files.id, id));
+
 /** The audit target of a file. */
 export const fileTarget = ({ id }: Pick<FileRow, "id">) => ({ type: "file", id });
 
@@ -77,6 +92,17 @@ export function createFilesService({ storage, config: { maxFileBytes }, now }: F
       or(isNull(files.expiresAt), gt(files.expiresAt, now())),
       or(isNull(files.readScope), inArray(files.readScope, [...scopes])),
     );
+
+  /** Locks a file. Throws a problem if it has another version than `If-Match`. */
+  async function lock(tx: Transaction, reader: Reader, { fileId, ifMatch }: Pick<FileChange, "fileId" | "ifMatch">) {
+    const [row] = await tx.db
+      .select()
+      .from(files)
+      .where(and(readable(reader), eq(files.id, fileId)))
+      .for("update");
+    if (row) assertMatches(ifMatch, fileVersion(row));
+    return row;
+  }
 
   return {
     /**
@@ -157,17 +183,27 @@ export function createFilesService({ storage, config: { maxFileBytes }, now }: F
       return { url, expiresAt: new Date(now().getTime() + lasts * 1000) };
     },
 
+    /** Renames a file. undefined: the file doesn't exist. */
+    rename(reader: Reader, { fileId, ifMatch, cause }: FileChange, name: string | undefined) {
+      return withOrg(pool, reader.orgId, async (tx): Promise<FileRow | undefined> => {
+        const row = await lock(tx, reader, { fileId, ifMatch });
+        if (!row) return undefined;
+        if (name !== undefined) await tx.db.update(files).set({ name }).where(isFile(row));
+        await recordChange(tx, cause, fileTarget(row), { before: row.name, after: name ?? row.name });
+        return { ...row, name: name ?? row.name };
+      });
+    },
+
     /**
      * Removes the file's row, then its content. The cleanup removes the content if the process dies in between. Returns
      * false for an unknown file.
      */
-    async remove(reader: Reader, fileId: string, cause: Cause): Promise<boolean> {
+    async remove(reader: Reader, { fileId, ifMatch, cause }: FileChange): Promise<boolean> {
       const row = await withOrg(pool, reader.orgId, async (tx) => {
-        const [removed] = await tx.db
-          .delete(files)
-          .where(and(readable(reader), eq(files.id, fileId)))
-          .returning();
-        if (removed) await recordChange(tx, cause, fileTarget(removed), { name: removed.name });
+        const removed = await lock(tx, reader, { fileId, ifMatch });
+        if (!removed) return undefined;
+        await tx.db.delete(files).where(isFile(removed));
+        await recordChange(tx, cause, fileTarget(removed), { name: removed.name });
         return removed;
       });
       if (row) await storage.remove(storageKey(row));

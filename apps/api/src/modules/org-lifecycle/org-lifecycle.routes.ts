@@ -5,12 +5,13 @@ import { orgs } from "../../db/schema.ts";
 import { deletionScheduled } from "../../http/authorize.ts";
 import { answerOnce } from "../../http/idempotency.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import { assertMatches } from "../../http/preconditions.ts";
 import { invalid, ProblemError } from "../../http/problem.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { cancelOpenJobs, type JobsService } from "../jobs/index.ts";
 import { lockOrg } from "../orgs/lock-members.ts";
-import { toOrg } from "../orgs/read-orgs.ts";
+import { orgVersion, toOrg } from "../orgs/read-orgs.ts";
 
 export function createOrgLifecycleRoutes(
   { apiPool: pool, config, now }: Pick<Services, "apiPool" | "config" | "now">,
@@ -29,8 +30,9 @@ export function createOrgLifecycleRoutes(
       return { status: 201, headers, body: job as JobOf<"org:export"> };
     },
 
-    async deleteOrg({ principal: { orgId, role }, cause, query: { name } }) {
+    async deleteOrg({ principal: { orgId, role }, cause, header, query: { name } }) {
       const row = await withOrg(pool, orgId, async (tx) => {
+        assertMatches(header["If-Match"], orgVersion(toOrg(await lockOrg(tx, orgId), role)));
         const deleted = await deleteOrg(tx, { orgId, name, graceDays, now: now() });
         await recordChange(tx, cause, target(orgId), { deleteAfter: deleted.deleteAfter });
         return deleted;

@@ -4,9 +4,10 @@ import { and, eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { memberships } from "../../db/schema.ts";
 import type { Principal, Role } from "../../http/caller.ts";
+import { assertMatches } from "../../http/preconditions.ts";
 import { invalid, notFound } from "../../http/problem.ts";
 import { type LockedMembers, lockMembers } from "./lock-members.ts";
-import { getMember } from "./read-members.ts";
+import { getMember, memberVersion } from "./read-members.ts";
 import { assertMayGrant } from "./role-rules.ts";
 
 const isMember = (orgId: string, userId: string) => and(eq(memberships.orgId, orgId), eq(memberships.userId, userId));
@@ -19,8 +20,7 @@ async function setRole({ db }: Transaction, orgId: string, userId: string, role:
 export async function updateMember(
   tx: Transaction,
   principal: Principal,
-  userId: string,
-  role: Role,
+  { userId, role, ifMatch }: { userId: string; role: Role; ifMatch: string | undefined },
 ): Promise<{ member: Schemas["Member"]; before: Role }> {
   const { orgId } = principal;
   const members = await lockMembers(tx, principal.orgId, [userId]);
@@ -28,16 +28,24 @@ export async function updateMember(
   if (!before) throw notFound();
   assertMayGrant(principal, before);
   assertMayGrant(principal, role);
+  assertMatches(ifMatch, memberVersion({ role: before }));
   if (role !== "owner") members.assertOtherOwner(userId);
   await setRole(tx, orgId, userId, role);
   return { member: await getMember(tx, orgId, userId), before };
 }
 
 /** Removes a member. Returns the member's role. */
-export async function removeMember(tx: Transaction, principal: Principal, userId: string): Promise<Role> {
+export async function removeMember(
+  tx: Transaction,
+  principal: Principal,
+  { userId, ifMatch }: { userId: string; ifMatch: string | undefined },
+): Promise<Role> {
   const members = await lockMembers(tx, principal.orgId, [userId]);
   const role = members.roleOf(userId);
-  if (role) assertMayGrant(principal, role);
+  if (role) {
+    assertMayGrant(principal, role);
+    assertMatches(ifMatch, memberVersion({ role }));
+  }
   return deleteMembership(tx, principal.orgId, members, userId);
 }
 

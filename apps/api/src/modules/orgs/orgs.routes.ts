@@ -3,14 +3,16 @@ import { withOrg } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
 import { personOf } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import { assertMatches, tagged } from "../../http/preconditions.ts";
 import { ProblemError } from "../../http/problem.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { leaveOrg, removeMember, transferOrg, updateMember } from "./change-members.ts";
 import { createOrg } from "./create-org.ts";
 import { lockCaller } from "./lock-caller.ts";
-import { listMembers } from "./read-members.ts";
-import { listOrgs, readOrg } from "./read-orgs.ts";
+import { lockOrg } from "./lock-members.ts";
+import { getMember, listMembers, memberVersion } from "./read-members.ts";
+import { listOrgs, orgVersion, readOrg, toOrg } from "./read-orgs.ts";
 
 type OrgOperations = "listOrgs" | "createOrg" | "getOrg" | "updateOrg" | "leaveOrg" | "transferOrg";
 
@@ -31,16 +33,19 @@ export function createOrgsRoutes({
     },
 
     async getOrg({ principal: { orgId, role } }) {
-      return { status: 200, body: await withOrg(pool, orgId, (tx) => readOrg(tx, orgId, role)) };
+      const org = await withOrg(pool, orgId, (tx) => readOrg(tx, orgId, role));
+      return { status: 200, ...tagged(orgVersion(org), org) };
     },
 
-    async updateOrg({ principal: { orgId, role }, cause, body: changes }) {
+    async updateOrg({ principal: { orgId, role }, cause, header, body: changes }) {
       const org = await withOrg(pool, orgId, async (tx) => {
+        const before = toOrg(await lockOrg(tx, orgId), role);
+        assertMatches(header["If-Match"], orgVersion(before));
         if (changes.name !== undefined) await tx.db.update(orgs).set(changes).where(eq(orgs.id, orgId));
         await recordChange(tx, cause, { type: "organization", id: orgId }, changes);
         return readOrg(tx, orgId, role);
       });
-      return { status: 200, body: org };
+      return { status: 200, ...tagged(orgVersion(org), org) };
     },
 
     async leaveOrg({ principal: { orgId }, caller, cause, access }) {
@@ -68,7 +73,7 @@ export function createOrgsRoutes({
   };
 }
 
-type MemberOperations = "listMembers" | "updateMember" | "removeMember";
+type MemberOperations = "listMembers" | "getMember" | "updateMember" | "removeMember";
 
 export function createMembersRoutes({
   apiPool: pool,
@@ -81,20 +86,25 @@ export function createMembersRoutes({
       return { status: 200, body: await withOrg(pool, orgId, (tx) => listMembers(tx, orgId, query)) };
     },
 
-    async updateMember({ principal: { orgId }, cause, path: { userId }, body: { role }, ...asking }) {
+    async getMember({ principal: { orgId }, path: { userId } }) {
+      const member = await withOrg(pool, orgId, (tx) => getMember(tx, orgId, userId));
+      return { status: 200, ...tagged(memberVersion(member), member) };
+    },
+
+    async updateMember({ principal: { orgId }, cause, path: { userId }, header, body: { role }, ...asking }) {
       const updated = await withOrg(pool, orgId, async (tx) => {
         const principal = await lockCaller(tx, asking, orgId, now());
-        const { member, before } = await updateMember(tx, principal, userId, role);
+        const { member, before } = await updateMember(tx, principal, { userId, role, ifMatch: header["If-Match"] });
         await recordChange(tx, cause, target(userId), { before, after: role });
         return member;
       });
-      return { status: 200, body: updated };
+      return { status: 200, ...tagged(memberVersion(updated), updated) };
     },
 
-    async removeMember({ principal: { orgId }, cause, path: { userId }, ...asking }) {
+    async removeMember({ principal: { orgId }, cause, path: { userId }, header, ...asking }) {
       await withOrg(pool, orgId, async (tx) => {
         const principal = await lockCaller(tx, asking, orgId, now());
-        const role = await removeMember(tx, principal, userId);
+        const role = await removeMember(tx, principal, { userId, ifMatch: header["If-Match"] });
         await recordChange(tx, cause, target(userId), { role });
       });
       return { status: 204 };

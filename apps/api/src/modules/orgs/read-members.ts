@@ -6,6 +6,7 @@ import { memberships, orgs, users } from "../../db/schema.ts";
 import type { FindMembership } from "../../http/authorize.ts";
 import type { Role } from "../../http/caller.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
+import { versionOf } from "../../http/preconditions.ts";
 import { notFound } from "../../http/problem.ts";
 
 const selectMembers = ({ db }: Transaction) =>
@@ -45,6 +46,11 @@ export async function getMember(tx: Transaction, orgId: string, userId: string):
   const [row] = await selectMembers(tx).where(and(eq(memberships.orgId, orgId), eq(memberships.userId, userId)));
   if (!row) throw notFound();
   return toMember(row);
+}
+
+/** The member's version, for `If-Match`. */
+export function memberVersion({ role }: { role: Role }): string {
+  return versionOf({ role });
 }
 
 function toMember({ role, joinedAt, ...row }: MemberRow): Schemas["Member"] {

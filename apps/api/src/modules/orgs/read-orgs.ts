@@ -5,6 +5,7 @@ import { type Transaction, withOrgs, withPerson } from "../../db/org-scope.ts";
 import { memberships, orgs } from "../../db/schema.ts";
 import type { Role } from "../../http/caller.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
+import { versionOf } from "../../http/preconditions.ts";
 import { notFound } from "../../http/problem.ts";
 
 /** Returns the organization for a caller with this role. `role` null: the caller is an API key. */
@@ -47,6 +48,11 @@ export async function listOrgs(
     (last) => encodeCursor(scope, [last.orgId]),
   );
   return { ...page, items: page.items.flatMap(({ row, role }) => (row ? [toOrg(row, role)] : [])) };
+}
+
+/** The organization's version, for `If-Match`. */
+export function orgVersion({ name, deleteAfter }: Schemas["Org"]): string {
+  return versionOf({ name, deleteAfter });
 }
 
 /** Converts a row to the API's organization. `role`: the caller's role, null for an API key. */

@@ -3,7 +3,8 @@ import { count, eq } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { scheduledJobs } from "../../db/schedule-schema.ts";
 import type { Principal } from "../../http/caller.ts";
-import { invalid, notFound, ProblemError, quotaExceeded } from "../../http/problem.ts";
+import { assertMatches, requireMatch } from "../../http/preconditions.ts";
+import { invalid, ProblemError, quotaExceeded } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
 import { readPlan } from "../quotas/read-plan.ts";
 import { announceRun } from "./announce-run.ts";
@@ -71,6 +72,7 @@ interface Update {
 export async function updateSchedule(tx: Transaction, update: Update): Promise<Schemas["Schedule"]> {
   const { orgId, scheduleId, ifMatch, changes, now } = update;
   const row = await lockSchedule(tx, orgId, scheduleId);
+  requireMatch(ifMatch);
   assertMatches(ifMatch, row.version);
   if (Object.keys(changes).length > 0) {
     const { recurrence, timezone, startsAt, endsAt, maxRuns, ...settings } = changes;
@@ -97,21 +99,14 @@ function retime(row: ScheduleRow, changes: Changes, now: Date) {
   return { ...columns, ...activeUntil(nextRunAfter({ ...row, ...columns }, now)) };
 }
 
-function assertMatches(ifMatch: string | undefined, version: number): void {
-  if (ifMatch === undefined) {
-    const detail = "Send If-Match with the schedule's ETag, so that no concurrent change is lost.";
-    throw new ProblemError("precondition-required", detail);
-  }
-  const tags = ifMatch.split(",").map((tag) => tag.trim());
-  if (tags.includes("*") || tags.includes(`"${version}"`)) return;
-  const detail = `The schedule has version "${version}"; If-Match has ${ifMatch}. Read the schedule and apply your change again.`;
-  throw new ProblemError("precondition-failed", detail);
-}
-
 /** Deletes a schedule with its runs. Its jobs stay. */
-export async function deleteSchedule(tx: Transaction, orgId: string, scheduleId: string): Promise<void> {
-  const { rowCount } = await tx.db.delete(scheduledJobs).where(isSchedule(orgId, scheduleId));
-  if (rowCount === 0) throw notFound();
+export async function deleteSchedule(
+  tx: Transaction,
+  { orgId, scheduleId, ifMatch }: Pick<Update, "orgId" | "scheduleId" | "ifMatch">,
+): Promise<void> {
+  const { version } = await lockSchedule(tx, orgId, scheduleId);
+  assertMatches(ifMatch, version);
+  await tx.db.delete(scheduledJobs).where(isSchedule(orgId, scheduleId));
 }
 
 interface Switch {

@@ -3,6 +3,7 @@ import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { Cause } from "../../http/caller.ts";
 import { answerOnce, type IdempotencyKey } from "../../http/idempotency.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
+import { tagged } from "../../http/preconditions.ts";
 import { invalid } from "../../http/problem.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
@@ -44,7 +45,7 @@ export function createSchedulesRoutes(
         return result;
       }),
     );
-  const answer = (schedule: Schemas["Schedule"]) => ({ headers: { ETag: `"${schedule.version}"` }, body: schedule });
+  const answer = (schedule: Schemas["Schedule"]) => tagged(schedule.version, schedule);
 
   return {
     async previewSchedule({ body }) {
@@ -79,8 +80,9 @@ export function createSchedulesRoutes(
       return { status: 200, ...answer(await change(asking, changed, (tx) => updateSchedule(tx, update))) };
     },
 
-    async deleteSchedule({ principal: { orgId }, path: { scheduleId }, ...asking }) {
-      await change(asking, { orgId, scheduleId }, (tx) => deleteSchedule(tx, orgId, scheduleId));
+    async deleteSchedule({ principal: { orgId }, path: { scheduleId }, header, ...asking }) {
+      const deletion = { orgId, scheduleId, ifMatch: header["If-Match"] };
+      await change(asking, { orgId, scheduleId }, (tx) => deleteSchedule(tx, deletion));
       return { status: 204 };
     },
 

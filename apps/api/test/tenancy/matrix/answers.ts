@@ -89,7 +89,7 @@ function withoutNews(text: string): string {
       .replaceAll(/gf[rs]?_\w+/g, "<key>")
       .replaceAll(/[\w.-]+@example\.com/g, "<address>")
       .replaceAll(/expires=\d+&signature=[\w-]+/g, "<signature>")
-      .replaceAll(/\\"\d+\\"|"version":\d+/g, "<version>")
+      .replaceAll(/\\"[\w-]+\.[\w-]{16}\\"|"version":\d+/g, "<version>")
       .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")
   );
 }

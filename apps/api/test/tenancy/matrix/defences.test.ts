@@ -127,6 +127,8 @@ test("Tenancy defences › row-level security alone › isolates organizations",
 /** Statements that expose nothing even without their condition on the organization. Key: how the statement begins. Value: why it is safe. */
 const safeAnyway: Record<string, string> = {
   'update "gaffer"."api_keys" set "expires_at"': "the key was found and locked before, and ids of keys are unique",
+  'update "gaffer"."api_keys" set "revoked_at"': "the key was found and locked before, and ids of keys are unique",
+  'update "gaffer"."api_keys" set "name"': "the key was found and locked before, and ids of keys are unique",
   'delete from "gaffer"."invitations" where ("gaffer"."invitations"."org_id" = $1 and "gaffer"."invitations"."token_hash" = $2)':
     "hashes of tokens are unique across organizations",
   'select org_id as "orgId", admitted,': "counts by organization, and the caller looks up its own",

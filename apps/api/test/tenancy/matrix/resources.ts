@@ -128,6 +128,8 @@ export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> =
   createApiKey: [() => ({ name: "mine", scopes: ["jobs:read"] })],
   rotateApiKey: [() => ({})],
   updateOrg: [() => ({ name: "mine" })],
+  updateApiKey: [() => ({ name: "mine" })],
+  updateFile: [() => ({ name: "mine" })],
   updateMember: [() => ({ role: "viewer" })],
   createInvitation: [() => ({ email: "mine@example.com", role: "viewer" }), ({ email }) => ({ email, role: "viewer" })],
   createOrg: [() => ({ name: "mine" })],
@@ -172,7 +174,7 @@ export const references: Record<string, (ids: Ids) => (string | undefined)[]> = 
 export const harmless = [
   ...["limit", "status", "type", "createdFrom", "createdBefore", "attempt", "name", "expiresAt"],
   ...["period"],
-  ...["action", "subject", "Range", "If-Match", "Last-Event-ID"],
+  ...["action", "subject", "Range", "If-Match", "If-None-Match", "If-Range", "Last-Event-ID"],
 ];
 
 /** Operations that can't name anything of another organization, and their subject. */
