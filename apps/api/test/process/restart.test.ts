@@ -13,7 +13,7 @@ const rounds = Number(process.env.RESTARTS ?? 50);
  */
 const warmUp = 20;
 
-const timeout = 60_000 + rounds * 3_000;
+const timeout = 60_000 + rounds * 6_000;
 
 test("Process restart › repeated start and stop in one process › leaves nothing behind", {
   timeout,
