@@ -41,7 +41,7 @@ export async function startSchedulers(cluster: Cluster, orgs: number, schedulers
     database,
     async addSchedules(name, count, recurrence) {
       await database.query(
-        `insert into scheduled_jobs (org_id, id, name, job, recurrence, timezone, missed, overlap, state, pause_reason,
+        `insert into scheduled_jobs (org_id, id, name, job, recurrence, timezone, missed, overlap, status, pause_reason,
                                      created_by, created_at, updated_at)
          select org.id, gen_random_uuid(), $1, $2, $3, 'UTC', 'all', 'allow', 'paused', 'requested', 'system', now(), now()
            from (select id, row_number() over () - 1 as place from orgs) as org, generate_series(1, $4) as number
@@ -52,21 +52,21 @@ export async function startSchedulers(cluster: Cluster, orgs: number, schedulers
     async begin(name, at) {
       await database.query(
         `with begun as (
-           update scheduled_jobs set state = 'active', pause_reason = null, starts_at = $2, next_run_at = $2 where name = $1
+           update scheduled_jobs set status = 'active', pause_reason = null, starts_at = $2, next_run_at = $2 where name = $1
          ) select pg_notify('gaffer_schedules', $3)`,
         [name, at, String(at.getTime())],
       );
     },
     async pause(name) {
       await database.query(
-        "update scheduled_jobs set state = 'paused', pause_reason = 'requested', next_run_at = null where name = $1",
+        "update scheduled_jobs set status = 'paused', pause_reason = 'requested', next_run_at = null where name = $1",
         [name],
       );
     },
     async lateness(name, since) {
       const rows = await database.query<{ ms: number }>(
         `select extract(epoch from pg_xact_commit_timestamp(run.xmin) - scheduled_at)::float8 * 1000 as ms
-           from schedule_runs as run join scheduled_jobs on id = schedule_id and scheduled_jobs.org_id = run.org_id
+           from schedule_runs as run join scheduled_jobs on scheduled_jobs.id = schedule_id and scheduled_jobs.org_id = run.org_id
           where name = $1 and scheduled_at >= $2 and job_id is not null`,
         [name, since],
       );
@@ -75,7 +75,7 @@ export async function startSchedulers(cluster: Cluster, orgs: number, schedulers
     async mismatches() {
       const [row] = await database.query<{ count: number }>(
         `select count(*)::int as count from schedule_runs as run
-           full join jobs on jobs.org_id = run.org_id and jobs.id = run.job_id and jobs.schedule_id = run.schedule_id
+           full join current_jobs as jobs on jobs.org_id = run.org_id and jobs.id = run.job_id and jobs.schedule_id = run.schedule_id
            full join gaffer_queue.job as message on (data ->> 'jobId')::uuid = jobs.id
           where run.job_id is null or jobs.id is null or (message.id is null or message.id <> jobs.message_id)
             and coalesce(data ? 'jobId', true)`,

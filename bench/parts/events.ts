@@ -109,7 +109,7 @@ async function openChanger(databaseUrl: string, orgId: string) {
   await client.connect();
   const { rows } = await client.query(
     `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
-                       trigger, created_at, completed_at)
+                       trigger, created_at, ended_at)
      select $1, gen_random_uuid(), 'file:profile', 'completed', 'normal', '{}', 1, gen_random_uuid(), now(), 60, 'system', 'api',
             now(), now()
        from generate_series(1, $2) returning id`,

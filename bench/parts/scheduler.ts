@@ -86,7 +86,7 @@ export const scheduler: Part = async ({ cluster, sizes: { rounds, orgs, schedule
 async function runAllAt({ begin, database, lateness }: Scheduled, count: number): Promise<number[]> {
   const at = soon();
   await begin("many", at);
-  const left = "select exists (select from scheduled_jobs where state = 'active' and next_run_at <= $1) as some";
+  const left = "select exists (select from scheduled_jobs where status = 'active' and next_run_at <= $1) as some";
   while (Date.now() < at.getTime()) await wait(at.getTime() - Date.now());
   while ((await database.query<{ some: boolean }>(left, [at]))[0]?.some) {
     if (Date.now() > at.getTime() + patienceMs) throw new Error("the schedulers don't get done");

@@ -88,7 +88,7 @@ function drainWithGaffer(databaseUrl: string, { dataDir, settings }: { dataDir: 
     async start(onJob) {
       worker = await startWorker({ databaseUrl, dataDir, settings, onJob: () => void onJob() as undefined });
     },
-    unfinished: "select count(*)::int as count from gaffer.jobs where completed_at is null",
+    unfinished: "select count(*)::int as count from gaffer.open_jobs",
     stop: async () => worker?.stop(),
   };
 }

@@ -86,10 +86,10 @@ export async function startInstallation(): Promise<Installation> {
     },
     async spreadJobs(orgId, minutesApart) {
       await database.admin.query(
-        `update jobs set created_at = created_at - ago, run_at = run_at - ago, started_at = started_at - ago, completed_at = completed_at - ago
+        `update current_jobs set created_at = created_at - ago, run_at = run_at - ago, started_at = started_at - ago, ended_at = ended_at - ago
          from (select id, (row_number() over (order by id desc) - 1) * make_interval(mins => $2) as ago
-               from jobs where org_id = $1 and completed_at is not null) as moved
-         where jobs.id = moved.id`,
+               from current_jobs where org_id = $1 and ended_at is not null) as moved
+         where current_jobs.id = moved.id`,
         [orgId, minutesApart],
       );
     },
@@ -97,7 +97,7 @@ export async function startInstallation(): Promise<Installation> {
       await database.admin.query("delete from user_sessions where user_id = $1", [userId]);
     },
     async allowQueuedJobs(orgId, count) {
-      const columns = "name, completed_days, failed_days, cancelled_days, queued_jobs";
+      const columns = "name, completed_days, failed_days, cancelled_days, open_jobs";
       await database.admin.query(`insert into plans (${columns}) values ('small', 1, 1, 1, $1)`, [count]);
       await database.admin.query("update orgs set plan = 'small' where id = $1", [orgId]);
     },

@@ -18,6 +18,7 @@ export const {
   gte,
   inArray,
   like,
+  isNotNull,
   isNull,
   lt,
   lte,
@@ -36,3 +37,4 @@ export const pgCore: typeof import("drizzle-orm/pg-core") = require("drizzle-orm
 
 export type { SQL } from "drizzle-orm";
 export type { NodePgDatabase } from "drizzle-orm/node-postgres";
+export type { PgColumn, PgTable, PgView } from "drizzle-orm/pg-core";

@@ -14,7 +14,7 @@ export const plans = gaffer.table(
     cancelledDays: integer("cancelled_days").notNull(),
     auditDays: integer("audit_days").notNull().default(30),
     /** Maximum number of open jobs. */
-    openJobs: integer("queued_jobs"),
+    openJobs: integer("open_jobs"),
     /** Maximum number of admitted jobs. `ORG_CONCURRENCY` limits every plan. */
     runningJobs: integer("running_jobs"),
     schedules: integer("schedules"),

@@ -6,7 +6,7 @@ const { bigint, integer, text, uuid } = pgCore;
 
 /**
  * In-flight counters of an organization. `admitted`: due messages and running jobs; it never exceeds the limit.
- * `unended`: open jobs. `turn` and `highTurn`: the virtual start time of the next message of normal and of high
+ * `open`: open jobs. `nextStart` and `nextHighStart`: the virtual start time of the next message of normal and of high
  * priority, at least the queue's virtual time.
  */
 export const orgLoads = gaffer.table("org_loads", {
@@ -14,15 +14,15 @@ export const orgLoads = gaffer.table("org_loads", {
     .primaryKey()
     .references(() => orgs.id),
   admitted: integer("admitted").notNull().default(0),
-  unended: integer("unended").notNull().default(0),
-  turn: bigint("turn", { mode: "number" }).notNull().default(0),
-  highTurn: bigint("high_turn", { mode: "number" }).notNull().default(0),
+  open: integer("open").notNull().default(0),
+  nextStart: bigint("next_start", { mode: "number" }).notNull().default(0),
+  nextHighStart: bigint("next_high_start", { mode: "number" }).notNull().default(0),
 });
 
 /** The virtual start time of the message that was fetched last. The table has one row. */
-export const queueTurns = gaffer.table("queue_turns", {
+export const fairQueue = gaffer.table("fair_queue", {
   id: integer("id").primaryKey(),
-  turn: bigint("turn", { mode: "number" }).notNull(),
+  virtualTime: bigint("virtual_time", { mode: "number" }).notNull(),
 });
 
 /**

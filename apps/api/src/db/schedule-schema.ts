@@ -25,7 +25,7 @@ export const scheduledJobs = gaffer.table(
     missed: text("missed").notNull(),
     overlap: text("overlap").notNull(),
     pauseAfterFailures: integer("pause_after_failures"),
-    status: text("state").notNull(),
+    status: text("status").notNull(),
     pauseReason: text("pause_reason"),
     /** Time of the next run. Null: the schedule is paused or ended. */
     nextRunAt: instant("next_run_at"),
@@ -39,16 +39,13 @@ export const scheduledJobs = gaffer.table(
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     index("scheduled_jobs_due").on(t.nextRunAt).where(sql`${t.status} = 'active'`),
-    check("scheduled_jobs_state", sql`${t.status} in ('active', 'paused', 'ended')`),
+    check("scheduled_jobs_status", sql`${t.status} in ('active', 'paused', 'ended')`),
     check("scheduled_jobs_next_run", sql`(${t.nextRunAt} is not null) = (${t.status} = 'active')`),
     check("scheduled_jobs_pause_reason", sql`(${t.pauseReason} is not null) = (${t.status} = 'paused')`),
     check("scheduled_jobs_missed", sql`${t.missed} in ('skip', 'latest', 'all')`),
     check("scheduled_jobs_overlap", sql`${t.overlap} in ('skip', 'allow', 'cancelPrevious')`),
   ],
 );
-
-/** The status in the table of a run whose job is open. The API calls it `running`. */
-export const runningInTable = "underway";
 
 /**
  * Runs of schedules: one row for each time that a schedule was due or was run manually. The primary key ensures that each due time runs once, even
@@ -60,14 +57,14 @@ export const scheduleRuns = gaffer.table(
     orgId: uuid("org_id").notNull(),
     scheduleId: uuid("schedule_id").notNull(),
     /** Id of the run: its due time, or `manual:` and the id of the job. */
-    id: text("slot").notNull(),
+    id: text("id").notNull(),
     scheduledAt: instant("scheduled_at").notNull(),
     trigger: text("trigger").notNull(),
-    actor: text("triggered_by").notNull(),
+    actor: text("actor").notNull(),
     /** The job of the run. No foreign key, because a run outlives its job. */
     jobId: uuid("job_id"),
     /** The run's outcome. It follows the status of the run's job. */
-    status: text("outcome").notNull(),
+    status: text("status").notNull(),
     error: jsonb("error").$type<{ code: string; message: string }>(),
     createdAt: instant("created_at").notNull(),
   },
@@ -81,12 +78,12 @@ export const scheduleRuns = gaffer.table(
     uniqueIndex("schedule_runs_by_job").on(t.orgId, t.jobId).where(sql`${t.jobId} is not null`),
     check("schedule_runs_trigger", sql`${t.trigger} in ('schedule', 'manual')`),
     check(
-      "schedule_runs_outcome",
-      sql`${t.status} in ('underway', 'completed', 'failed', 'cancelled', 'missed', 'overlapped', 'refused')`,
+      "schedule_runs_status",
+      sql`${t.status} in ('running', 'completed', 'failed', 'cancelled', 'missed', 'overlapped', 'refused')`,
     ),
     check(
       "schedule_runs_job",
-      sql`(${t.jobId} is not null) = (${t.status} in ('underway', 'completed', 'failed', 'cancelled'))`,
+      sql`(${t.jobId} is not null) = (${t.status} in ('running', 'completed', 'failed', 'cancelled'))`,
     ),
   ],
 );

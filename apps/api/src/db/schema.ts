@@ -101,92 +101,163 @@ export const apiKeys = gaffer.table(
   (t) => [primaryKey({ columns: [t.orgId, t.id] })],
 );
 
+/** Columns of a job that never change, except `max_attempts` and `trigger`, which a retry may change. */
+const jobColumns = {
+  orgId: uuid("org_id").notNull(),
+  id: uuid("id").notNull(),
+  type: text("type").notNull(),
+  priority: text("priority").notNull(),
+  /** The job's input. JSON, not JSONB, because no query reads it and its fields keep their order. */
+  input: json("input").notNull(),
+  maxAttempts: integer("max_attempts").notNull(),
+  timeoutSeconds: integer("timeout_seconds").notNull(),
+  createdBy: text("created_by").notNull(),
+  trigger: text("trigger").notNull(),
+  /** The schedule that created the job. No foreign key, because a job outlives its schedule. */
+  scheduleId: uuid("schedule_id"),
+  createdAt: instant("created_at").notNull(),
+};
+
+/** Columns that change while a job is open. `open_jobs` has their current values, `jobs` their values at the job's end. */
+const stateColumns = {
+  /**
+   * Number of attempts started. While a job is running, it is the number of the running attempt, and every write of an
+   * attempt is refused unless the number matches.
+   */
+  attempt: integer("attempt").notNull().default(0),
+  /** Attempts that ended because their worker crashed or stopped. They don't count towards `max_attempts`. */
+  lostAttempts: integer("lost_attempts").notNull().default(0),
+  /** Lost attempts whose worker crashed. A job with at least one runs in quarantine. */
+  crashes: integer("crashes").notNull().default(0),
+  progress: smallint("progress").notNull().default(0),
+  progressMessage: text("progress_message"),
+  /** The error of the last attempt that failed. */
+  error: jsonb("error").$type<{ code: string; message: string }>(),
+  cancelRequestedAt: instant("cancel_requested_at"),
+  startedAt: instant("started_at"),
+};
+
 /**
- * User jobs. Lists are ordered by `id`, a UUIDv7 whose first 48 bits are `created_at` in milliseconds. No index contains `progress` or
- * `progress_message`, so that progress updates stay cheap.
+ * User jobs. A row is written when its job is created and once more when the job ends. In between, the job's state is
+ * in `open_jobs`. Lists are ordered by `id`, a UUIDv7 whose first 48 bits are `created_at` in milliseconds.
+ *
+ * The fill factor leaves room for the second version of each row, and no index has a column that the end of a job
+ * changes. So PostgreSQL writes this version into the same page and changes no index (a heap-only update).
  */
 export const jobs = gaffer.table(
   "jobs",
   {
-    orgId: uuid("org_id")
-      .notNull()
-      .references(() => orgs.id),
-    id: uuid("id").notNull(),
-    type: text("type").notNull(),
-    status: text("status").notNull(),
-    priority: text("priority").notNull(),
-    /** Rank of `priority`. 0 is the highest. */
-    priorityRank: smallint("priority_rank").generatedAlwaysAs(
-      sql`case priority when 'high' then 0 when 'normal' then 1 else 2 end`,
-    ),
-    progress: smallint("progress").notNull().default(0),
-    progressMessage: text("progress_message"),
-    /** The job's input. JSON, not JSONB, because no query reads it and its fields keep their order. */
-    input: json("input").notNull(),
+    ...jobColumns,
+    ...stateColumns,
+    /** Null: the job is open. */
+    status: text("status"),
     output: json("output"),
-    error: jsonb("error").$type<{ code: string; message: string }>(),
-    /**
-     * Number of attempts started. While `status` is `processing`, it is the number of the running attempt, and every
-     * write of an attempt is refused unless the number matches.
-     */
-    attempt: integer("attempt").notNull().default(0),
-    /** Attempts that ended because their worker crashed or stopped. They don't count towards `max_attempts`. */
-    lostAttempts: integer("lost_attempts").notNull().default(0),
-    /** Lost attempts whose worker crashed. A job with at least one runs in quarantine. */
-    crashes: integer("crashes").notNull().default(0),
-    maxAttempts: integer("max_attempts").notNull(),
-    /**
-     * Admission state of an open job. `admitted`: its message is in the queue, or it runs. `waiting`: parked, because the organization
-     * has no room, so there is no message yet. `delayed`: its message isn't due. Null: the job has ended.
-     */
-    admission: text("admission"),
     /**
      * The `admission` that a job had when it was cancelled while pending. A restore needs it. Null: the job was running
      * when it was cancelled, or isn't cancelled.
      */
     cancelledAdmission: text("cancelled_admission"),
-    /** The message of the next or current run. Any other message has no effect on the job. */
-    messageId: uuid("message_id").notNull(),
-    /** The worker of the running attempt, or of the last one. Its heartbeat is the attempt's lease. */
+    /** The message of the last run. Null: the job is open and has never ended. */
+    messageId: uuid("message_id"),
+    /** The worker of the last attempt. */
     workerId: uuid("worker_id"),
-    runAt: instant("run_at").notNull(),
-    timeoutSeconds: integer("timeout_seconds").notNull(),
-    createdBy: text("created_by").notNull(),
-    trigger: text("trigger").notNull(),
-    /** The schedule that created the job. No foreign key, because a job outlives its schedule. */
-    scheduleId: uuid("schedule_id"),
-    cancelRequestedAt: instant("cancel_requested_at"),
-    createdAt: instant("created_at").notNull(),
-    startedAt: instant("started_at"),
-    endedAt: instant("completed_at"),
+    /** When the last attempt was due. Null: the job is open and has never ended. */
+    runAt: instant("run_at"),
+    endedAt: instant("ended_at"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
-    index("jobs_by_status").on(t.orgId, t.status, t.id),
+    foreignKey({ columns: [t.orgId], foreignColumns: [orgs.id] }),
     index("jobs_by_type").on(t.orgId, t.type, t.id),
     index("jobs_by_creator").on(t.orgId, t.createdBy, t.id),
-    // Index of pending jobs. Parked jobs are in the order of their admission. The few jobs with a message are found
-    // without reading parked jobs.
-    index("jobs_pending").on(t.admission, t.orgId, t.priorityRank, t.id).where(sql`${t.status} = 'pending'`),
-    index("jobs_running").on(t.workerId).where(sql`${t.status} = 'processing'`),
     index("jobs_by_schedule").on(t.orgId, t.scheduleId, t.id).where(sql`${t.scheduleId} is not null`),
-    // Open jobs of a schedule, for its overlap policy.
-    index("jobs_of_schedule_unended")
-      .on(t.orgId, t.scheduleId)
-      .where(sql`${t.scheduleId} is not null and ${t.status} in ('pending', 'processing')`),
-    check("jobs_status", sql`${t.status} in ('pending', 'processing', 'completed', 'failed', 'cancelled')`),
+    check("jobs_status", sql`${t.status} in ('completed', 'failed', 'cancelled')`),
     check("jobs_priority", sql`${t.priority} in ('low', 'normal', 'high')`),
     check("jobs_progress", sql`${t.progress} between 0 and 100`),
-    check("jobs_finished", sql`(${t.endedAt} is not null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
-    check("jobs_admission", sql`${t.admission} in ('admitted', 'waiting', 'delayed')`),
-    check("jobs_admitted", sql`(${t.admission} is null) = (${t.status} in ('completed', 'failed', 'cancelled'))`),
+    check("jobs_ended", sql`(${t.endedAt} is null) = (${t.status} is null)`),
+    check("jobs_ended_state", sql`${t.status} is null or (${t.messageId} is not null and ${t.runAt} is not null)`),
     check(
       "jobs_cancelled_admission",
-      sql`${t.cancelledAdmission} is null or (${t.status} = 'cancelled' and ${t.cancelledAdmission} in ('admitted', 'waiting', 'delayed'))`,
+      sql`${t.cancelledAdmission} is null or (${t.status} = 'cancelled' and ${t.cancelledAdmission} in ('admitted', 'parked', 'delayed'))`,
     ),
-    check("jobs_held", sql`${t.status} <> 'processing' or ${t.workerId} is not null`),
   ],
 );
+
+/**
+ * The state of open jobs: one row for each, deleted when the job ends. A job with a worker is running, any other is
+ * pending. Transactions lock this row before the row of `jobs`.
+ */
+export const openJobs = gaffer.table(
+  "open_jobs",
+  {
+    orgId: jobColumns.orgId,
+    id: jobColumns.id,
+    type: jobColumns.type,
+    priority: jobColumns.priority,
+    /** Rank of `priority`. 0 is the highest. */
+    priorityRank: smallint("priority_rank").generatedAlwaysAs(
+      sql`case priority when 'high' then 0 when 'normal' then 1 else 2 end`,
+    ),
+    maxAttempts: jobColumns.maxAttempts,
+    timeoutSeconds: jobColumns.timeoutSeconds,
+    scheduleId: jobColumns.scheduleId,
+    /**
+     * `admitted`: the job's message is in the queue, or the job runs. `parked`: the organization has no room, so there
+     * is no message yet. `delayed`: the message isn't due.
+     */
+    admission: text("admission").notNull(),
+    /** The message of the next or current run. Any other message has no effect on the job. */
+    messageId: uuid("message_id").notNull(),
+    /** The worker of the running attempt, whose heartbeat is the attempt's lease. Null: the job is pending. */
+    workerId: uuid("worker_id"),
+    /** When the next or current attempt is due. */
+    runAt: instant("run_at").notNull(),
+    ...stateColumns,
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    // Parked jobs in the order of their admission.
+    index("open_jobs_parked").on(t.orgId, t.priorityRank, t.id).where(sql`${t.admission} = 'parked'`),
+    index("open_jobs_running").on(t.orgId, t.id).where(sql`${t.workerId} is not null`),
+    // For the overlap policy of schedules.
+    index("open_jobs_by_schedule").on(t.orgId, t.scheduleId).where(sql`${t.scheduleId} is not null`),
+    check("open_jobs_admission", sql`${t.admission} in ('admitted', 'parked', 'delayed')`),
+    check(
+      "open_jobs_running",
+      sql`${t.workerId} is null or (${t.admission} = 'admitted' and ${t.startedAt} is not null)`,
+    ),
+    check("open_jobs_progress", sql`${t.progress} between 0 and 100`),
+  ],
+);
+
+/** Ended jobs, for lists by status and for the pruning. */
+export const endedJobs = gaffer.table(
+  "ended_jobs",
+  {
+    orgId: jobColumns.orgId,
+    id: jobColumns.id,
+    status: text("status").notNull(),
+    endedAt: instant("ended_at").notNull(),
+  },
+  (t) => [index("ended_jobs_by_status").on(t.orgId, t.status, t.id)],
+);
+
+/** Jobs with their current state: a view of `jobs` and `open_jobs`. The migrations define it. */
+export const currentJobs = gaffer
+  .view("current_jobs", {
+    ...jobColumns,
+    ...stateColumns,
+    status: text("status").notNull(),
+    output: json("output"),
+    /** Null: the job has ended. */
+    admission: text("admission"),
+    cancelledAdmission: text("cancelled_admission"),
+    messageId: uuid("message_id").notNull(),
+    workerId: uuid("worker_id"),
+    runAt: instant("run_at").notNull(),
+    endedAt: instant("ended_at"),
+  })
+  .existing();
 
 /**
  * Attempts that ended without completing. The job's own row describes the running and the completed attempt, so a job without a failure

@@ -40,7 +40,7 @@ export const systemJobRuns = gaffer.table(
     id: uuid("id").primaryKey(),
     schedule: text("schedule").notNull(),
     job: text("job").notNull(),
-    triggeredBy: text("triggered_by").notNull(),
+    trigger: text("trigger").notNull(),
     actor: text("actor"),
     /** The worker of the run. Together with `ended_at is null` it fences every write of the run. */
     workerId: uuid("worker_id").notNull(),
@@ -53,7 +53,7 @@ export const systemJobRuns = gaffer.table(
   (t) => [
     index("system_job_runs_by_schedule").on(t.schedule, t.startedAt),
     index("system_job_runs_open").on(t.workerId).where(sql`${t.endedAt} is null`),
-    check("system_job_runs_trigger", sql`${t.triggeredBy} in ('cron', 'manual', 'startup')`),
+    check("system_job_runs_trigger", sql`${t.trigger} in ('cron', 'manual', 'startup')`),
     check(
       "system_job_runs_outcome",
       sql`${t.outcome} in ('completed', 'failed', 'timedOut', 'cancelled', 'released', 'lost')`,

@@ -1,6 +1,5 @@
 /** Prometheus metrics. No metric has a label per organization, because their number is unbounded. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { runningInTable } from "../db/schedule-schema.ts";
 import { type DatabaseErrorKind, databaseErrorKinds } from "../db/watch-errors.ts";
 import { type Findings, findings, type Outcome, type QueueDepth } from "../modules/jobs/index.ts";
 import type { DueResult } from "../modules/schedules/services/run-due.ts";
@@ -247,7 +246,7 @@ function cached<Result>(read: () => Promise<Result>): () => Promise<Result> {
 }
 
 const scheduleOutcomes = {
-  [runningInTable]: "started",
+  running: "started",
   missed: "missed",
   overlapped: "overlapped",
   refused: "refused",
@@ -272,7 +271,7 @@ function createScheduleMetrics(registers: [Registry]): (result: DueResult, at: D
   return (result, at) => {
     for (const { status, scheduledAt } of result.runs) {
       runs.inc({ outcome: scheduleOutcomes[status as keyof typeof scheduleOutcomes] });
-      if (status === runningInTable) lateness.observe((at.getTime() - scheduledAt.getTime()) / 1000);
+      if (status === "running") lateness.observe((at.getTime() - scheduledAt.getTime()) / 1000);
     }
   };
 }

@@ -11,7 +11,7 @@ let gaffer: TestGaffer;
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 1 } });
   const { admin } = gaffer.database;
-  await admin.query("alter table jobs set (autovacuum_enabled = off)");
+  await admin.query("alter table open_jobs set (autovacuum_enabled = off)");
   await admin.query(
     `insert into workers (id, host, pid, types, started_at, heartbeat_at)
      values (gen_random_uuid(), 'a', 1, '{file:profile}', now(), now() + interval '1 day')`,
@@ -23,11 +23,13 @@ afterAll(() => gaffer?.stop());
 /** Adds parked jobs with this priority. */
 const addJobs = (priority: string) =>
   gaffer.database.admin.query(
-    `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
-                       trigger, created_at, admission)
-     select $1, gen_random_uuid(), 'file:profile', 'pending', $3, '{}', 1, gen_random_uuid(), now(), 60, 'system', 'api', now(),
-            'waiting'
-       from generate_series(1, $2)`,
+    `with added as (
+       insert into jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, created_by, trigger, created_at)
+       select $1, gen_random_uuid(), 'file:profile', $3, '{}', 1, 60, 'system', 'api', now() from generate_series(1, $2)
+       returning *
+     )
+     insert into open_jobs (org_id, id, type, priority, max_attempts, message_id, run_at, timeout_seconds, admission)
+     select org_id, id, type, priority, 1, gen_random_uuid(), now(), 60, 'parked' from added`,
     [gaffer.org.orgId, waiting / 2, priority],
   );
 
@@ -39,7 +41,7 @@ async function measure(jobId: string) {
   const read = async ({ sql }: Transaction) => {
     const { rows } = await sql(
       `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as jobs from pg_stat_xact_user_tables
-        where relname = 'jobs' or schemaname = 'gaffer_queue'`,
+        where relname = 'open_jobs' or schemaname = 'gaffer_queue'`,
     );
     return rows[0].jobs as number;
   };
@@ -58,13 +60,13 @@ test.each(["stale", "fresh"])(
   "blockedBy depth › reads at most as many rows as it counts, with %s statistics",
   async (statistics) => {
     const { admin } = gaffer.database;
-    if (statistics === "stale") await admin.query("analyze jobs");
+    if (statistics === "stale") await admin.query("analyze open_jobs");
     await addJobs("normal");
     await addJobs("high");
-    if (statistics === "fresh") await admin.query("analyze jobs");
+    if (statistics === "fresh") await admin.query("analyze open_jobs");
     const last = await gaffer.createJob({ priority: "low" });
     const first = await gaffer.database.admin.query(
-      "select id from jobs where admission = 'waiting' order by priority_rank, id limit 1",
+      "select id from open_jobs where admission = 'parked' order by priority_rank, id limit 1",
     );
     const deep = await measure(last.id);
     expect(deep.blockedBy).toMatchObject({ kind: "concurrency", ahead: { count: 1_000, more: true } });

@@ -18,8 +18,8 @@ async function createJobThat(status: Job["status"], attempt = 1): Promise<Job> {
   const { id } = await gaffer.createJob();
   const final = ["completed", "failed", "cancelled"].includes(status);
   await gaffer.database.admin.query(
-    `update jobs set status = $2, attempt = $3, started_at = now(), worker_id = case when $2 = 'processing' then gen_random_uuid() end,
-            admission = case when $4 then null else 'admitted' end, completed_at = case when $4 then now() end, progress = 40, progress_message = 'working',
+    `update current_jobs set status = $2, attempt = $3, started_at = now(), worker_id = case when $2 = 'processing' then gen_random_uuid() end,
+            admission = case when $4 then null else 'admitted' end, ended_at = case when $4 then now() end, progress = 40, progress_message = 'working',
             error = case when $2 = 'failed' then '{"code":"handler_error","message":"no"}'::jsonb end where id = $1`,
     [id, status, attempt, final],
   );
@@ -28,7 +28,7 @@ async function createJobThat(status: Job["status"], attempt = 1): Promise<Job> {
 
 async function messagesOf(jobId: string): Promise<number> {
   const { rows } = await gaffer.database.admin.query(
-    `select count(*)::int as messages from gaffer_queue.job m join jobs j on j.message_id = m.id where j.id = $1`,
+    `select count(*)::int as messages from gaffer_queue.job m join current_jobs j on j.message_id = m.id where j.id = $1`,
     [jobId],
   );
   return rows[0].messages;
@@ -63,7 +63,7 @@ describe("cancelJob and retryJob › cancelJob", () => {
     clock += 1_000;
     expect(await cancel(id)).toMatchObject({ status: 200, body: first.body });
     // PostgreSQL delivers all earlier notifications on this connection before the query's result.
-    const { rows } = await listening.query("select message_id from jobs where id = $1", [id]);
+    const { rows } = await listening.query("select message_id from current_jobs where id = $1", [id]);
     expect(notified).toEqual([rows[0].message_id, rows[0].message_id]);
     listening.release(true);
   });

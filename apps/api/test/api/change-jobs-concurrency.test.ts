@@ -78,10 +78,10 @@ describe("changeJobs concurrency › locked row", () => {
     const [first, second, third] = (await many.create(3)) as [string, string, string];
     const holder = await connect();
     await holder.query("begin");
-    await holder.query("select from jobs where id = $1 for update", [second]);
+    await holder.query("select from open_jobs where id = $1 for update", [second]);
     expect(await many.cancel({ status: "pending" })).toMatchObject(changed(2, true));
     // Locks several rows at once, as settlement does.
-    await holder.query("select from jobs where id = any($1) for update", [[first, third]]);
+    await holder.query("select from open_jobs where id = any($1) for update", [[first, third]]);
     await holder.query("commit");
     expect(await many.cancel({ status: "pending" })).toMatchObject(changed(1, false));
   });
@@ -90,7 +90,7 @@ describe("changeJobs concurrency › locked row", () => {
     const [id] = (await many.create(1)) as [string];
     const holder = await connect();
     await holder.query("begin");
-    await holder.query("update jobs set progress = 1 where id = $1", [id]);
+    await holder.query("update current_jobs set progress = 1 where id = $1", [id]);
     const answer = many.cancel({ ids: [id] });
     const waits =
       "select from pg_stat_activity where datname = current_database() and application_name = 'gaffer_api' and wait_event_type = 'Lock'";

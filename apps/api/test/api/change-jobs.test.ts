@@ -30,11 +30,13 @@ describe("cancelJobs and retryJobs › cancelJobs", () => {
       "cancelled",
       "cancelled",
     ]);
-    const asked = await many.sql("select cancel_requested_at as at from jobs where id = any($1)", running);
+    const asked = await many.sql("select cancel_requested_at as at from current_jobs where id = any($1)", running);
     expect(asked.map(({ at }) => at)).toEqual([new Date(many.clock), new Date(many.clock)]);
     many.clock += 1_000;
     expect(await many.cancel({ ids })).toMatchObject(changed(0));
-    expect(await many.sql("select cancel_requested_at as at from jobs where id = any($1)", running)).toEqual(asked);
+    expect(await many.sql("select cancel_requested_at as at from current_jobs where id = any($1)", running)).toEqual(
+      asked,
+    );
   });
 
   test("notifies the workers of running jobs", async () => {
@@ -45,7 +47,7 @@ describe("cancelJobs and retryJobs › cancelJobs", () => {
     await listening.query("listen gaffer_cancel");
     await many.cancel({ ids });
     // PostgreSQL delivers all earlier notifications on this connection before the query's result.
-    const { rows } = await listening.query("select message_id as id from jobs where id = any($1)", [ids]);
+    const { rows } = await listening.query("select message_id as id from current_jobs where id = any($1)", [ids]);
     expect(notified.sort()).toEqual(rows.map(({ id }) => id).sort());
     listening.release(true);
   });
@@ -67,12 +69,12 @@ describe("cancelJobs and retryJobs › cancelJobs", () => {
     };
     const { body } = await many.send("/schedules", schedule);
     const { jobId } = (await many.send(`/schedules/${body.id}/trigger`, undefined)).body;
-    const outcome = () => many.sql("select outcome from schedule_runs where job_id = $1", jobId);
+    const outcome = () => many.sql("select status from schedule_runs where job_id = $1", jobId);
     await many.create(1);
     expect(await many.cancel({ scheduleId: body.id })).toMatchObject(changed(1));
-    expect(await outcome()).toEqual([{ outcome: "cancelled" }]);
+    expect(await outcome()).toEqual([{ status: "cancelled" }]);
     expect(await many.retry({ scheduleId: body.id })).toMatchObject(changed(1));
-    expect(await outcome()).toEqual([{ outcome: "underway" }]);
+    expect(await outcome()).toEqual([{ status: "running" }]);
   });
 });
 
@@ -92,20 +94,20 @@ describe("cancelJobs and retryJobs › retryJobs", () => {
       expect({ id, createdAt, ...job }).toEqual({ ...single, id, createdAt });
     expect(await many.statusesOf(completed)).toEqual(["completed"]);
     const messages = await many.sql(
-      "select from gaffer_queue.job m join jobs j on j.message_id = m.id where j.org_id = $1 and j.status = 'pending'",
+      "select from gaffer_queue.job m join current_jobs j on j.message_id = m.id where j.org_id = $1 and j.status = 'pending'",
       many.org.orgId,
     );
     expect(messages).toHaveLength(4);
-    expect(await many.sql("select unended, admitted from org_loads where org_id = $1", many.org.orgId)).toMatchObject([
-      { unended: 4 },
+    expect(await many.sql("select open, admitted from org_loads where org_id = $1", many.org.orgId)).toMatchObject([
+      { open: 4 },
     ]);
   });
 
   test("is refused when the jobs would exceed the plan, and changes none", async () => {
     const ids = await many.create(3, "failed");
-    await many.gaffer.limit({ queued_jobs: 2 });
+    await many.gaffer.limit({ open_jobs: 2 });
     const refused = await many.retry({ ids });
-    await many.gaffer.limit({ queued_jobs: null });
+    await many.gaffer.limit({ open_jobs: null });
     expect(refused).toMatchObject({
       status: 403,
       body: { type: "/problems/quota-exceeded", quota: { limit: 2, used: 0, requested: 3 } },
@@ -122,7 +124,7 @@ describe("cancelJobs and retryJobs › retryJobs", () => {
     await many.create(1, "failed");
     expect(await many.retry({ status: "failed", endedBefore })).toMatchObject(changed(1));
     await many.sql(
-      "update jobs set status = 'failed', admission = null, completed_at = $2 where id = $1",
+      "update current_jobs set status = 'failed', admission = null, ended_at = $2 where id = $1",
       failed,
       new Date(many.clock),
     );

@@ -15,7 +15,7 @@ const numbered = (count: number) =>
 
 async function countStored(): Promise<{ jobs: number; messages: number; keys: number }> {
   const { rows } = await gaffer.database.admin.query(
-    `select (select count(*)::int from jobs) as jobs, (select count(*)::int from gaffer_queue.job) as messages,
+    `select (select count(*)::int from current_jobs) as jobs, (select count(*)::int from gaffer_queue.job) as messages,
             (select count(*)::int from idempotency_keys) as keys`,
   );
   return rows[0];
@@ -36,7 +36,7 @@ describe("createJobs › batch of 1,000 jobs", () => {
 
   test("stores each job with one message, and fetches them in the same order", async () => {
     const { rows } = await gaffer.database.admin.query(
-      `select j.id from gaffer_queue.job m join jobs j on j.message_id = m.id and j.id::text = m.data ->> 'jobId'
+      `select j.id from gaffer_queue.job m join current_jobs j on j.message_id = m.id and j.id::text = m.data ->> 'jobId'
         order by m.created_on, m.id`,
     );
     expect(rows.map(({ id }) => id)).toEqual(items.map(({ id }) => id));

@@ -17,7 +17,7 @@ const create = (key: string, body: unknown = job, url = "/jobs") =>
   gaffer.inOrg("POST", url, body, { "idempotency-key": key, "content-type": "application/json" });
 
 async function countJobs(): Promise<number> {
-  const { rows } = await gaffer.database.admin.query("select count(*)::int as jobs from jobs");
+  const { rows } = await gaffer.database.admin.query("select count(*)::int as jobs from current_jobs");
   return rows[0].jobs;
 }
 

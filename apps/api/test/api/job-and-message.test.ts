@@ -11,7 +11,7 @@ afterAll(() => gaffer.stop());
 
 async function stored(): Promise<unknown> {
   const { rows } = await gaffer.database.admin.query(
-    `select (select json_agg(to_json(j) order by id) from jobs j) as jobs,
+    `select (select json_agg(to_json(j) order by id) from current_jobs j) as jobs,
             (select count(*)::int from gaffer_queue.job) as messages,
             (select count(*)::int from idempotency_keys) as keys`,
   );

@@ -18,7 +18,7 @@ beforeAll(async () => {
     [...ids, workerId],
   );
   await admin.query(
-    `update jobs set status = 'processing', attempt = 2, worker_id = $3, started_at = '2026-11-20T12:01:00Z'
+    `update current_jobs set status = 'processing', attempt = 2, worker_id = $3, started_at = '2026-11-20T12:01:00Z'
       where org_id = $1 and id = $2`,
     [...ids, workerId],
   );

@@ -38,7 +38,7 @@ test("getJobStats › jobs › are counted by status and by type, types in alpha
   for (const status of ["completed", "failed"]) {
     const job = await gaffer.createJob();
     await gaffer.database.admin.query(
-      "update jobs set status = $2, admission = null, completed_at = now() where id = $1",
+      "update current_jobs set status = $2, admission = null, ended_at = now() where id = $1",
       [job.id, status],
     );
   }

@@ -24,8 +24,8 @@ async function addJob(agoMs: number, status: string, waitedMs = 0, ranMs?: numbe
   const startedAt = ranMs === undefined ? null : new Date(createdAt.getTime() + waitedMs);
   const completedAt = status === "pending" ? null : new Date((startedAt ?? createdAt).getTime() + (ranMs ?? 0));
   await gaffer.database.admin.query(
-    `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
-                       trigger, created_at, started_at, completed_at, admission)
+    `insert into current_jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
+                       trigger, created_at, started_at, ended_at, admission)
      values ($1, $2, 'file:profile', $3, 'normal', '{}', 1, $4, $5, 60, 'system', 'api', $5, $6, $7, $8)`,
     [orgId, newId(createdAt), status, someFileId, createdAt, startedAt, completedAt, completedAt ? null : "admitted"],
   );
@@ -84,10 +84,11 @@ test("getJobTimeline › slices › are half an hour in a day and four hours in 
 test("getJobTimeline › pending job that ran before › has no wait time", async () => {
   const { orgId } = await gaffer.createOrg("other");
   await addJob(minute, "pending", 0, undefined, orgId);
-  await gaffer.database.admin.query("update jobs set started_at = created_at + interval '1 s' where org_id = $1", [
-    orgId,
-  ]);
-  const { rows } = await gaffer.database.admin.query("select started_at from jobs where org_id = $1", [orgId]);
+  await gaffer.database.admin.query(
+    "update current_jobs set started_at = created_at + interval '1 s' where org_id = $1",
+    [orgId],
+  );
+  const { rows } = await gaffer.database.admin.query("select started_at from current_jobs where org_id = $1", [orgId]);
   expect(rows[0].started_at).not.toBeNull();
   const key = await gaffer.createKey({ orgId });
   const { body } = await gaffer.request("GET", `/v1/orgs/${orgId}/jobs/timeline`, { as: key });
@@ -97,10 +98,10 @@ test("getJobTimeline › pending job that ran before › has no wait time", asyn
 test("getJobTimeline › limit › counts the latest 50,000 jobs and says from when on", async () => {
   const { orgId, apiKey } = await gaffer.createOrg("large");
   await gaffer.database.admin.query(
-    `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
+    `insert into current_jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
                        trigger, created_at, admission)
      select $1, (lpad(to_hex(extract(epoch from at)::bigint * 1000), 12, '0') || lpad(to_hex(n), 20, '0'))::uuid, 'file:profile',
-            'pending', 'normal', '{}', 1, $2, at, 60, 'system', 'api', at, 'waiting'
+            'pending', 'normal', '{}', 1, $2, at, 60, 'system', 'api', at, 'parked'
        from generate_series(1, 50_010) n, lateral (select $3::timestamptz - interval '1 minute' * (n % 10) as at) t`,
     [orgId, someFileId, new Date("2026-11-20T12:34:00Z")],
   );

@@ -45,11 +45,10 @@ export async function startManyJobs(): Promise<ManyJobs> {
       (await gaffer.request("GET", `/v1/orgs/${many.org.orgId}/jobs?${query}`, { as: many.org })).body.items,
     async statusesOf(ids) {
       const wanted = "unnest($1::uuid[]) with ordinality as wanted (id, n)";
-      const rows = await many.sql(`select status from jobs join ${wanted} using (id) order by n`, ids);
+      const rows = await many.sql(`select status from current_jobs join ${wanted} using (id) order by n`, ids);
       return rows.map(({ status }) => status);
     },
-    openJobs: async () =>
-      (await many.sql("select unended from org_loads where org_id = $1", many.org.orgId))[0]?.unended,
+    openJobs: async () => (await many.sql("select open from org_loads where org_id = $1", many.org.orgId))[0]?.open,
     async create(count, status = "pending", as = many.org) {
       const jobs = Array(count).fill({ type: "file:profile", input: { fileId: someFileId } });
       const ids: string[] = (await sendAs(as, "/jobs/batch", { jobs })).body.jobs.map(({ id }: Job) => id);
@@ -57,16 +56,16 @@ export async function startManyJobs(): Promise<ManyJobs> {
       if (status === "pending") return ids;
       const hasEnded = status !== "processing";
       await many.sql(
-        `update jobs set status = $2, attempt = 3, started_at = '2026-11-20', progress = 40,
+        `update current_jobs set status = $2, attempt = 3, started_at = '2026-11-20', progress = 40,
                 worker_id = case when $2 = 'processing' then gen_random_uuid() end,
-                admission = case when $3 then null else 'admitted' end, completed_at = case when $3 then $4::timestamptz end
+                admission = case when $3 then null else 'admitted' end, ended_at = case when $3 then $4::timestamptz end
           where id = any($1)`,
         ids,
         status,
         hasEnded,
         new Date(many.clock),
       );
-      if (hasEnded) await many.sql("update org_loads set unended = unended - $2 where org_id = $1", as.orgId, count);
+      if (hasEnded) await many.sql("update org_loads set open = open - $2 where org_id = $1", as.orgId, count);
       return ids;
     },
   };

@@ -6,7 +6,7 @@ beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
 });
 afterAll(async () => {
-  const { rows } = await gaffer.database.admin.query("select count(*)::int as jobs from jobs");
+  const { rows } = await gaffer.database.admin.query("select count(*)::int as jobs from current_jobs");
   await gaffer.stop();
   // No request in this file creates a job.
   expect(rows).toEqual([{ jobs: 0 }]);

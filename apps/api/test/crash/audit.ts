@@ -4,8 +4,9 @@ import type { AttemptAtEnd, History, JobAtEnd, Standing, Status, Transition } fr
 import { toTask } from "./task.ts";
 
 /**
- * Triggers record each write of a job's row in the transaction of the write: no write is missing, and no rolled-back
- * write is recorded. `seq` is the order of the writes of one row. `committed` is the order of the commits: an admission
+ * Triggers record each write of a job's state in the transaction of the write: no write is missing, and no rolled-back
+ * write is recorded. `crash.states` has the state that was recorded last, because the end of a job deletes its row of
+ * `open_jobs` and writes its row of `jobs`. `seq` is the order of the writes of one row. `committed` is the order of the commits: an admission
  * may be written, but not committed, before the organization has room.
  */
 export const installAudit = `
@@ -16,11 +17,30 @@ export const installAudit = `
     progress text
   );
   create table crash.workers (id uuid primary key, pid int not null);
+  create table crash.states (job_id uuid primary key, status text, attempt int, worker uuid);
+  create function crash.note(org_id uuid, job uuid, "to" text, attempt int, worker uuid, admission text, progress text)
+  returns void language plpgsql security definer as $$
+  declare
+    last crash.states;
+  begin
+    select * into last from crash.states where job_id = job;
+    insert into crash.transitions (org_id, job_id, "from", "to", from_attempt, attempt, from_worker, worker, admission, progress)
+    values (org_id, job, last.status, "to", last.attempt, attempt, last.worker, worker, admission, progress);
+    insert into crash.states values (job, "to", attempt, worker)
+    on conflict (job_id) do update set status = excluded.status, attempt = excluded.attempt, worker = excluded.worker;
+  end $$;
+  create function crash.note_open_job() returns trigger language plpgsql security definer as $$
+  begin
+    perform crash.note(new.org_id, new.id, case when new.worker_id is null then 'pending' else 'processing' end, new.attempt, new.worker_id,
+                       new.admission, new.progress_message);
+    return null;
+  end $$;
   create function crash.note_job() returns trigger language plpgsql security definer as $$
   begin
-    insert into crash.transitions (org_id, job_id, "from", "to", from_attempt, attempt, from_worker, worker, admission, progress)
-    values (coalesce(new.org_id, old.org_id), coalesce(new.id, old.id), old.status, new.status, old.attempt, new.attempt,
-            old.worker_id, new.worker_id, new.admission, new.progress_message);
+    if tg_op = 'DELETE' then perform crash.note(old.org_id, old.id, null, null, null, null, null);
+    elsif new.status is not null then
+      perform crash.note(new.org_id, new.id, new.status, new.attempt, new.worker_id, null, new.progress_message);
+    end if;
     return null;
   end $$;
   create function crash.note_worker() returns trigger language plpgsql security definer as $$
@@ -28,7 +48,8 @@ export const installAudit = `
     insert into crash.workers (id, pid) values (new.id, new.pid) on conflict do nothing;
     return null;
   end $$;
-  create trigger note_job after insert or update or delete on gaffer.jobs for each row execute function crash.note_job();
+  create trigger note_open_job after insert or update on gaffer.open_jobs for each row execute function crash.note_open_job();
+  create trigger note_job after update or delete on gaffer.jobs for each row execute function crash.note_job();
   create trigger note_worker after insert on gaffer.workers for each row execute function crash.note_worker();
 `;
 
@@ -40,14 +61,14 @@ const liveMessages = `(
 /** Counts rows, messages and counters in one statement, so that all counts come from one snapshot. */
 const standings = `
   with message as materialized ${liveMessages},
-       open as materialized (select org_id, id, message_id from gaffer.jobs where admission in ('admitted', 'delayed'))
+       open as materialized (select org_id, id, message_id from gaffer.current_jobs where admission in ('admitted', 'delayed'))
   select org.id as "orgId",
          coalesce((select admitted from gaffer.org_loads where org_id = org.id), 0) as counted,
          (select count(*)::int from message where org_id = org.id and not delayed) as messages,
          (select count(*)::int from open where org_id = org.id
              and not exists (select from message where message.id = open.message_id)) as "withoutMessage",
          (select count(*)::int from message where org_id = org.id
-             and not exists (select from gaffer.jobs where jobs.org_id = org.id and jobs.id = message.job_id)) as "withoutRow"
+             and not exists (select from gaffer.current_jobs where current_jobs.org_id = org.id and current_jobs.id = message.job_id)) as "withoutRow"
     from gaffer.orgs org`;
 
 export async function takeStandings(admin: pg.Pool): Promise<Standing[]> {
@@ -57,7 +78,7 @@ export async function takeStandings(admin: pg.Pool): Promise<Standing[]> {
 /** Whether every job has ended and no message is left, not even a stale one. */
 export async function isQuiet(admin: pg.Pool): Promise<boolean> {
   const { rows } = await admin.query<{ quiet: boolean }>(
-    `select not exists (select from gaffer.jobs where completed_at is null) and not exists (select from ${liveMessages} m) as quiet`,
+    `select not exists (select from gaffer.current_jobs where ended_at is null) and not exists (select from ${liveMessages} m) as quiet`,
   );
   return rows[0]?.quiet === true;
 }
@@ -75,7 +96,7 @@ const attempts = `
   select job_id as "jobId", attempt, status, worker_id as "workerId" from gaffer.job_attempts
   union all
   select id, attempt, case status when 'processing' then 'running' else status end, worker_id
-    from gaffer.jobs where status in ('processing', 'completed')`;
+    from gaffer.current_jobs where status in ('processing', 'completed')`;
 
 type Left = Pick<History, "transitions" | "workers" | "jobs" | "attempts" | "messages" | "loads">;
 
@@ -89,7 +110,7 @@ export async function takeDump(admin: pg.Pool): Promise<Left> {
     workers: await all("select id, pid from crash.workers"),
     jobs: (
       await all<JobRow>(
-        `select id, org_id as "orgId", status, attempt, input, output from gaffer.jobs order by org_id, id`,
+        `select id, org_id as "orgId", status, attempt, input, output from gaffer.current_jobs order by org_id, id`,
       )
     ).map(toJobAtEnd),
     attempts: await all<AttemptAtEnd>(attempts),

@@ -157,7 +157,7 @@ interface JobEnd {
 
 async function readEnds(admin: pg.Pool): Promise<Map<string, JobEnd>> {
   const { rows } = await admin.query<JobEnd>(
-    "select id, lost_attempts as lost, crashes, error ->> 'code' as code from gaffer.jobs",
+    "select id, lost_attempts as lost, crashes, error ->> 'code' as code from gaffer.current_jobs",
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

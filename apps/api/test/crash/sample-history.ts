@@ -66,9 +66,9 @@ export function goodHistory(): History {
         ["completed", 2, null, null],
       ]),
       ...writesOf(retried, [
-        ["pending", 0, null, "waiting"],
+        ["pending", 0, null, "parked"],
         ["cancelled", 0, null, null],
-        ["pending", 0, null, "waiting"],
+        ["pending", 0, null, "parked"],
         ["pending", 0, null, "admitted"],
         ["processing", 1, "two", "admitted"],
         ["failed", 1, null, null],

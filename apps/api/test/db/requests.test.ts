@@ -36,8 +36,8 @@ async function expectBack(): Promise<void> {
 /** Expects that every pending job has the message of its run, and every message has its job. */
 async function expectWholeJobs(): Promise<void> {
   const { rows } = await setting.database.admin.query(
-    `select count(*)::int as half from jobs full join gaffer_queue.job message on message.id = jobs.message_id
-      where (jobs.id is null and message.data ? 'jobId') or (message.id is null and jobs.status = 'pending')`,
+    `select count(*)::int as half from current_jobs full join gaffer_queue.job message on message.id = current_jobs.message_id
+      where (current_jobs.id is null and message.data ? 'jobId') or (message.id is null and current_jobs.status = 'pending')`,
   );
   expect(rows).toEqual([{ half: 0 }]);
 }
@@ -65,7 +65,9 @@ describe("Requests during database faults › cut connections", () => {
     for (const [index, { status, body }] of answers.entries())
       if (status === 201) expect(again[index]?.body.id).toBe(body.id);
     const ids = again.map(({ body }) => body.id);
-    const { rows } = await database.admin.query("select count(*)::int as jobs from jobs where id = any($1)", [ids]);
+    const { rows } = await database.admin.query("select count(*)::int as jobs from current_jobs where id = any($1)", [
+      ids,
+    ]);
     expect(rows).toEqual([{ jobs: keys.length }]);
     await expectWholeJobs();
   });
@@ -88,7 +90,7 @@ describe("Requests during database faults › stalled database", () => {
 
   test("in the middle of a transaction: client and server end it, and it holds no lock", async () => {
     const { proxy, database } = setting;
-    const before = await database.admin.query("select count(*) from jobs");
+    const before = await database.admin.query("select count(*) from current_jobs");
     // The transaction of the create waits for this locked table before it sends its other statements.
     const unlock = await lockTable(database, "idempotency_keys");
     const created = timed(createJob("middle"));
@@ -103,7 +105,7 @@ describe("Requests during database faults › stalled database", () => {
     const open =
       "select from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'";
     await expect.poll(async () => (await database.admin.query(open)).rowCount).toBe(0);
-    expect((await database.admin.query("select count(*) from jobs")).rows).toEqual(before.rows);
+    expect((await database.admin.query("select count(*) from current_jobs")).rows).toEqual(before.rows);
     proxy.resume();
     expect((await createJob("middle")).status).toBe(201);
     await expectWholeJobs();

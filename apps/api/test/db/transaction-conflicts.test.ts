@@ -133,7 +133,7 @@ describe("createJob in permanent conflict", () => {
       create trigger conflicts before insert on jobs for each statement execute function conflict()`);
     expectUnavailable(await gaffer.inOrg("POST", "/jobs", job));
     await admin.query("drop trigger conflicts on jobs");
-    expect((await admin.query("select from jobs")).rowCount).toBe(0);
+    expect((await admin.query("select from current_jobs")).rowCount).toBe(0);
     expect((await gaffer.inOrg("POST", "/jobs", job)).status).toBe(201);
   });
 });

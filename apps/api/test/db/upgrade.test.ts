@@ -1,63 +1,23 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { Schemas } from "@gaffer/contracts/server";
-import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { applyMigrations, drizzle } from "../../src/db/drizzle.ts";
-import { createOwnerPool, migrationLimits } from "../../src/db/pools.ts";
-import { databaseAt, openTestDatabase, type TestDatabase } from "../harness/database.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { createEarlierDatabase, type EarlierDatabase } from "./earlier-database.ts";
 
 /** The number of migrations in the first release. Later migrations have to convert the data of the first release. */
 const firstRelease = 2;
-const name = `gaffer_upgraded_${crypto.randomUUID().replaceAll("-", "")}`;
-const clusterUrl = inject("clusterUrl");
 
-let cluster: pg.Client;
-let database: TestDatabase;
+let earlier: EarlierDatabase;
 let gaffer: TestGaffer | undefined;
 beforeAll(async () => {
-  cluster = new pg.Client({ connectionString: clusterUrl });
-  await cluster.connect();
-  // The owner of the database may be a role that isn't a superuser. Forced row-level security then applies to the
-  // owner.
-  await cluster.query(`create role ${name} login createrole nosuperuser nobypassrls password '${name}'`);
-  await cluster.query(`grant gaffer_api, gaffer_worker, gaffer_auth to ${name} with admin option`);
-  await cluster.query(`create database ${name} owner ${name}`);
-  database = openTestDatabase(databaseAt(clusterUrl, name));
+  earlier = await createEarlierDatabase(firstRelease);
 });
 afterAll(async () => {
   await gaffer?.stop();
-  await database.drop();
-  await cluster.query(`drop database if exists ${name} with (force)`);
-  await cluster.query(`drop role ${name}`);
-  await cluster.end();
+  await earlier.remove();
 });
 
-function ownerUrl(): string {
-  const url = new URL(database.url);
-  url.username = name;
-  url.password = name;
-  return url.href;
-}
-
-/** Applies the first `version` migrations. */
-async function migrateTo(version: number): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), "gaffer-migrations-"));
-  await cp(path.join(import.meta.dirname, "../../migrations"), folder, { recursive: true });
-  const journalFile = path.join(folder, "meta/_journal.json");
-  const journal = JSON.parse(await readFile(journalFile, "utf8"));
-  await writeFile(journalFile, JSON.stringify({ ...journal, entries: journal.entries.slice(0, version) }));
-  const pool = createOwnerPool(ownerUrl(), migrationLimits);
-  const options = { migrationsFolder: folder, migrationsSchema: "gaffer", migrationsTable: "migrations" };
-  await applyMigrations(drizzle(pool), options);
-  await pool.end();
-  await rm(folder, { recursive: true });
-}
-
 test("Upgrade › first release › keeps its organizations, jobs and attempts, and their usage is counted", async () => {
-  await migrateTo(firstRelease);
+  const { database } = earlier;
   const orgId = crypto.randomUUID();
   const workerId = crypto.randomUUID();
   const ids = { completed: crypto.randomUUID(), failed: crypto.randomUUID(), pending: crypto.randomUUID() };
@@ -91,8 +51,7 @@ test("Upgrade › first release › keeps its organizations, jobs and attempts, 
     [orgId],
   );
 
-  const upgraded = { ...database, url: ownerUrl() };
-  gaffer = await startTestGaffer({ role: "api", database: upgraded });
+  gaffer = await startTestGaffer({ role: "api", database });
   const as = await gaffer.createOrg("new");
   await database.admin.query("update api_keys set org_id = $1", [orgId]);
   const get = async (url: string) =>

@@ -91,7 +91,7 @@ describe("Worker during database outage › lost response", () => {
   test("of a claim: the worker finds that it holds the job and hands it back", async () => {
     const worker = await start({ handler });
     const api = await start({ role: "api", database: worker.database });
-    const commit = await holdCommits(worker.database, "jobs", "update");
+    const commit = await holdCommits(worker.database, "open_jobs", "update");
     const { id } = await api.gaffer.createJob();
     await expect.poll(() => waitingForLocks(worker.database)).toBe(1);
     worker.proxy.stall();
@@ -101,7 +101,10 @@ describe("Worker during database outage › lost response", () => {
     worker.proxy.resume();
     await worker.gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
     expect(await api.gaffer.getJob(id)).toMatchObject({ status: "completed", attempt: 2 });
-    const { rows } = await worker.database.admin.query("select lost_attempts, crashes from jobs where id = $1", [id]);
+    const { rows } = await worker.database.admin.query(
+      "select lost_attempts, crashes from current_jobs where id = $1",
+      [id],
+    );
     expect(rows).toEqual([{ lost_attempts: 1, crashes: 0 }]);
   });
 

@@ -17,8 +17,8 @@ const batch = (as: DemoOrg, count: number, more = {}) =>
 async function standing(orgId = gaffer.org.orgId) {
   const { rows } = await gaffer.database.admin.query(
     `select (select coalesce(sum(admitted), 0)::int from org_loads where org_id = $1) as counted,
-            (select count(*)::int from jobs where org_id = $1 and admission = 'admitted') as admitted,
-            (select count(*)::int from jobs where org_id = $1 and admission = 'waiting') as waiting,
+            (select count(*)::int from current_jobs where org_id = $1 and admission = 'admitted') as admitted,
+            (select count(*)::int from current_jobs where org_id = $1 and admission = 'parked') as waiting,
             (select count(*)::int from gaffer_queue.job where data ->> 'orgId' = $1::text and state in ('created', 'active')
                 and data -> 'delayed' is null) as messages`,
     [orgId],

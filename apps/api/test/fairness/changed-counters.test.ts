@@ -31,7 +31,7 @@ test("In-flight counters of types › jobs of several types that race for the la
   }
   const { rows } = await gaffer.database.admin.query(
     `select message.id from gaffer_queue.job message where data ? 'jobId' and not exists (
-       select from jobs where jobs.id = (message.data ->> 'jobId')::uuid)`,
+       select from current_jobs where current_jobs.id = (message.data ->> 'jobId')::uuid)`,
   );
   expect(rows).toEqual([]);
 });

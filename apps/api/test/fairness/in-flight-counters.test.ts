@@ -6,6 +6,7 @@ import {
   type Counters,
   CountersChanged,
   readCounters,
+  subtractUnlessParked,
 } from "../../src/modules/jobs/admission/in-flight-counters.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -46,7 +47,7 @@ async function decide(count: number, parked = 0) {
 }
 
 async function counters() {
-  const { rows } = await gaffer.database.admin.query("select admitted, turn::int from org_loads");
+  const { rows } = await gaffer.database.admin.query("select admitted, next_start::int from org_loads");
   return rows[0];
 }
 
@@ -55,14 +56,14 @@ describe("In-flight counters › two concurrent transactions that admit jobs of 
     const [one, other] = [await decide(1), await decide(2)];
     await one.goOn();
     await other.goOn();
-    expect(await counters()).toEqual({ admitted: 3, turn: 3 * costPerJob });
+    expect(await counters()).toEqual({ admitted: 3, next_start: 3 * costPerJob });
   });
 
   test("don't exceed the limit: the later one has to decide again", async () => {
     const [one, other] = [await decide(2), await decide(2)];
     await one.goOn();
     await expect(other.goOn()).rejects.toThrow(CountersChanged);
-    expect(await counters()).toEqual({ admitted: 2, turn: 2 * costPerJob });
+    expect(await counters()).toEqual({ admitted: 2, next_start: 2 * costPerJob });
   });
 });
 
@@ -72,8 +73,8 @@ describe("In-flight counters › transaction that parks jobs", () => {
     const [one, other] = [await decide(0, 2), await decide(0, 1)];
     await one.goOn();
     await other.goOn();
-    const { rows } = await gaffer.database.admin.query("select admitted, unended from org_loads");
-    expect(rows).toEqual([{ admitted: 3, unended: 6 }]);
+    const { rows } = await gaffer.database.admin.query("select admitted, open from org_loads");
+    expect(rows).toEqual([{ admitted: 3, open: 6 }]);
   });
 
   test("has to decide again when there is room meanwhile, because the transaction that made it saw nothing parked", async () => {
@@ -87,19 +88,54 @@ describe("In-flight counters › transaction that parks jobs", () => {
   });
 });
 
+describe("In-flight counters › transaction that frees places", () => {
+  const free = () => {
+    const { orgId } = gaffer.org;
+    const one = new Map([[orgId, 1]]);
+    return withOrg(gaffer.app.apiPool, orgId, (tx) => subtractUnlessParked(tx, { left: one, ended: one }, orgLimit));
+  };
+
+  test("commits while no job is parked", async () => {
+    for (let count = 0; count < 3; count++) await gaffer.createJob();
+    await free();
+    expect(await counters()).toMatchObject({ admitted: 2 });
+  });
+
+  test("has to admit a job that was parked while it waited for the counters", async () => {
+    for (let count = 0; count < 3; count++) await gaffer.createJob();
+    const { admin } = gaffer.database;
+    const parking = await admin.connect();
+    await parking.query("begin; select from org_loads for update");
+    const freed = expect(free()).rejects.toThrow(CountersChanged);
+    const waits =
+      "select from pg_stat_activity where datname = current_database() and application_name = 'gaffer_api' and wait_event_type = 'Lock'";
+    await expect.poll(async () => (await admin.query(waits)).rowCount).toBe(1);
+    await parking.query(
+      `insert into current_jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds,
+              created_by, trigger, created_at, admission)
+       select org_id, gen_random_uuid(), type, status, priority, input, 1, gen_random_uuid(), run_at, 60, created_by, trigger, now(), 'parked'
+         from current_jobs limit 1`,
+    );
+    await parking.query("commit");
+    parking.release();
+    await freed;
+    expect(await counters()).toMatchObject({ admitted: 3 });
+  });
+});
+
 test("In-flight counters › two concurrent creates › don't exceed the plan: the later one has to decide again", async () => {
-  await gaffer.limit({ queued_jobs: 2 });
+  await gaffer.limit({ open_jobs: 2 });
   const [one, other] = [await decide(1), await decide(2)];
   await one.goOn();
   await expect(other.goOn()).rejects.toThrow(CountersChanged);
 });
 
 test("In-flight counters › rebased virtual time › makes a transaction that read the old one decide again", async () => {
-  await gaffer.database.admin.query("update queue_turns set turn = 1000");
+  await gaffer.database.admin.query("update fair_queue set virtual_time = 1000");
   const one = await decide(1);
-  await gaffer.database.admin.query("update queue_turns set turn = 0");
+  await gaffer.database.admin.query("update fair_queue set virtual_time = 0");
   await expect(one.goOn()).rejects.toThrow(CountersChanged);
-  expect(await counters()).toEqual({ admitted: 0, turn: 0 });
+  expect(await counters()).toEqual({ admitted: 0, next_start: 0 });
 });
 
 test("In-flight counters › creates that race for the last room › all succeed, and no job is admitted beyond the limit", async () => {
@@ -115,11 +151,11 @@ test("In-flight counters › creates that race for the last room › all succeed
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
   expect(await counters()).toMatchObject({ admitted: 3 });
   const { rows } = await gaffer.database.admin.query(
-    "select admission, count(*)::int from jobs group by admission order by admission",
+    "select admission, count(*)::int from current_jobs group by admission order by admission",
   );
   expect(rows).toEqual([
     { admission: "admitted", count: 3 },
-    { admission: "waiting", count: 37 },
+    { admission: "parked", count: 37 },
   ]);
   await second.stop();
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   org = await gaffer.createOrg(crypto.randomUUID());
 });
-afterEach(() => gaffer.limit({ running_jobs: null, queued_jobs: null }));
+afterEach(() => gaffer.limit({ running_jobs: null, open_jobs: null }));
 afterAll(async () => {
   statements.stop();
   await gaffer.stop();
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 async function admissionOf(job: { id: string }): Promise<string> {
-  const { rows } = await gaffer.database.admin.query("select admission from jobs where id = $1", [job.id]);
+  const { rows } = await gaffer.database.admin.query("select admission from current_jobs where id = $1", [job.id]);
   return rows[0].admission;
 }
 const post = (path: string, body?: unknown) =>
@@ -58,19 +58,19 @@ describe("Remembered counters", () => {
   test("don't exceed a limit that was lowered meanwhile", async () => {
     await create();
     await gaffer.limit({ running_jobs: 1 });
-    expect(await admissionOf(await create())).toBe("waiting");
+    expect(await admissionOf(await create())).toBe("parked");
   });
 
   test("park no job for which there is room meanwhile", async () => {
     await gaffer.limit({ running_jobs: 1 });
     await create();
-    expect(await admissionOf(await create())).toBe("waiting");
+    expect(await admissionOf(await create())).toBe("parked");
     await gaffer.limit({ running_jobs: 5 });
     expect(await admissionOf(await create())).toBe("admitted");
   });
 
   test("refuse no job that the quota allows meanwhile", async () => {
-    await gaffer.limit({ queued_jobs: 1 });
+    await gaffer.limit({ open_jobs: 1 });
     const first = await create();
     const refused = await tryToCreate();
     expect(refused.status).toBe(403);

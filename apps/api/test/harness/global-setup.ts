@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startEmbeddedServer } from "@gaffer/embedded-postgres";
@@ -45,16 +45,17 @@ async function prepareTemplate(clusterUrl: string): Promise<void> {
   const types = { user: jobTypeModels.map(({ type }) => type), system: [] };
   const template = databaseAt(clusterUrl, templateName);
   await migrate(template, (url) => installQueue(url, types));
-  await liftLimits(template);
+  await changeTemplate(template);
 }
 
-/** Removes the limits of the free plan. Tests of limits set their own. */
-async function liftLimits(template: string): Promise<void> {
+/** Removes the limits of the free plan, because tests of limits set their own, and makes `current_jobs` writable. */
+async function changeTemplate(template: string): Promise<void> {
   const admin = new pg.Client({ connectionString: template });
   await admin.connect();
   await admin.query(
-    `update gaffer.plans set queued_jobs = null, running_jobs = null, schedules = null, stored_bytes = null,
+    `update gaffer.plans set open_jobs = null, running_jobs = null, schedules = null, stored_bytes = null,
             file_bytes = null, requests_per_minute = null where name = 'free'`,
   );
+  await admin.query(await readFile(path.join(import.meta.dirname, "writable-jobs.sql"), "utf8"));
   await admin.end();
 }

@@ -81,7 +81,7 @@ export interface TestGaffer {
 
 /** Names of limits: columns of the table of plans. */
 export type PlanLimit =
-  | "queued_jobs"
+  | "open_jobs"
   | "running_jobs"
   | "schedules"
   | "stored_bytes"

@@ -25,7 +25,7 @@ async function startImport(job: object = {}): Promise<string> {
 /** The row number of each created job. */
 async function rowsWithJobs(): Promise<number[]> {
   const { rows: found } = await gaffer.database.admin.query(
-    "select input ->> 'fileId' as id from jobs where type = 'file:profile' and org_id = $1 order by 1",
+    "select input ->> 'fileId' as id from current_jobs where type = 'file:profile' and org_id = $1 order by 1",
     [gaffer.org.orgId],
   );
   return found.map(({ id }) => toNumber(id));

@@ -191,7 +191,7 @@ test("Isolated handler › concurrency › is the number of processes, with one 
   const ids = await Promise.all(Array.from({ length: 6 }, () => createJob(crowd, "together")));
   const guests = await meeting.guests(3);
   const { rows } = await crowd.database.admin.query(
-    "select count(*)::int as running from jobs where status = 'processing'",
+    "select count(*)::int as running from current_jobs where status = 'processing'",
   );
   expect(rows).toEqual([{ running: 3 }]);
   for (const guest of guests) guest.destroy();
@@ -220,7 +220,7 @@ test("Isolated handler › stopping worker › hands back running jobs and leave
   expect(stopped.log.lines.filter(({ msg }) => msg === "a handler's process ended").length).toBe(2);
   expect(await processEnded(stopped, pid)).toMatchObject({ signal: "SIGKILL" });
   const { rows } = await database.admin.query(
-    "select id, status, attempt, lost_attempts from jobs where id = any($1) order by id",
+    "select id, status, attempt, lost_attempts from current_jobs where id = any($1) order by id",
     [[looping, heeding]],
   );
   expect(rows).toEqual([looping, heeding].map((id) => ({ id, status: "pending", attempt: 1, lost_attempts: 1 })));

@@ -18,7 +18,7 @@ async function createCrashed(job: object): Promise<string> {
   const runAt = new Date(Date.now() + 3_600_000).toISOString();
   const { id } = await gaffer.createJob({ runAt, maxAttempts: 1, ...job });
   await gaffer.database.admin.query(
-    `update jobs set status = 'processing', attempt = 1, worker_id = gen_random_uuid(), started_at = now() where id = $1`,
+    `update current_jobs set status = 'processing', attempt = 1, worker_id = gen_random_uuid(), started_at = now() where id = $1`,
     [id],
   );
   return id;
@@ -117,7 +117,7 @@ describe("Quarantine › worker that stops because of an uncaught error", () => 
     await started.promise;
     await gaffer.app.drain("crashed");
     const { rows } = await gaffer.database.admin.query(
-      "select status, lost_attempts, crashes from jobs where id = $1",
+      "select status, lost_attempts, crashes from current_jobs where id = $1",
       [id],
     );
     expect(rows).toEqual([{ status: "pending", lost_attempts: 1, crashes: 1 }]);

@@ -85,8 +85,8 @@ describe("Blocked worker › event loop blocked by a handler", () => {
          insert into workers (id, host, pid, types, started_at, heartbeat_at)
          values (gen_random_uuid(), 'elsewhere', 1, '{}', now(), now()) returning id
        )
-       update jobs set status = 'processing', attempt = 1, worker_id = silent.id, started_at = now() from silent
-        where jobs.id = $1`,
+       update current_jobs set status = 'processing', attempt = 1, worker_id = silent.id, started_at = now() from silent
+        where current_jobs.id = $1`,
       [id],
     );
     await other.log.waitFor(({ msg, jobId }) => msg === "the job's worker was lost" && jobId === id);

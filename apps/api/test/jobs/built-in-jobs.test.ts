@@ -103,7 +103,7 @@ describe("Built-in jobs › report:generate", () => {
     const lines = (await download(job.output?.fileId)).trim().split("\n");
     expect(lines[0]).toBe("day,type,created,completed,failed,cancelled,meanRunMs");
     const { rows } = await gaffer.database.admin.query(
-      "select count(*)::int as created, count(*) filter (where status = 'completed')::int as completed from jobs where org_id = $1 and type = 'file:profile'",
+      "select count(*)::int as created, count(*) filter (where status = 'completed')::int as completed from current_jobs where org_id = $1 and type = 'file:profile'",
       [gaffer.org.orgId],
     );
     const profiles = lines.find((line) => line.includes("file:profile"))?.split(",");

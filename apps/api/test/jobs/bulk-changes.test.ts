@@ -42,12 +42,12 @@ test("Bulk changes while running › with two workers › end each job once, and
     ]);
   }
   const openJobs = async () =>
-    (await admin.query("select from jobs where status in ('pending', 'processing')")).rowCount;
+    (await admin.query("select from current_jobs where status in ('pending', 'processing')")).rowCount;
   await expect.poll(openJobs, { timeout: 60_000 }).toBe(0);
-  const loads = async () => (await admin.query("select admitted, unended from org_loads")).rows;
+  const loads = async () => (await admin.query("select admitted, open from org_loads")).rows;
   // The message of a cancelled job counts as admitted until a worker fetches it.
-  await expect.poll(loads, { timeout: 60_000 }).toEqual([{ admitted: 0, unended: 0 }]);
-  const { rows } = await admin.query("select status, count(*)::int from jobs group by status");
+  await expect.poll(loads, { timeout: 60_000 }).toEqual([{ admitted: 0, open: 0 }]);
+  const { rows } = await admin.query("select status, count(*)::int from current_jobs group by status");
   expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(1_200);
   for (const { log } of [gaffer, second]) expect(log.lines.filter(({ level }) => level >= 50)).toEqual([]);
   await second.stop();
@@ -62,20 +62,22 @@ test.each([
   async ({ statistics, most }) => {
     gaffer = await startTestGaffer({ role: "api" });
     const { admin } = gaffer.database;
-    await admin.query("alter table jobs set (autovacuum_enabled = off)");
+    await admin.query(
+      "alter table jobs set (autovacuum_enabled = off); alter table open_jobs set (autovacuum_enabled = off); alter table ended_jobs set (autovacuum_enabled = off)",
+    );
     const { id } = await gaffer.createJob();
-    const add = (count: number, status: string) =>
+    const add = (first: number, count: number, status: string) =>
       admin.query(
-        `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger,
-                         created_at, admission, completed_at)
+        `insert into current_jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger,
+                         created_at, admission, ended_at)
        select org_id, (to_char(n, 'FM00000000') || '-0000-7000-8000-000000000000')::uuid, type, $2, priority, input, 1, gen_random_uuid(),
               run_at, 60, created_by, trigger, now(), null, now()
-         from jobs, generate_series((select count(*) from jobs), (select count(*) from jobs) + $1 - 1) n where id = $3`,
-        [count, status, id],
+         from current_jobs, generate_series($1::int, $1 + $4 - 1) n where id = $3`,
+        [first, status, id, count],
       );
-    await add(30_000, "completed");
-    if (statistics === "of before") await admin.query("analyze jobs");
-    await add(600, "failed");
+    await add(1, 30_000, "completed");
+    if (statistics === "of before") await admin.query("analyze jobs, open_jobs, ended_jobs");
+    await add(30_001, 600, "failed");
     await admin.query("select pg_stat_reset()");
     expect(await all("retry", { type: "file:profile", endedBefore: new Date(Date.now() + 1_000).toISOString() })).toBe(
       600,
@@ -84,8 +86,8 @@ test.each([
     // PostgreSQL adds a connection's reads to its statistics when the connection ends.
     await gaffer.app.stop();
     const { rows } = await admin.query(
-      `select (select seq_tup_read from pg_stat_user_tables where relname = 'jobs')::int as whole,
-            (select sum(idx_tup_read) from pg_stat_user_indexes where relname = 'jobs')::int as found`,
+      `select (select sum(seq_tup_read) from pg_stat_user_tables where relname in ('jobs', 'open_jobs', 'ended_jobs'))::int as whole,
+            (select sum(idx_tup_read) from pg_stat_user_indexes where relname in ('jobs', 'open_jobs', 'ended_jobs'))::int as found`,
     );
     expect(rows[0].whole).toBe(0);
     expect(rows[0].found).toBeLessThan(most);

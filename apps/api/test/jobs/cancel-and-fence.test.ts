@@ -69,7 +69,7 @@ describe("Attempt fence › running job", () => {
     const { id } = await gaffer.createJob();
     const { fail } = await runOf(id).promise;
     // Requests the cancellation by SQL and sends no notification: the worker must find the request in the row.
-    await gaffer.database.admin.query("update jobs set cancel_requested_at = now() where id = $1", [id]);
+    await gaffer.database.admin.query("update current_jobs set cancel_requested_at = now() where id = $1", [id]);
     fail(new Error("an ordinary error"));
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled" });
   });
@@ -78,7 +78,7 @@ describe("Attempt fence › running job", () => {
     const { id } = await gaffer.createJob();
     const { context, fail } = await runOf(id).promise;
     context.signal.addEventListener("abort", () => fail(new Error("stopped")));
-    await gaffer.database.admin.query("update jobs set cancel_requested_at = now() where id = $1", [id]);
+    await gaffer.database.admin.query("update current_jobs set cancel_requested_at = now() where id = $1", [id]);
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "cancelled" });
   });
 
@@ -91,10 +91,10 @@ describe("Attempt fence › running job", () => {
          insert into workers (id, host, pid, types, started_at, heartbeat_at)
          values (gen_random_uuid(), 'elsewhere', 1, '{}', now(), now()) returning id
        )
-       update jobs set attempt = 2, message_id = gen_random_uuid(), worker_id = other.id from other where jobs.id = $1`,
+       update current_jobs set attempt = 2, message_id = gen_random_uuid(), worker_id = other.id from other where current_jobs.id = $1`,
       [id],
     );
-    const before = (await gaffer.database.admin.query("select * from jobs where id = $1", [id])).rows[0];
+    const before = (await gaffer.database.admin.query("select * from current_jobs where id = $1", [id])).rows[0];
     first.context.helpers.updateProgress(80, "stale");
     first.finish();
     // When this later job runs, the worker has dealt with the stale attempt. The heartbeat may have aborted the attempt
@@ -102,13 +102,15 @@ describe("Attempt fence › running job", () => {
     const { id: later } = await gaffer.createJob();
     (await runOf(later).promise).finish();
     await gaffer.attemptEnded(later);
-    expect((await gaffer.database.admin.query("select * from jobs where id = $1", [id])).rows[0]).toEqual(before);
+    expect((await gaffer.database.admin.query("select * from current_jobs where id = $1", [id])).rows[0]).toEqual(
+      before,
+    );
   });
 
   test("is not changed when the result of a stale attempt reaches the database", async () => {
     const { id } = await gaffer.createJob();
     const { context, finish } = await runOf(id).promise;
-    await gaffer.database.admin.query("update jobs set attempt = attempt + 1 where id = $1", [id]);
+    await gaffer.database.admin.query("update current_jobs set attempt = attempt + 1 where id = $1", [id]);
     finish();
     const line = await gaffer.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === id);
     expect(line).toMatchObject({ attempt: context.attempt, status: "held by another" });

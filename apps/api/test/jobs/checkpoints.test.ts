@@ -32,7 +32,7 @@ describe("Checkpoint", () => {
   const query = async (text: string, ...values: unknown[]) => (await gaffer.database.admin.query(text, values)).rows;
   const savedOf = async (jobId: string) =>
     (await query("select value from job_checkpoints where job_id = $1", jobId))[0]?.value;
-  const countJobs = async () => Number((await query("select count(*) from jobs"))[0].count);
+  const countJobs = async () => Number((await query("select count(*) from current_jobs"))[0].count);
 
   async function createJob(...does: Attempt[]): Promise<string> {
     const fileId = crypto.randomUUID();
@@ -43,7 +43,7 @@ describe("Checkpoint", () => {
   /** Simulates that another worker has declared this worker lost and started the job again. */
   const takeAway = (jobId: string) =>
     query(
-      "update jobs set attempt = attempt + 1, worker_id = gen_random_uuid(), message_id = gen_random_uuid() where id = $1",
+      "update current_jobs set attempt = attempt + 1, worker_id = gen_random_uuid(), message_id = gen_random_uuid() where id = $1",
       jobId,
     );
 
@@ -60,12 +60,14 @@ describe("Checkpoint", () => {
       async ({ helpers }) => read.push(await helpers.checkpoint()),
     );
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "failed" });
-    expect(await query("select id from jobs where id = any($1) order by id", made)).toEqual(made.map((id) => ({ id })));
+    expect(await query("select id from current_jobs where id = any($1) order by id", made)).toEqual(
+      made.map((id) => ({ id })),
+    );
     // A manual retry also keeps the checkpoint.
     await gaffer.inOrg("POST", `/jobs/${id}/retry`);
     expect(await gaffer.attemptEnded(id, 2)).toMatchObject({ status: "completed" });
     expect(read).toEqual([undefined, { row: 4 }]);
-    await query("delete from jobs where id = $1", id);
+    await query("delete from current_jobs where id = $1", id);
     expect(await savedOf(id)).toBeUndefined();
   });
 
@@ -137,7 +139,7 @@ describe("Checkpoint", () => {
   test("counts the admitted jobs like any others", async () => {
     const admitted = async () => {
       const [row] = await query(
-        `select admitted, (select count(*)::int from jobs where admission = 'admitted' and jobs.org_id = org_loads.org_id) as rows
+        `select admitted, (select count(*)::int from current_jobs where admission = 'admitted' and current_jobs.org_id = org_loads.org_id) as rows
            from org_loads where org_id = $1`,
         gaffer.org.orgId,
       );
@@ -155,7 +157,7 @@ describe("Checkpoint", () => {
     expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "completed", error: null });
     expect(most).toBeGreaterThan(before);
     expect(most).toBeLessThanOrEqual(50);
-    const open = "select 1 from jobs where id = any($1) and status <> 'completed'";
+    const open = "select 1 from current_jobs where id = any($1) and status <> 'completed'";
     while ((await query(open, made)).length > 0);
     expect(await admitted()).toBe(before);
   });

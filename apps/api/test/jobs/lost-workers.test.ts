@@ -30,7 +30,7 @@ describe("Lost worker › job of a lost worker", () => {
   async function createHeldJob(lostBefore: number): Promise<string> {
     const { id } = await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString(), maxAttempts: 1 });
     await database.admin.query(
-      `update jobs set status = 'processing', attempt = 1 + $2::int, lost_attempts = $2, crashes = $2,
+      `update current_jobs set status = 'processing', attempt = 1 + $2::int, lost_attempts = $2, crashes = $2,
               worker_id = gen_random_uuid(), started_at = now() where id = $1`,
       [id, lostBefore],
     );
@@ -75,9 +75,10 @@ describe("Lost worker › job of a lost worker", () => {
     await Promise.all(ended);
     await second.stop();
     const found = [...gaffer.log.lines, ...second.log.lines].filter((line) => line.msg === "the job's worker was lost");
-    const { rows } = await database.admin.query("select attempt, status, lost_attempts from jobs where id = any($1)", [
-      ids,
-    ]);
+    const { rows } = await database.admin.query(
+      "select attempt, status, lost_attempts from current_jobs where id = any($1)",
+      [ids],
+    );
     expect(rows).toEqual(ids.map(() => ({ attempt: 2, status: "completed", lost_attempts: 1 })));
     expect(found.filter(({ jobId }) => ids.includes(String(jobId)))).toHaveLength(ids.length);
   });
@@ -106,7 +107,9 @@ describe("Lost worker › stopping worker", () => {
     finishShort();
     await stopping;
 
-    const rows = await database.admin.query("select id, status, attempt, lost_attempts, crashes from jobs order by id");
+    const rows = await database.admin.query(
+      "select id, status, attempt, lost_attempts, crashes from current_jobs order by id",
+    );
     expect(rows.rows).toEqual([
       { id: short.id, status: "completed", attempt: 1, lost_attempts: 0, crashes: 0 },
       { id: long.id, status: "pending", attempt: 1, lost_attempts: 1, crashes: 0 },
@@ -115,9 +118,9 @@ describe("Lost worker › stopping worker", () => {
 
     const second = await startTestGaffer({ database, role: "worker", handler: async () => ({ output: emptyProfile }) });
     await second.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === long.id);
-    expect((await database.admin.query("select status, attempt from jobs where id = $1", [long.id])).rows).toEqual([
-      { status: "completed", attempt: 2 },
-    ]);
+    expect(
+      (await database.admin.query("select status, attempt from current_jobs where id = $1", [long.id])).rows,
+    ).toEqual([{ status: "completed", attempt: 2 }]);
     await second.stop();
     await database.drop();
   });

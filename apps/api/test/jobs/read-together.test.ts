@@ -23,9 +23,9 @@ function openPool(): { pool: pg.Pool; transactions: () => number } {
 
 async function createJobOf(orgId: string): Promise<string> {
   const { rows } = await gaffer.database.admin.query(
-    `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger,
+    `insert into current_jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger,
                        created_at, admission)
-     values ($1, gen_random_uuid(), 'file:profile', 'pending', 'normal', '{}', 1, gen_random_uuid(), now(), 60, 'system', 'api', now(), 'waiting')
+     values ($1, gen_random_uuid(), 'file:profile', 'pending', 'normal', '{}', 1, gen_random_uuid(), now(), 60, 'system', 'api', now(), 'parked')
      returning id`,
     [orgId],
   );

@@ -55,7 +55,7 @@ describe("restoreJob", () => {
   test("restores the time of the next attempt", async () => {
     const job = await gaffer.createJob({ runAt: new Date(restoring.clock + hour).toISOString() });
     await restoring.sql(
-      'update jobs set attempt = 1, started_at = now(), error = \'{"code": "a", "message": "b"}\', progress = 40',
+      'update current_jobs set attempt = 1, started_at = now(), error = \'{"code": "a", "message": "b"}\', progress = 40',
     );
     const before = await gaffer.getJob(job.id);
     await restoring.cancel(job.id);
@@ -135,8 +135,8 @@ describe("restoreJob", () => {
     const { jobId } = (await gaffer.inOrg("POST", `/schedules/${body.id}/trigger`)).body;
     await restoring.cancel(jobId);
     await restoring.restore(jobId);
-    expect(await restoring.sql("select outcome from schedule_runs where job_id = $1", jobId)).toEqual([
-      { outcome: "underway" },
+    expect(await restoring.sql("select status from schedule_runs where job_id = $1", jobId)).toEqual([
+      { status: "running" },
     ]);
   });
 
@@ -168,19 +168,19 @@ describe("restoreJob refuses", () => {
   test("a job that isn't cancelled", async () => {
     const { id } = await gaffer.createJob();
     expect(await restoring.restore(id)).toMatchObject(refusal(/is pending/));
-    await restoring.sql("update jobs set status = 'completed', admission = null, completed_at = now()");
+    await restoring.sql("update current_jobs set status = 'completed', admission = null, ended_at = now()");
     expect(await restoring.restore(id)).toMatchObject(refusal(/is completed/));
   });
 
   test("a job that was running when it was cancelled, before and after it stopped", async () => {
     const { id } = await gaffer.createJob();
     await restoring.sql(
-      "update jobs set status = 'processing', attempt = 1, worker_id = gen_random_uuid(), started_at = now()",
+      "update current_jobs set status = 'processing', attempt = 1, worker_id = gen_random_uuid(), started_at = now()",
     );
     await restoring.cancel(id);
     expect(await restoring.restore(id)).toMatchObject(refusal(/was running.*Wait until it stops, then retry it/));
     await restoring.sql(
-      "update jobs set status = 'cancelled', admission = null, completed_at = $1",
+      "update current_jobs set status = 'cancelled', admission = null, ended_at = $1",
       new Date(restoring.clock),
     );
     expect(await restoring.restore(id)).toMatchObject(refusal(/was running.*Retry it/));
@@ -191,14 +191,14 @@ describe("restoreJob refuses", () => {
     await restoring.cancel(id);
     await gaffer.inOrg("POST", `/jobs/${id}/retry`);
     await restoring.sql(
-      "update jobs set status = 'cancelled', admission = null, cancel_requested_at = $1, completed_at = $1",
+      "update current_jobs set status = 'cancelled', admission = null, cancel_requested_at = $1, ended_at = $1",
       new Date(restoring.clock),
     );
     expect(await restoring.restore(id)).toMatchObject(refusal(/was running/));
   });
 
   test("a job that would exceed the plan", async () => {
-    await gaffer.limit({ queued_jobs: 1 });
+    await gaffer.limit({ open_jobs: 1 });
     const { id } = await gaffer.createJob();
     await restoring.cancel(id);
     await gaffer.createJob();

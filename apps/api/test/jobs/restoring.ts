@@ -35,7 +35,7 @@ export async function startRestoring() {
       gaffer.inOrg("POST", `/jobs/${id}/restore`, undefined, headers),
     stands: () => standing(gaffer.database, orgId),
     /** The in-flight counter of open jobs. */
-    openJobs: async () => (await sql("select unended from org_loads where org_id = $1", orgId))[0]?.unended,
+    openJobs: async () => (await sql("select open from org_loads where org_id = $1", orgId))[0]?.open,
     messagesOf: (id: string) =>
       sql(
         "select id, priority, start_after from gaffer_queue.job where data ->> 'jobId' = $1 and state < 'completed'",
@@ -49,8 +49,10 @@ export async function startRestoring() {
     /** Removes all jobs. */
     async reset() {
       restoring.clock = Date.now();
-      await gaffer.limit({ queued_jobs: null });
-      await gaffer.database.admin.query("truncate jobs cascade; delete from gaffer_queue.job; delete from org_loads");
+      await gaffer.limit({ open_jobs: null });
+      await gaffer.database.admin.query(
+        "truncate jobs, open_jobs, ended_jobs cascade; delete from gaffer_queue.job; delete from org_loads",
+      );
     },
     async stop() {
       await worker.stop();

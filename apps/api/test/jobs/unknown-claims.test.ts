@@ -42,7 +42,7 @@ test("Unknown claim › committed claim whose response was lost › is found, an
     const lost = proxy.loseNextCommit();
     const { id } = await api.createJob();
     await lost;
-    const { rows } = await database.admin.query("select status from jobs where id = $1", [id]);
+    const { rows } = await database.admin.query("select status from current_jobs where id = $1", [id]);
     return rows[0].status === "processing" ? id : loseCommitOfCreated();
   };
   await completed(await loseCommitOfCreated());
@@ -67,7 +67,7 @@ test("Unknown claim › outcome of a claim that a crash has lost › leaves the 
   await started.promise;
   // Restores the rows as a recovery of PostgreSQL leaves them when it has lost the claim's commit.
   await database.admin.query(
-    `with job as (update jobs set status = 'pending', attempt = 0, worker_id = null, started_at = null returning message_id)
+    `with job as (update current_jobs set status = 'pending', attempt = 0, worker_id = null, started_at = null returning message_id)
      update gaffer_queue.job set state = 'created', started_on = null where id in (select message_id from job)`,
   );
   finish.resolve();

@@ -52,7 +52,7 @@ test("Many live update streams › a thousand of one organization › cost no mo
   // A poll sends an update to all streams at once, so the statements until the first stream has it are all of them.
   const sent = await Promise.race(streams.map((stream) => stream.waitFor(isJob(id)))).then(() => statements.take());
   await Promise.all(streams.map((stream) => stream.waitFor(isJob(id))));
-  const states = sent.filter((text) => /^select .* from "gaffer"."jobs"/.test(text));
+  const states = sent.filter((text) => /^select .* from "gaffer"."current_jobs"/.test(text));
   expect(states.length).toBe(1);
   expect(ofEvents(sent).length).toBeLessThan(20);
   // The API key has as many open streams as one caller may have, so the API refuses another stream.

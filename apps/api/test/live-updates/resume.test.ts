@@ -24,7 +24,7 @@ async function changeSlowly(jobId: string, progress: number): Promise<() => Prom
   await client.connect();
   onTestFinished(() => client.end());
   await client.query("begin");
-  await client.query("update jobs set progress = $2 where id = $1", [jobId, progress]);
+  await client.query("update current_jobs set progress = $2 where id = $1", [jobId, progress]);
   return async () => void (await client.query("commit"));
 }
 
@@ -72,7 +72,7 @@ describe("Resumed live updates › transaction that commits late", () => {
   test("and began before the first stream causes a reset", async () => {
     const { orgId, ...as } = await gaffer.createOrg("silent");
     const { rows } = await gaffer.database.admin.query(
-      `insert into scheduled_jobs (org_id, id, name, job, recurrence, timezone, missed, overlap, state, pause_reason, created_by,
+      `insert into scheduled_jobs (org_id, id, name, job, recurrence, timezone, missed, overlap, status, pause_reason, created_by,
                                    created_at, updated_at)
        values ($1, gen_random_uuid(), 'a', '{}', '{}', 'UTC', 'skip', 'skip', 'paused', 'requested', 'system', now(), now())
        returning id`,

@@ -95,9 +95,10 @@ describe("Job metrics", () => {
   test("measure the wait of a job, and show the used slot", async () => {
     const first = await hold();
     const waiting = await gaffer.createJob();
-    await gaffer.database.admin.query("update jobs set run_at = run_at - interval '100 seconds' where id = $1", [
-      waiting.id,
-    ]);
+    await gaffer.database.admin.query(
+      "update current_jobs set run_at = run_at - interval '100 seconds' where id = $1",
+      [waiting.id],
+    );
     const before = await scrape();
     expect(before.value("gaffer_worker_slots")).toBe(3);
     expect(before.value("gaffer_worker_slots_used")).toBe(1);
@@ -117,7 +118,7 @@ describe("Job metrics", () => {
   test("count a lost attempt", async () => {
     const { id } = await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
     await gaffer.database.admin.query(
-      `update jobs set status = 'processing', attempt = 25, lost_attempts = 24, crashes = 24,
+      `update current_jobs set status = 'processing', attempt = 25, lost_attempts = 24, crashes = 24,
               worker_id = gen_random_uuid(), started_at = now() where id = $1`,
       [id],
     );

@@ -36,7 +36,7 @@ describe("Queue metrics › depth of the queue", () => {
     const { id } = await api.createJob();
     await api.inOrg("POST", `/jobs/${id}/cancel`);
     await api.database.admin.query(
-      "update jobs set run_at = now() - interval '90 seconds' where admission = 'waiting'",
+      "update current_jobs set run_at = now() - interval '90 seconds' where admission = 'parked'",
     );
     const { value } = await scrape(await startScheduler(api));
     expect(value("gaffer_queue_jobs", { type, state: "queued" })).toBe(2);
@@ -59,9 +59,9 @@ describe("Queue metrics › depth of the queue", () => {
   test("is left out when the database doesn't respond, and other metrics stay", async () => {
     const api = await startApi();
     const scheduler = await startScheduler(api);
-    await api.database.admin.query("revoke select on jobs from gaffer_worker");
+    await api.database.admin.query("revoke select on open_jobs from gaffer_worker");
     const { series } = await scrape(scheduler);
-    await api.database.admin.query("grant select on jobs to gaffer_worker");
+    await api.database.admin.query("grant select on open_jobs to gaffer_worker");
     expect(series("gaffer_queue_jobs")).toEqual([]);
     expect(series("gaffer_queue_oldest_age_seconds")).toEqual([]);
     const { value } = await scrape(scheduler);

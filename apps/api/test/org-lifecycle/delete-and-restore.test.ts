@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (let n = 0; n < 2; n++) pending.push((await gaffer.createJob()).id);
   running = (await gaffer.createJob()).id;
   await gaffer.database.admin.query(
-    "update jobs set status = 'processing', worker_id = gen_random_uuid(), attempt = 1, started_at = now() where id = $1",
+    "update current_jobs set status = 'processing', worker_id = gen_random_uuid(), attempt = 1, started_at = now() where id = $1",
     [running],
   );
 });

@@ -19,8 +19,8 @@ test("Export pages › page › has as many rows as fit into memory, or one larg
     // Incompressible text with line separators that JSON allows.
     const input = `{"body":\n"${randomBytes(size / 2).toString("hex")}"}`;
     await gaffer.database.admin.query(
-      `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger, created_at, admission)
-       values ($1, $2, 'http:request', 'pending', 'normal', $3, 3, gen_random_uuid(), now(), 900, 'system', 'api', now(), 'waiting')`,
+      `insert into current_jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger, created_at, admission)
+       values ($1, $2, 'http:request', 'pending', 'normal', $3, 3, gen_random_uuid(), now(), 900, 'system', 'api', now(), 'parked')`,
       [gaffer.org.orgId, newId(), input],
     );
   }

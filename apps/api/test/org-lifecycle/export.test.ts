@@ -42,11 +42,11 @@ beforeAll(async () => {
   const { body } = await gaffer.inOrg("POST", "/schedules", { ...schedule, startsAt: "2090-01-01T00:00:00Z" });
   await gaffer.attemptEnded((await gaffer.inOrg("POST", `/schedules/${body.id}/trigger`)).body.jobId);
   await gaffer.database.admin.query(
-    "insert into job_logs (org_id, job_id, attempt, line, at, level, message, data) select org_id, id, 1, 1, now(), 'info', 'said', null from jobs where org_id = $1",
+    "insert into job_logs (org_id, job_id, attempt, line, at, level, message, data) select org_id, id, 1, 1, now(), 'info', 'said', null from current_jobs where org_id = $1",
     [orgId],
   );
 
-  await gaffer.database.admin.query("update schedule_runs set outcome = 'underway' where org_id = $1", [orgId]);
+  await gaffer.database.admin.query("update schedule_runs set status = 'running' where org_id = $1", [orgId]);
 
   const { status, headers, body: job } = await gaffer.inOrg<Export>("POST", "/export");
   expect(status).toBe(201);
@@ -71,7 +71,7 @@ describe("exportOrg › export", () => {
       `select 1 as organization, (select count(*)::int from memberships where org_id = $1) as members,
               (select count(*)::int from invitations where org_id = $1) as invitations,
               (select count(*)::int from api_keys where org_id = $1) as "apiKeys",
-              (select count(*)::int from jobs where org_id = $1 and id < $2) as jobs,
+              (select count(*)::int from current_jobs where org_id = $1 and id < $2) as jobs,
               (select count(*)::int from job_attempts where org_id = $1 and job_id < $2) as "jobAttempts",
               (select count(*)::int from job_logs where org_id = $1 and job_id < $2) as "jobLogs",
               (select count(*)::int from scheduled_jobs where org_id = $1) as schedules,

@@ -52,7 +52,7 @@ async function startWorker(): Promise<GafferProcess> {
 
 async function rowsLeft(): Promise<Record<string, number>> {
   const { rows } = await database.admin.query(
-    `select (select count(*)::int from jobs where org_id = $1) as jobs, (select count(*)::int from files where org_id = $1) as files,
+    `select (select count(*)::int from current_jobs where org_id = $1) as jobs, (select count(*)::int from files where org_id = $1) as files,
             (select count(*)::int from orgs where id = $1) as orgs`,
     [org.orgId],
   );
@@ -87,6 +87,6 @@ test.each([
 );
 
 async function isLastJob(): Promise<string> {
-  const { rows } = await database.admin.query("select id from jobs order by id desc limit 1");
+  const { rows } = await database.admin.query("select id from current_jobs order by id desc limit 1");
   return `old.id = '${rows[0].id}'`;
 }

@@ -22,8 +22,8 @@ const s3 = s3Driver({ endpoint: `http://127.0.0.1:${server.port}`, region: "us-e
 
 const ownedTables = async ({ admin }: TestDatabase): Promise<string[]> => {
   const { rows } = await admin.query(
-    `select table_name as name from information_schema.columns
-      where table_schema = 'gaffer' and column_name = 'org_id' order by 1`,
+    `select table_name as name from information_schema.columns join information_schema.tables using (table_schema, table_name)
+      where table_schema = 'gaffer' and column_name = 'org_id' and table_type = 'BASE TABLE' order by 1`,
   );
   return rows.map(({ name }) => name);
 };

@@ -63,7 +63,7 @@ async function startBusy() {
 
 async function jobRow(id: string) {
   const { rows } = await database.admin.query(
-    "select status, attempt, lost_attempts, crashes from jobs where id = $1",
+    "select status, attempt, lost_attempts, crashes from current_jobs where id = $1",
     [id],
   );
   return rows[0];

@@ -10,7 +10,7 @@ const later = { runAt: new Date(Date.now() + 3_600_000).toISOString() };
 let gaffer: TestGaffer;
 beforeEach(async () => {
   gaffer = await startTestGaffer({ role: "api", config: { orgConcurrency: 2 } });
-  await gaffer.limit({ queued_jobs: limit });
+  await gaffer.limit({ open_jobs: limit });
 });
 afterEach(() => gaffer.stop());
 
@@ -25,8 +25,8 @@ const retry = (id: string) => gaffer.inOrg("POST", `/jobs/${id}/retry`);
 /** The counter and the number of open jobs. */
 async function counts(as: DemoOrg = gaffer.org) {
   const { rows } = await gaffer.database.admin.query(
-    `select (select unended from org_loads where org_id = $1) as counted,
-            (select count(*)::int from jobs where org_id = $1 and completed_at is null) as open`,
+    `select (select open from org_loads where org_id = $1) as counted,
+            (select count(*)::int from current_jobs where org_id = $1 and ended_at is null) as open`,
     [as.orgId],
   );
   return rows[0] as { counted: number; open: number };
@@ -112,7 +112,7 @@ describe("Queued jobs quota › open jobs", () => {
   test("of concurrent retries get the last place once", async () => {
     const jobs = (await create(5)).body.jobs;
     for (const { id } of jobs) await cancel(id);
-    await gaffer.limit({ queued_jobs: 1 });
+    await gaffer.limit({ open_jobs: 1 });
     const answers = await Promise.all(jobs.map(({ id }: { id: string }) => retry(id)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403, 403, 403]);
     expect(await counts()).toEqual({ counted: 1, open: 1 });
@@ -120,7 +120,7 @@ describe("Queued jobs quota › open jobs", () => {
 
   test("above a lowered limit stay, and new ones are refused until there is room", async () => {
     const jobs = (await create(5)).body.jobs;
-    await gaffer.limit({ queued_jobs: 2 });
+    await gaffer.limit({ open_jobs: 2 });
     expect((await create(1)).body.quota).toEqual({ name: "openJobs", limit: 2, used: 5, requested: 1 });
     for (const { id } of jobs.slice(0, 3)) await cancel(id);
     expect((await create(1)).status).toBe(403);
@@ -130,7 +130,7 @@ describe("Queued jobs quota › open jobs", () => {
 });
 
 test("Queued jobs quota › jobs that a handler creates › count too, and an attempt that exceeds the quota fails", async () => {
-  await gaffer.limit({ queued_jobs: 2 });
+  await gaffer.limit({ open_jobs: 2 });
   const worker = await startTestGaffer({
     role: "worker",
     database: gaffer.database,

@@ -29,7 +29,7 @@ test("Schedules quota › concurrent creates › get the last place once", async
 
 test("Schedules quota › run beyond the jobs quota › is refused on record, and others of the batch run", async () => {
   const { gaffer, schedule, passAt, runs, jobsOf, get, scheduler } = schedules;
-  await gaffer.limit({ queued_jobs: 1 });
+  await gaffer.limit({ open_jobs: 1 });
   const [first, second] = [await schedule({ maxRuns: 1 }), await schedule({ maxRuns: 1 })];
   const other = await gaffer.createOrg("other");
   const elsewhere = await gaffer.request("POST", `/v1/orgs/${other.orgId}/schedules`, {
@@ -65,20 +65,20 @@ test("Schedules quota › refused run › cancels no earlier job", async () => {
   const { gaffer, schedule, passAt, runs, jobsOf } = schedules;
   const { id } = await schedule({ overlap: "cancelPrevious" });
   await passAt("2026-03-02T12:01:00Z");
-  await gaffer.limit({ queued_jobs: 1 });
+  await gaffer.limit({ open_jobs: 1 });
   await passAt("2026-03-02T12:02:00Z");
   expect((await runs(id)).map(({ status }) => status)).toEqual(["running", "refused"]);
   expect(await jobsOf(id)).toMatchObject([{ status: "pending" }]);
-  await gaffer.limit({ queued_jobs: 2 });
+  await gaffer.limit({ open_jobs: 2 });
   await passAt("2026-03-02T12:03:00Z");
   expect((await jobsOf(id)).map(({ status }) => status)).toEqual(["cancelled", "pending"]);
-  const { rows } = await gaffer.database.admin.query("select unended from org_loads");
-  expect(rows).toEqual([{ unended: 1 }]);
+  const { rows } = await gaffer.database.admin.query("select open from org_loads");
+  expect(rows).toEqual([{ open: 1 }]);
 });
 
 test("Schedules quota › trigger beyond the jobs quota › is refused and leaves nothing", async () => {
   const { gaffer, schedule, post, runs, jobsOf } = schedules;
-  await gaffer.limit({ queued_jobs: 1 });
+  await gaffer.limit({ open_jobs: 1 });
   const { id } = await schedule({ overlap: "allow" });
   await gaffer.createJob();
   const { status, body } = await post(id, "trigger");
@@ -86,6 +86,6 @@ test("Schedules quota › trigger beyond the jobs quota › is refused and leave
   expect(body.quota).toEqual({ name: "openJobs", limit: 1, used: 1, requested: 1 });
   expect(await runs(id)).toEqual([]);
   expect(await jobsOf(id)).toEqual([]);
-  await gaffer.limit({ queued_jobs: 2 });
+  await gaffer.limit({ open_jobs: 2 });
   expect((await post(id, "trigger")).status).toBe(201);
 });

@@ -30,7 +30,7 @@ afterAll(async () => {
 const usage = async () => (await gaffer.inOrg("GET", "/usage")).body;
 
 test("getUsage › limits and usage › are those of the plan and of the organization", async () => {
-  await gaffer.limit({ queued_jobs: 10, running_jobs: 3, schedules: 4, stored_bytes: 100, file_bytes: 50, share: 2 });
+  await gaffer.limit({ open_jobs: 10, running_jobs: 3, schedules: 4, stored_bytes: 100, file_bytes: 50, share: 2 });
   await gaffer.createJob();
   await started.promise;
   await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
@@ -55,7 +55,7 @@ test("getUsage › limits and usage › are those of the plan and of the organiz
 });
 
 test("getUsage › missing limit › is null, or the limit of the installation", async () => {
-  await gaffer.limit({ queued_jobs: null, running_jobs: null, file_bytes: null });
+  await gaffer.limit({ open_jobs: null, running_jobs: null, file_bytes: null });
   expect(await usage()).toMatchObject({
     openJobs: { limit: null },
     runningJobs: { limit: 7 },
@@ -67,7 +67,7 @@ test("getUsage › plan that has ended › is replaced by the free plan", async 
   const { orgId } = gaffer.org;
   const { admin, url } = gaffer.database;
   await admin.query("update orgs set plan = 'pro', plan_ends_at = '2026-01-01T00:00:00Z' where id = $1", [orgId]);
-  await gaffer.limit({ queued_jobs: 1 });
+  await gaffer.limit({ open_jobs: 1 });
   expect(await usage()).toMatchObject({ plan: "pro", planEndsAt: "2026-01-01T00:00:00.000Z" });
   await gaffer.createJob();
   const pool = createPool(url, "gaffer_worker", { max: 1 });

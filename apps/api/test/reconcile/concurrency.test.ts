@@ -45,8 +45,8 @@ test("jobs:reconcile concurrency › two concurrent passes › settle each orpha
   await batch(900);
   await batch(900, { runAt: later });
   const { rows } = await gaffer.database.admin.query(
-    `with lost as (delete from gaffer_queue.job where id in (select message_id from jobs order by random() limit 600) returning id)
-     delete from jobs where id in (select id from jobs where message_id not in (select id from lost) order by random() limit 600)
+    `with lost as (delete from gaffer_queue.job where id in (select message_id from current_jobs order by random() limit 600) returning id)
+     delete from current_jobs where id in (select id from current_jobs where message_id not in (select id from lost) order by random() limit 600)
      returning id`,
   );
   expect(rows).toHaveLength(600);
@@ -119,7 +119,7 @@ test("jobs:reconcile concurrency › busy system without faults › has no findi
   await Promise.all([create(), ...passes.map(reconcile)]);
   expect(made).toBeGreaterThan(10);
   const isOver = async () => {
-    const { rows } = await gaffer.database.admin.query("select from jobs where admission is not null limit 1");
+    const { rows } = await gaffer.database.admin.query("select from current_jobs where admission is not null limit 1");
     return rows.length === 0;
   };
   await expect.poll(isOver, { timeout: 60_000 }).toBe(true);

@@ -21,12 +21,12 @@ describe("jobs:reconcile counters › counter of admitted jobs", () => {
     "is corrected when it is wrong (%i), and parked jobs are admitted if there is room",
     async (wrong) => {
       for (const _ of "123") await gaffer.createJob();
-      const [first] = await sql("select id, message_id from jobs where admission = 'admitted' limit 1");
+      const [first] = await sql("select id, message_id from current_jobs where admission = 'admitted' limit 1");
       await sql("update org_loads set admitted = $1", [wrong]);
       expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
       expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 1, delayed: 0, queued: 2, messages: 2 });
       // A job and its message are deleted, and the counter still includes them.
-      await sql("delete from jobs where id = $1", [first.id]);
+      await sql("delete from current_jobs where id = $1", [first.id]);
       await sql("delete from gaffer_queue.job where id = $1", [first.message_id]);
       expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
       expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, queued: 2, messages: 2 });
@@ -39,7 +39,7 @@ describe("jobs:reconcile counters › counter of admitted jobs", () => {
     await sql("delete from org_loads");
     expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
     expect(await stands()).toMatchObject({ counted: 1, admitted: 1 });
-    expect(await sql("select unended from org_loads")).toEqual([{ unended: 1 }]);
+    expect(await sql("select open from org_loads")).toEqual([{ open: 1 }]);
   });
 
   test("counts running jobs and no delayed ones", async () => {
@@ -62,11 +62,11 @@ test.each([-2, 5])(
   async (wrong) => {
     for (const _ of "1234") await gaffer.createJob();
     await sql(
-      "update jobs set status = 'completed', admission = null, completed_at = now() where admission = 'waiting'",
+      "update current_jobs set status = 'completed', admission = null, ended_at = now() where admission = 'parked'",
     );
-    await sql("update org_loads set unended = 2 + $1", [wrong]);
+    await sql("update org_loads set open = 2 + $1", [wrong]);
     expect(await reconciler.runOnce()).toEqual({ load_wrong: 1 });
-    expect(await sql("select admitted, unended from org_loads")).toEqual([{ admitted: 2, unended: 2 }]);
+    expect(await sql("select admitted, open from org_loads")).toEqual([{ admitted: 2, open: 2 }]);
     expect(await reconciler.runOnce()).toEqual({});
   },
 );
@@ -74,14 +74,14 @@ test.each([-2, 5])(
 test("jobs:reconcile counters › parked job › is admitted when there is room", async () => {
   await gaffer.createJob();
   await sql("delete from gaffer_queue.job");
-  await sql("update jobs set admission = 'waiting'");
+  await sql("update current_jobs set admission = 'parked'");
   await sql("update org_loads set admitted = 0");
   expect(await reconciler.runOnce()).toEqual({ jobs_stranded: 1 });
   expect(await stands()).toEqual({ counted: 1, admitted: 1, waiting: 0, delayed: 0, queued: 1, messages: 1 });
 });
 
 test("jobs:reconcile counters › large virtual time › is rebased to zero, and the order stays", async () => {
-  await sql("update queue_turns set turn = 1500000000");
+  await sql("update fair_queue set virtual_time = 1500000000");
   const [first, second] = [await gaffer.createJob(), await gaffer.createJob()];
   const starts = () => sql("select priority, data ->> 'jobId' as id from gaffer_queue.job order by priority desc");
   expect(await starts()).toMatchObject([{ priority: -1_500_000_000 }, { priority: -1_500_000_060 }]);
@@ -90,6 +90,6 @@ test("jobs:reconcile counters › large virtual time › is rebased to zero, and
     { priority: 0, id: first.id },
     { priority: -60, id: second.id },
   ]);
-  expect(await sql("select turn::int from queue_turns")).toEqual([{ turn: 0 }]);
-  expect(await sql("select turn::int from org_loads")).toEqual([{ turn: 120 }]);
+  expect(await sql("select virtual_time::int from fair_queue")).toEqual([{ virtual_time: 0 }]);
+  expect(await sql("select next_start::int from org_loads")).toEqual([{ next_start: 120 }]);
 });

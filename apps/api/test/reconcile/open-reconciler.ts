@@ -71,11 +71,11 @@ export async function openWithApi(orgConcurrency: number) {
 export async function standing({ admin }: TestDatabase, orgId: string) {
   const { rows } = await admin.query(
     `select (select coalesce(sum(admitted), 0)::int from org_loads where org_id = $1) as counted,
-            (select count(*)::int from jobs where org_id = $1 and admission = 'admitted') as admitted,
-            (select count(*)::int from jobs where org_id = $1 and admission = 'waiting') as waiting,
-            (select count(*)::int from jobs where org_id = $1 and admission = 'delayed') as delayed,
-            (select count(*)::int from gaffer_queue.job m join jobs on jobs.message_id = m.id
-              where jobs.org_id = $1 and state < 'completed' and not data ? 'delayed') as "queued",
+            (select count(*)::int from current_jobs where org_id = $1 and admission = 'admitted') as admitted,
+            (select count(*)::int from current_jobs where org_id = $1 and admission = 'parked') as waiting,
+            (select count(*)::int from current_jobs where org_id = $1 and admission = 'delayed') as delayed,
+            (select count(*)::int from gaffer_queue.job m join current_jobs on current_jobs.message_id = m.id
+              where current_jobs.org_id = $1 and state < 'completed' and not data ? 'delayed') as "queued",
             (select count(*)::int from gaffer_queue.job m where data ->> 'orgId' = $1::text and state < 'completed') as messages`,
     [orgId],
   );

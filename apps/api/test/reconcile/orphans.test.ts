@@ -56,7 +56,7 @@ describe("jobs:reconcile orphans › pending job without its message", () => {
       { start_after: new Date(runAt), id },
     ]);
     await sql("delete from gaffer_queue.job");
-    await sql("update jobs set run_at = now()");
+    await sql("update current_jobs set run_at = now()");
     expect(await reconciler.runOnce()).toEqual({ message_missing: 1 });
     expect(await stands()).toMatchObject({ counted: 1, admitted: 1, delayed: 0, queued: 1 });
     expect(await reconciler.runOnce()).toEqual({});
@@ -109,7 +109,7 @@ describe("jobs:reconcile orphans › job whose message has ended", () => {
 describe("jobs:reconcile orphans › message without its job", () => {
   test("is removed when the row was deleted, which makes room", async () => {
     for (const _ of "123") await gaffer.createJob();
-    await sql("delete from jobs where id = (select id from jobs where admission = 'admitted' limit 1)");
+    await sql("delete from current_jobs where id = (select id from current_jobs where admission = 'admitted' limit 1)");
     expect(await reconciler.runOnce()).toEqual({ row_missing: 1, load_wrong: 1 });
     expect(await stands()).toEqual({ counted: 2, admitted: 2, waiting: 0, delayed: 0, queued: 2, messages: 2 });
     expect(findings()).toHaveLength(1);
@@ -131,7 +131,7 @@ describe("jobs:reconcile orphans › message without its job", () => {
 
   test("is removed when it is active and its job doesn't run", async () => {
     const { id } = await gaffer.createJob();
-    await sql("update jobs set status = 'completed', admission = null, completed_at = now() where id = $1", [id]);
+    await sql("update current_jobs set status = 'completed', admission = null, ended_at = now() where id = $1", [id]);
     await sql("update gaffer_queue.job set state = 'active'");
     expect(await reconciler.runOnce()).toEqual({ row_missing: 1, load_wrong: 1 });
     expect(await stands()).toMatchObject({ counted: 0, messages: 0 });

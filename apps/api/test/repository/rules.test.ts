@@ -35,7 +35,8 @@ describe("Repository › the repository", () => {
   });
 
   test("changes the rows of jobs in one place", () => {
-    const writes = /(?:update|insert into|delete from)\s+jobs\b|\.(?:update|insert|delete)\(jobs\)/i;
+    const writes =
+      /(?:update|insert into|delete from)\s+(?:open_|ended_)?jobs\b|\.(?:update|insert|delete)\((?:j|openJ|endedJ)obs\)/i;
     const writers = files.filter((file) => file.startsWith("apps/api/src/") && writes.test(read(file)));
     expect(writers).toEqual(["apps/api/src/modules/jobs/jobs-table.ts"]);
   });

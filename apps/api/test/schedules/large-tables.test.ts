@@ -21,13 +21,13 @@ const tables = "('scheduled_jobs', 'schedule_runs', 'jobs')";
  * Adds 20 runs and two jobs with this status for each schedule. Schedules with the name `long` get 110 runs and no job.
  */
 const addHistory = (status: "completed" | "pending") => `
-  insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, job_id, outcome, created_at)
+  insert into schedule_runs (org_id, schedule_id, id, scheduled_at, trigger, actor, job_id, status, created_at)
   select org_id, id, 'manual:' || n, now() - n * interval '1 day', 'manual', 'system', gen_random_uuid(), 'completed', now()
     from scheduled_jobs, generate_series(1, case name when 'long' then 110 else 20 end) as n on conflict do nothing;
-  insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
-                    trigger, schedule_id, created_at, admission, completed_at)
+  insert into current_jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
+                    trigger, schedule_id, created_at, admission, ended_at)
   select org_id, gen_random_uuid(), 'file:profile', '${status}', 'normal', '{}', 1, gen_random_uuid(), now(), 60, 'system',
-         'schedule', id, now(), ${status === "pending" ? "'waiting', null" : "null, now()"}
+         'schedule', id, now(), ${status === "pending" ? "'parked', null" : "null, now()"}
     from scheduled_jobs, generate_series(1, 2) where name <> 'long'`;
 
 test("Schedules in large tables › pass › reads only due schedules, with any statistics", async () => {
@@ -62,7 +62,7 @@ test("Schedules in large tables › pass › reads only due schedules, with any 
   const due = async () => (await watcher.query("select from scheduled_jobs where next_run_at <= now()")).rowCount;
   await admin.query("select pg_stat_reset()");
   const scheduler = await startScheduler(database);
-  const kept = "select from schedule_runs join scheduled_jobs on id = schedule_id where name = 'long'";
+  const kept = "select from schedule_runs join scheduled_jobs on scheduled_jobs.id = schedule_id where name = 'long'";
   await expect.poll(due, { timeout: 60_000 }).toBe(0);
   await expect.poll(async () => (await watcher.query(kept)).rowCount, { timeout: 60_000 }).toBe(500);
   await watcher.end();

@@ -43,8 +43,8 @@ test("Several schedulers › five schedulers › run each of thousands of schedu
   const timesOf = async (name: string, first: Date) => {
     const { rows } = await database.admin.query(
       `select min(runs)::int as least, bool_and(first = $2 and latest - first = (runs - 1) * interval '5 s') as unbroken
-         from (select count(slot) as runs, min(scheduled_at) as first, max(scheduled_at) as latest
-                 from scheduled_jobs left join schedule_runs on schedule_id = id where name = $1 group by id) as each`,
+         from (select count(schedule_runs.id) as runs, min(scheduled_at) as first, max(scheduled_at) as latest
+                 from scheduled_jobs left join schedule_runs on schedule_id = scheduled_jobs.id where name = $1 group by scheduled_jobs.id) as each`,
       [name, first],
     );
     return rows[0];

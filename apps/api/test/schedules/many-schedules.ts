@@ -18,7 +18,7 @@ export async function addSchedules(
 ): Promise<void> {
   await admin.query(
     `with added as (
-       insert into scheduled_jobs (org_id, id, name, job, recurrence, timezone, missed, overlap, state, starts_at, next_run_at,
+       insert into scheduled_jobs (org_id, id, name, job, recurrence, timezone, missed, overlap, status, starts_at, next_run_at,
                                    created_by, created_at, updated_at)
        select ($1::uuid[])[1 + number % cardinality($1::uuid[])], gen_random_uuid(), $2, $3, $4, 'UTC', 'all', 'allow', 'active',
               $5, $5, 'system', now(), now() from generate_series(1, $6) as number
@@ -42,12 +42,12 @@ export async function countRuns({ admin }: TestDatabase) {
     `select (select count(*)::int from schedule_runs) as runs,
             (select count(distinct (schedule_id, scheduled_at))::int from schedule_runs) as times,
             (select sum(run_count)::int from scheduled_jobs) as counted,
-            (select count(*)::int from jobs) as jobs,
+            (select count(*)::int from current_jobs) as jobs,
             (select count(*)::int from gaffer_queue.job where data ? 'jobId') as messages,
             (select count(*)::int from schedule_runs as run
-               join jobs on jobs.org_id = run.org_id and jobs.id = run.job_id and jobs.schedule_id = run.schedule_id
-               join gaffer_queue.job as message on message.id = jobs.message_id and (data ->> 'jobId')::uuid = jobs.id
-              where scheduled_at = slot::timestamptz) as together`,
+               join current_jobs on current_jobs.org_id = run.org_id and current_jobs.id = run.job_id and current_jobs.schedule_id = run.schedule_id
+               join gaffer_queue.job as message on message.id = current_jobs.message_id and (data ->> 'jobId')::uuid = current_jobs.id
+              where scheduled_at = run.id::timestamptz) as together`,
   );
   return rows[0] as Record<"runs" | "times" | "counted" | "jobs" | "messages" | "together", number>;
 }

@@ -110,7 +110,7 @@ export async function openSchedules(at: string, options: { orgConcurrency?: numb
     async jobsOf(scheduleId: string) {
       const { rows } = await gaffer.database.admin.query(
         `select id, status, trigger, created_by as "createdBy", cancel_requested_at as "cancelRequestedAt"
-           from jobs where schedule_id = $1 order by id`,
+           from current_jobs where schedule_id = $1 order by id`,
         [scheduleId],
       );
       return rows as {

@@ -95,7 +95,7 @@ describe("Schedule overlap › due run with an open earlier job", () => {
     const time = new Date(opened.clock.now.getTime() + 60_000).toISOString();
     const other = await opened.gaffer.database.admin.connect();
     await other.query("begin");
-    await other.query("select from jobs where id = $1 for update", [body.jobId]);
+    await other.query("select from open_jobs where id = $1 for update", [body.jobId]);
     await opened.passAt(time);
     expect(await outcomes(id)).toEqual(["running"]);
     expect(await opened.get(id)).toMatchObject({ nextRunAt: time });
@@ -111,7 +111,7 @@ describe("Schedule overlap › due run with an open earlier job", () => {
     const { body } = await opened.post<{ jobId: string }>(id, "trigger");
     const other = await opened.gaffer.database.admin.connect();
     await other.query("begin");
-    await other.query("select from jobs where id = $1 for update", [body.jobId]);
+    await other.query("select from open_jobs where id = $1 for update", [body.jobId]);
     await opened.passAt(new Date(opened.clock.now.getTime() + 60_000).toISOString());
     expect(await outcomes(id)).toEqual(["running", "overlapped"]);
     await other.query("rollback");

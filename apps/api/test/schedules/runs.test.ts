@@ -63,10 +63,10 @@ test("listScheduleRuns › row, message and run › are created together", async
   await opened.passAt(minute(2));
   expect(await opened.get(id)).toMatchObject({ status: "ended", runCount: 2, lastRun: { scheduledAt: minute(2) } });
   const { rows } = await opened.gaffer.database.admin.query(
-    `select run.slot, jobs.status, message.state, jobs.run_at as "runAt"
-       from schedule_runs run join jobs on jobs.id = run.job_id
-       join gaffer_queue.job message on message.id = jobs.message_id
-      where run.schedule_id = $1 order by run.slot`,
+    `select run.id as slot, current_jobs.status, message.state, current_jobs.run_at as "runAt"
+       from schedule_runs run join current_jobs on current_jobs.id = run.job_id
+       join gaffer_queue.job message on message.id = current_jobs.message_id
+      where run.schedule_id = $1 order by run.id`,
     [id],
   );
   expect(rows).toMatchObject([

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => schedules.close());
 beforeEach(async () => {
   await schedules.forget();
-  await schedules.gaffer.database.admin.query("delete from jobs");
+  await schedules.gaffer.database.admin.query("delete from current_jobs");
   await schedules.gaffer.database.admin.query("delete from gaffer_queue.job");
   schedules.clock.now = new Date("2026-03-02T12:00:00Z");
 });

@@ -136,7 +136,7 @@ describe("triggerSchedule › open earlier job", () => {
     advance(60);
     const other = await opened.gaffer.database.admin.connect();
     await other.query("begin");
-    await other.query("select from jobs where id = $1 for update", [earlier.jobId]);
+    await other.query("select from open_jobs where id = $1 for update", [earlier.jobId]);
     expect(await trigger(id)).toMatchObject({
       status: 409,
       body: { type: "/problems/overlapping-run", detail: expect.stringContaining("starting or ending") },

@@ -79,7 +79,7 @@ describe("Lost system runs › run of a worker", () => {
     await database().admin.query(
       `with message as (
          insert into gaffer_queue.job (id, name, policy, state) values ($1, 'storage.cleanup', 'exclusive', 'active'))
-       insert into system_job_runs (id, schedule, job, triggered_by, worker_id, started_at)
+       insert into system_job_runs (id, schedule, job, trigger, worker_id, started_at)
        values ($1, 'storage:cleanup', 'storage:cleanup', 'cron', $2, now())`,
       [held, rows[0].id],
     );

@@ -106,7 +106,7 @@ describe("Process list › jobs", () => {
     for (let count = 0; count < 6; count++) await gaffer.createJob();
     await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
     await gaffer.database.admin.query(
-      "update jobs set run_at = now() - interval '90 seconds' where admission = 'waiting'",
+      "update current_jobs set run_at = now() - interval '90 seconds' where admission = 'parked'",
     );
     await run("storage:cleanup");
     const running = async () => (await workers())[0]?.running;

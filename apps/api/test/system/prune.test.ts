@@ -21,13 +21,13 @@ afterAll(async () => {
   await pool.end();
   await gaffer.stop();
 });
-beforeEach(() => gaffer.database.admin.query("delete from jobs; delete from idempotency_keys"));
+beforeEach(() => gaffer.database.admin.query("delete from current_jobs; delete from idempotency_keys"));
 
 /** Jobs that were created and ended this many days ago, with ids of that time. */
 async function insertJobs(orgId: string, status: string, days: number, { count = 1, createdDays = days } = {}) {
   await gaffer.database.admin.query(
-    `insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
-                       trigger, created_at, completed_at, worker_id)
+    `insert into current_jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
+                       trigger, created_at, ended_at, worker_id)
      select $1, (lpad(to_hex((extract(epoch from created) * 1000)::bigint), 12, '0') || substr(md5(n || created::text), 13))::uuid,
             'file:profile', $2, 'normal', '{}', 3, gen_random_uuid(), created, 60, 'system', 'api', created,
             case when $2 in ('pending', 'processing') then null else now() - make_interval(secs => $3) end, gen_random_uuid()
@@ -39,8 +39,8 @@ async function insertJobs(orgId: string, status: string, days: number, { count =
 const left = async (orgId: string) =>
   (
     await gaffer.database.admin.query(
-      `select status, round(extract(epoch from now() - coalesce(completed_at, created_at)) / 86400)::int as days
-         from jobs where org_id = $1 order by status, days`,
+      `select status, round(extract(epoch from now() - coalesce(ended_at, created_at)) / 86400)::int as days
+         from current_jobs where org_id = $1 order by status, days`,
       [orgId],
     )
   ).rows.map(({ status, days }) => `${status} ${days}`);
@@ -73,11 +73,11 @@ describe("jobs:prune", () => {
     const { admin } = gaffer.database;
     await insertJobs(gaffer.org.orgId, "failed", 40);
     await admin.query(
-      `insert into job_attempts select org_id, id, 1, 'failed', gen_random_uuid(), now(), now(), null from jobs;
-       insert into job_logs select org_id, id, 1, line, now(), 'info', 'x' from jobs, generate_series(1, 50) as line;
+      `insert into job_attempts select org_id, id, 1, 'failed', gen_random_uuid(), now(), now(), null from current_jobs;
+       insert into job_logs select org_id, id, 1, line, now(), 'info', 'x' from current_jobs, generate_series(1, 50) as line;
        insert into idempotency_keys select id, 'old' || n, 'h', '{}', now() - interval '1 minute' from orgs, generate_series(1, 800) n;
        insert into idempotency_keys select id, 'new', 'h', '{}', now() + interval '1 minute' from orgs;
-       insert into system_job_runs (id, schedule, job, triggered_by, worker_id, started_at, ended_at, outcome)
+       insert into system_job_runs (id, schedule, job, trigger, worker_id, started_at, ended_at, outcome)
        select gen_random_uuid(), 'gone', 'gone', 'cron', gen_random_uuid(), now(), now(), 'completed' from generate_series(1, 103)`,
     );
     const { logs } = await systemApi(gaffer).runToEnd(name);
@@ -87,7 +87,7 @@ describe("jobs:prune", () => {
       "Removed 3 runs of system jobs",
     ]);
     const { rows } = await admin.query(
-      `select (select count(*)::int from jobs) as jobs, (select count(*)::int from job_attempts) as attempts,
+      `select (select count(*)::int from current_jobs) as jobs, (select count(*)::int from job_attempts) as attempts,
               (select count(*)::int from job_logs) as logs, (select array_agg(distinct key) from idempotency_keys) as keys,
               (select count(*)::int from system_job_runs where schedule = 'gone') as runs`,
     );
@@ -116,7 +116,7 @@ describe("jobs:prune", () => {
     const holder = await admin.connect();
     await holder.query("begin");
     await holder.query(
-      "update gaffer.jobs set status = 'pending', admission = 'waiting', completed_at = null where status = 'failed'",
+      "update gaffer.current_jobs set status = 'pending', admission = 'parked', ended_at = null where status = 'failed'",
     );
     const pruning = pruneJobs(pool, new Date(), new AbortController().signal);
     const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
@@ -130,10 +130,10 @@ describe("jobs:prune", () => {
   test("reads only the old end of an index when nothing is to be removed", async () => {
     await insertJobs(gaffer.org.orgId, "completed", 3, { count: 10_000 });
     await insertJobs(gaffer.org.orgId, "failed", 20, { count: 10_000 });
-    await gaffer.database.admin.query("vacuum analyze gaffer.jobs");
+    await gaffer.database.admin.query("vacuum analyze gaffer.ended_jobs");
     const { rows } = await pool.query(`explain (analyze, buffers, format json) ${oldJobsQuery}`, [new Date(), 10_000]);
     const [{ Plan: plan }] = rows[0]["QUERY PLAN"];
-    expect(JSON.stringify(plan)).toContain("jobs_by_status");
+    expect(JSON.stringify(plan)).toContain("ended_jobs_by_status");
     expect(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]).toBeLessThan(100);
   });
 });

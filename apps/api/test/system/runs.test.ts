@@ -71,7 +71,7 @@ describe("System job runs › history", () => {
   test("has the newest hundred runs of each job", async () => {
     const { runToEnd, runs } = await start(async () => ({ output }));
     await database().admin.query(
-      `insert into system_job_runs (id, schedule, job, triggered_by, worker_id, started_at, ended_at, outcome)
+      `insert into system_job_runs (id, schedule, job, trigger, worker_id, started_at, ended_at, outcome)
        select gen_random_uuid(), schedule, schedule, 'cron', gen_random_uuid(), now() - n * interval '1 hour', now(), 'completed'
          from generate_series(1, 130) as n, unnest(array['storage:cleanup', 'jobs:prune']) as schedule`,
     );

@@ -59,10 +59,10 @@ describe("storage:cleanup", () => {
   });
 
   test("belongs to no organization: its progress and log go to the process's log, and it leaves no row", async () => {
-    const before = await gaffer.database.admin.query("select count(*) from jobs");
+    const before = await gaffer.database.admin.query("select count(*) from current_jobs");
     const { jobId } = await cleanUp();
     expect(jobId).toMatch(/^system_/);
-    expect((await gaffer.database.admin.query("select count(*) from jobs")).rows).toEqual(before.rows);
+    expect((await gaffer.database.admin.query("select count(*) from current_jobs")).rows).toEqual(before.rows);
     expect((await gaffer.database.admin.query("select count(*)::int from job_logs")).rows).toEqual([{ count: 0 }]);
   });
 

@@ -24,7 +24,7 @@ function run(handler: (context: Context) => Promise<unknown>, type = "storage:cl
     messageId: "m-1",
     workerId: "w-1",
     schedule: type,
-    triggeredBy: "cron",
+    trigger: "cron",
     actor: null,
     lines: [],
   };

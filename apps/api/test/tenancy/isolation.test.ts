@@ -17,6 +17,8 @@ const ownedTables = [
   "invitations",
   "api_keys",
   "jobs",
+  "open_jobs",
+  "current_jobs",
   "job_attempts",
   "job_logs",
   "idempotency_keys",
@@ -49,8 +51,8 @@ async function createTenant(): Promise<Tenant> {
   const [jobId, fileId] = [crypto.randomUUID(), crypto.randomUUID()];
   await database.admin.query(
     `with job as (
-       insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger, created_at, admission)
-       values ($1, $2, 'file:profile', 'pending', 'normal', '{}', 3, gen_random_uuid(), now(), 900, 'system', 'api', now(), 'waiting')
+       insert into current_jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger, created_at, admission)
+       values ($1, $2, 'file:profile', 'pending', 'normal', '{}', 3, gen_random_uuid(), now(), 900, 'system', 'api', now(), 'parked')
      ), load as (
        insert into org_loads (org_id) values ($1)
      ), file as (
@@ -106,9 +108,9 @@ describe.each(ownedTables)("Tenant isolation › %s", (table) => {
 
 test("Tenant isolation › transaction of several organizations › shows their rows and no others", async () => {
   const { orgId } = await createTenant();
-  const { rows } = await withOrgs(pool, [mine.orgId, orgId], ({ sql }) => sql("select org_id from jobs"));
+  const { rows } = await withOrgs(pool, [mine.orgId, orgId], ({ sql }) => sql("select org_id from current_jobs"));
   expect(rows.map(({ org_id }) => org_id).sort()).toEqual([mine.orgId, orgId].sort());
-  expect((await withOrgs(pool, [], ({ sql }) => sql("select org_id from jobs"))).rows).toEqual([]);
+  expect((await withOrgs(pool, [], ({ sql }) => sql("select org_id from current_jobs"))).rows).toEqual([]);
 });
 
 describe("Tenant isolation › rows of another organization", () => {
@@ -128,14 +130,19 @@ describe("Tenant isolation › rows of another organization", () => {
       "insert into memberships select $1, user_id, 'owner', now() from memberships",
       "insert into orgs values ($1, 'a', now())",
       "insert into api_keys (org_id, id, name, secret_hash, scopes, created_by, created_at) values ($1, 'a', 'a', '', '{}', 'system', now())",
-      "insert into jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by, trigger, created_at, admission) values ($1, gen_random_uuid(), 'file:profile', 'pending', 'normal', '{}', 3, gen_random_uuid(), now(), 900, 'system', 'api', now(), 'waiting')",
+      "insert into jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, created_by, trigger, created_at) values ($1, gen_random_uuid(), 'file:profile', 'normal', '{}', 3, 900, 'system', 'api', now())",
+      "insert into open_jobs (org_id, id, type, priority, max_attempts, message_id, run_at, timeout_seconds, admission) values ($1, gen_random_uuid(), 'file:profile', 'normal', 3, gen_random_uuid(), now(), 900, 'parked')",
+      "insert into ended_jobs values ($1, gen_random_uuid(), 'failed', now())",
     ];
     for (const statement of statements) expect(await outcome(statement, [theirs.orgId]), statement).toBe("42501");
   });
 
   test("can't be changed or removed", async () => {
     const statements = [
-      "update jobs set status = 'cancelled', admission = null, completed_at = now() where org_id = $1",
+      "update jobs set trigger = 'retry' where org_id = $1",
+      "update open_jobs set progress = 1 where org_id = $1",
+      "delete from open_jobs where org_id = $1",
+      "delete from ended_jobs where org_id = $1",
       "update files set name = 'b' where org_id = $1",
       "update file_uploads set name = 'b' where org_id = $1",
       "update api_keys set revoked_at = now() where org_id = $1",
@@ -154,7 +161,16 @@ describe("Tenant isolation › rows of another organization", () => {
   });
 
   test("can't be created by moving one's own rows", async () => {
-    for (const table of ["jobs", "files", "file_uploads", "api_keys", "idempotency_keys", "org_listeners"])
+    for (const table of [
+      "jobs",
+      "open_jobs",
+      "ended_jobs",
+      "files",
+      "file_uploads",
+      "api_keys",
+      "idempotency_keys",
+      "org_listeners",
+    ])
       expect(await outcome(`update ${table} set org_id = $1`, [theirs.orgId]), table).toBe("42501");
   });
 
@@ -185,8 +201,8 @@ describe("Tenant isolation › rows of another organization", () => {
 
   test("are unchanged by all of this", async () => {
     const { rows } = await database.admin.query(
-      `select (select count(*)::int from jobs where org_id = $1) as jobs, (select count(*)::int from files where org_id = $1) as files,
-              (select status from jobs where org_id = $1) as status, (select revoked_at from api_keys where org_id = $1) as revoked,
+      `select (select count(*)::int from current_jobs where org_id = $1) as jobs, (select count(*)::int from files where org_id = $1) as files,
+              (select status from current_jobs where org_id = $1) as status, (select revoked_at from api_keys where org_id = $1) as revoked,
               (select role from memberships where org_id = $1) as role, (select name from orgs where id = $1) as name`,
       [theirs.orgId],
     );

@@ -1,55 +1,59 @@
 /**
- * All statements that write the table `jobs` or lock its rows. A test forbids others.
+ * All statements that write the state of jobs or lock their rows: the tables `jobs`, `open_jobs` and `ended_jobs`. A
+ * test forbids others.
  *
- * `claim`, `settle` and `report` find rows by primary key. They compare with `is not distinct from`, which no index
- * supports, because with stale statistics the planner would prefer the partial indexes of pending and running jobs.
+ * A transaction locks the row of `open_jobs` before the row of `jobs`. An open job is locked by the first, an ended
+ * job by the second.
  */
 
 import type { JobType } from "@gaffer/contracts/server";
-import { and, eq, getTableColumns, sql } from "../../db/drizzle.ts";
+import { getTableColumns, type PgColumn, pgCore, sql } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { jobs } from "../../db/schema.ts";
+import { currentJobs, jobs, openJobs } from "../../db/schema.ts";
 import { joinPlan } from "./admission/in-flight-counters.ts";
 import type { LogLevel } from "./handlers/types.ts";
-import {
-  type AdmissionState,
-  type AttemptBudget,
-  admissionState,
-  type NextState,
-  openStatuses,
-  transitions,
-} from "./states.ts";
+import { type AdmissionState, type AttemptBudget, admissionState, type NextState, transitions } from "./states.ts";
 
-export type JobRow = typeof jobs.$inferSelect;
+/** A job with its current state. */
+export type JobRow = typeof currentJobs.$inferSelect;
 
 export interface JobKey {
   orgId: string;
   jobId: string;
 }
 
-const columns = getTableColumns(jobs);
+const columns = { ...getTableColumns(openJobs), ...getTableColumns(jobs) };
 type Column = keyof typeof columns;
 
-/** Columns that a new job sets. The others have defaults. */
+/** Columns that a new job sets in each table. The others have defaults. */
 const newColumns = [
   "orgId",
   "id",
   "type",
-  "status",
   "priority",
   "input",
   "maxAttempts",
-  "messageId",
-  "runAt",
   "timeoutSeconds",
   "createdBy",
   "trigger",
   "scheduleId",
   "createdAt",
-  "admission",
 ] as const satisfies readonly Column[];
+const newOpenColumns = [
+  "orgId",
+  "id",
+  "type",
+  "priority",
+  "maxAttempts",
+  "timeoutSeconds",
+  "scheduleId",
+  "admission",
+  "messageId",
+  "runAt",
+] as const satisfies readonly Column[];
+const allNewColumns = [...new Set<keyof JobRow>([...newColumns, ...newOpenColumns])];
 
-/** Columns that a message needs. */
+/** Columns of `open_jobs` that a message needs. */
 const queuedColumns = [
   "orgId",
   "id",
@@ -61,14 +65,12 @@ const queuedColumns = [
   "timeoutSeconds",
 ] as const satisfies readonly Column[];
 
-/** Columns that a worker needs to run a job. */
-const claimedColumns = [
+/** Columns of `open_jobs` that the end of an attempt needs. */
+const heldColumns = [
   "orgId",
   "type",
   "messageId",
   "workerId",
-  "createdBy",
-  "input",
   "timeoutSeconds",
   "attempt",
   "lostAttempts",
@@ -76,61 +78,75 @@ const claimedColumns = [
   "maxAttempts",
 ] as const satisfies readonly Column[];
 
+const fields = pgCore.getViewConfig(currentJobs).selectedFields as Record<keyof JobRow, PgColumn>;
+
 /** Columns of a job's summary: all except the large ones. */
-export const { input: _input, output: _output, ...summaryColumns } = columns;
+const { input: _input, output: _output, ...summary } = fields;
+export const summaryColumns = summary as Omit<typeof fields, "input" | "output">;
 
 export type QueuedRow = Pick<JobRow, (typeof queuedColumns)[number]>;
 
-/** A user job that this worker runs in this attempt. */
-export interface ClaimedJob extends AttemptBudget, JobKey {
+/** An attempt that a worker holds. */
+export interface HeldJob extends AttemptBudget, JobKey {
   kind: "user";
   type: JobType;
   messageId: string;
   workerId: string;
+  timeoutSeconds: number;
+}
+
+/** A user job that this worker runs in this attempt. */
+export interface ClaimedJob extends HeldJob {
   createdBy: string;
   input: unknown;
-  timeoutSeconds: number;
   /** Seconds from when the job was due to its claim. */
-  waitSeconds?: number;
+  waitSeconds: number;
 }
 
 /** Columns for a `select` or `returning`, such as `jobs.org_id as "orgId", jobs.id as "id"`. */
-const select = (names: readonly Column[], table = "jobs") =>
+const select = (names: readonly Column[], table: string) =>
   names.map((name) => `${table}.${columns[name].name} as "${name}"`).join(", ");
 /** Column definitions for `json_to_recordset`, such as `"orgId" uuid, "id" uuid`. */
 const record = (names: readonly Column[]) => names.map((name) => `"${name}" ${columns[name].getSQLType()}`).join(", ");
-/** All columns, for a statement and for the query builder. The rows that either returns are of type `JobRow`. */
-export const selectRow = select(Object.keys(columns) as Column[]);
+/** Columns for an `insert`, and the same columns of the rows of `json_to_recordset`. */
+const names = (of: readonly Column[], table?: string) =>
+  of.map((name) => (table ? `${table}.` : "") + columns[name].name).join(", ");
+const quoted = (of: readonly Column[]) => of.map((name) => `"${name}"`).join(", ");
+
+/** All columns of `current_jobs`, for a statement and for the query builder. The rows that either returns are of type `JobRow`. */
+export const selectRow = select(Object.keys(fields) as (keyof JobRow)[], "current_jobs");
 export const rowFields = Object.fromEntries(
-  Object.entries(columns).map(([name, column]) => [name, sql`${column}`.as(name)]),
+  Object.entries(fields).map(([name, column]) => [name, sql`${column}`.as(name)]),
 );
 
 const quote = (texts: readonly string[]) => texts.map((text) => `'${text}'`).join(", ");
 
-const selectClaimed = (table = "jobs") => `${select(claimedColumns, table)}, ${table}.id as "jobId"`;
-const toClaimed = (rows: readonly object[]) =>
-  (rows as Omit<ClaimedJob, "kind">[]).map((row): ClaimedJob => ({ kind: "user", ...row }));
+const selectHeld = (table = "open_jobs") => `${select(heldColumns, table)}, ${table}.id as "jobId"`;
+const toHeld = (rows: readonly object[]) =>
+  (rows as Omit<HeldJob, "kind">[]).map((row): HeldJob => ({ kind: "user", ...row }));
 
 /** Condition: the attempt in `source` still holds its job. It fences every write of an attempt. */
 const heldBy = (source: string) => `
-  jobs.org_id = ${source}."orgId" and jobs.id = ${source}."jobId" and jobs.attempt = ${source}.attempt
-  and jobs.status is not distinct from '${transitions.settle.from}' and jobs.worker_id is not distinct from ${source}."workerId"`;
-
-const isOpen = `jobs.status in (${quote(openStatuses)})`;
+  open_jobs.org_id = ${source}."orgId" and open_jobs.id = ${source}."jobId" and open_jobs.attempt = ${source}.attempt
+  and open_jobs.worker_id = ${source}."workerId"`;
 
 /** Inserts new jobs. All rows are one parameter. */
 export async function insert(tx: Transaction, rows: readonly JobRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.sql(
-    `insert into jobs (${newColumns.map((name) => columns[name].name).join(", ")})
-     select ${newColumns.map((name) => `"${name}"`).join(", ")} from json_to_recordset($1) as job (${record(newColumns)})`,
+    `with created as (
+       select * from json_to_recordset($1) as created (${record(allNewColumns)})
+     ), opened as (
+       insert into open_jobs (${names(newOpenColumns)}) select ${quoted(newOpenColumns)} from created
+     )
+     insert into jobs (${names(newColumns)}) select ${quoted(newColumns)} from created`,
     [JSON.stringify(rows.map(toNewRow))],
   );
 }
 
 /** Converts a row to JSON for the insert. Omits nulls, which would only cost time. */
 function toNewRow(row: JobRow) {
-  return Object.fromEntries(newColumns.map((name) => [name, row[name] ?? undefined]));
+  return Object.fromEntries(allNewColumns.map((name) => [name, row[name] ?? undefined]));
 }
 
 /**
@@ -144,23 +160,21 @@ export async function claim(
 ): Promise<ClaimedJob[]> {
   const { rows } = await tx.sql(
     `with started as (
-       update jobs set status = '${transitions.claim.to}', attempt = attempt + 1, worker_id = $2, started_at = $3,
-              progress = 0, progress_message = null
+       update open_jobs set attempt = attempt + 1, worker_id = $2, started_at = $3, progress = 0, progress_message = null
          from json_to_recordset($1) as message (id uuid, "orgId" uuid, "jobId" uuid)
-        where jobs.org_id = message."orgId" and jobs.id = message."jobId"
-          and jobs.message_id = message.id
-          and jobs.status is not distinct from '${transitions.claim.from}'
-          and jobs.admission is not distinct from '${admissionState.admitted}'
-       returning jobs.*
+        where open_jobs.org_id = message."orgId" and open_jobs.id = message."jobId"
+          and open_jobs.message_id = message.id and open_jobs.worker_id is null
+          and open_jobs.admission = '${admissionState.admitted}'
+       returning open_jobs.*
      ), served as (
-       update queue_turns set turn = $4 where turn < $4
+       update fair_queue set virtual_time = $4 where virtual_time < $4
      )
-     select ${selectClaimed("started")},
-            greatest(0, extract(epoch from started_at - run_at))::float8 as "waitSeconds"
-       from started`,
+     select ${selectHeld("started")}, jobs.created_by as "createdBy", jobs.input,
+            greatest(0, extract(epoch from started.started_at - started.run_at))::float8 as "waitSeconds"
+       from started join jobs on jobs.org_id = started.org_id and jobs.id = started.id`,
     [JSON.stringify(messages), workerId, now, virtualTime],
   );
-  return toClaimed(rows);
+  return toHeld(rows) as ClaimedJob[];
 }
 
 /**
@@ -169,7 +183,14 @@ export async function claim(
  */
 export type EndedAttempt = NextState & JobKey & { attempt: number; workerId: string; nextMessageId: string };
 
-export type SettledRow = QueuedRow & JobKey & { attempt: number; status: string; scheduleId: string | null };
+export type SettledRow = QueuedRow &
+  JobKey & {
+    attempt: number;
+    status: string;
+    scheduleId: string | null;
+    /** Whether the organization has parked jobs. */
+    hasParked: boolean;
+  };
 
 /**
  * Writes the results of attempts. Skips an attempt that no longer holds its job. A job whose cancellation was requested
@@ -177,32 +198,115 @@ export type SettledRow = QueuedRow & JobKey & { attempt: number; status: string;
  * of `job_attempts`.
  */
 export async function settle(tx: Transaction, ended: readonly EndedAttempt[], now: Date): Promise<SettledRow[]> {
+  const { pending = [], over = [] } = Object.groupBy(ended, ({ status }) =>
+    status === "pending" ? "pending" : "over",
+  );
+  const cancelled = await lockCancelled(tx, pending);
+  const ends = [
+    ...over.map((attempt) => ({ ...attempt, attemptError: attempt.error })),
+    ...cancelled.map((attempt) => ({ ...attempt, attemptError: attempt.error, status: "cancelled", error: null })),
+  ];
+  const next = pending.filter((attempt) => !cancelled.includes(attempt));
+  const rows = await Promise.all([end(tx, ends, now), setPending(tx, next, now)]);
+  return rows.flat();
+}
+
+const hasParked = (source: string) =>
+  `exists (select from open_jobs where open_jobs.org_id = ${source}.org_id and admission = '${admissionState.parked}') as "hasParked"`;
+
+/** Locks the jobs of these attempts. Returns the attempts whose cancellation was requested. */
+async function lockCancelled(tx: Transaction, attempts: readonly EndedAttempt[]): Promise<EndedAttempt[]> {
+  if (attempts.length === 0) return [];
+  const { rows } = await tx.sql(
+    `select ended."jobId", cancel_requested_at is not null as cancelled
+       from json_to_recordset($1) as ended ("jobId" uuid, ${record(["orgId", "attempt", "workerId"])})
+       join open_jobs on ${heldBy("ended")} for update of open_jobs`,
+    [JSON.stringify(attempts.map(({ orgId, jobId, attempt, workerId }) => ({ orgId, jobId, attempt, workerId })))],
+  );
+  const cancelled = new Set(rows.flatMap(({ jobId, cancelled }) => (cancelled ? [jobId] : [])));
+  return attempts.filter(({ jobId }) => cancelled.has(jobId));
+}
+
+/**
+ * CTEs that write the ends of jobs at the time `$2`. They read the CTE `gone`: the deleted rows of `open_jobs`, with the
+ * status, output, error and admission that the ended jobs get.
+ */
+const writeEnds = `
+  written as (
+    update jobs set status = gone.end_status, output = gone.output, error = gone.end_error, attempt = gone.attempt,
+           lost_attempts = gone.lost_attempts, crashes = gone.crashes,
+           progress = case gone.end_status when 'completed' then 100 else gone.progress end,
+           progress_message = gone.progress_message, cancel_requested_at = gone.cancel_requested_at,
+           cancelled_admission = gone.cancelled_admission, message_id = gone.message_id, worker_id = gone.worker_id,
+           run_at = gone.run_at, started_at = gone.started_at, ended_at = $2
+      from gone where jobs.org_id = gone.org_id and jobs.id = gone.id
+  ), listed as (
+    insert into ended_jobs (org_id, id, status, ended_at) select org_id, id, end_status, $2 from gone
+  )`;
+
+/** Columns of `open_jobs` that the rows of `gone` have as they were. `end` and `cancel` set the others. */
+const keptColumns = [
+  ...queuedColumns,
+  "workerId",
+  "scheduleId",
+  "attempt",
+  "progress",
+  "progressMessage",
+  "startedAt",
+] as const satisfies readonly Column[];
+
+type Ended = JobKey & Omit<NextState, "status"> & { attempt: number; workerId: string; status: string };
+
+/** Ends jobs with their last attempts. */
+async function end(
+  tx: Transaction,
+  ended: readonly (Ended & { attemptError: NextState["error"] })[],
+  now: Date,
+): Promise<SettledRow[]> {
   if (ended.length === 0) return [];
   const { rows } = await tx.sql(
-    `with settled as (
-       update jobs set
-              status = case when ended.status = 'pending' and cancel_requested_at is not null then 'cancelled' else ended.status end,
-              output = ended.output,
-              error = case when ended.status = 'pending' and cancel_requested_at is not null then null else ended.error end,
-              progress = case when ended.status = 'completed' then 100 else progress end,
-              lost_attempts = ended."lostAttempts",
-              crashes = ended.crashes,
-              run_at = coalesce(ended."runAt", run_at),
-              message_id = case when ended.status = 'pending' then ended."nextMessageId" else message_id end,
-              admission = case when ended.status <> 'pending' or cancel_requested_at is not null then null
-                               when ended."runAt" > $2 then '${admissionState.delayed}' else '${admissionState.admitted}' end,
-              completed_at = case when ended.status = 'pending' and cancel_requested_at is null then null else $2::timestamptz end
-         from json_to_recordset($1) as ended ("jobId" uuid, "nextMessageId" uuid, "attemptStatus" text, "errorDetails" jsonb,
-              ${record(["orgId", "attempt", "workerId", "status", "output", "error", "lostAttempts", "crashes", "runAt"])})
+    `with gone as (
+       delete from open_jobs
+        using json_to_recordset($1) as ended ("jobId" uuid, "attemptStatus" text, "attemptError" jsonb, "errorDetails" jsonb,
+              ${record(["orgId", "attempt", "workerId", "status", "output", "error", "lostAttempts", "crashes"])})
         where ${heldBy("ended")}
-       returning jobs.*, ended."attemptStatus" as attempt_status, ended.error as attempt_error,
-                ended."errorDetails" as attempt_error_details
+       returning ${names(
+         keptColumns.filter((name) => name !== "crashes"),
+         "open_jobs",
+       )}, open_jobs.cancel_requested_at,
+                 ended."lostAttempts" as lost_attempts, ended.crashes, ended.status as end_status, ended.output,
+                 ended.error as end_error, null as cancelled_admission, "attemptStatus", "attemptError", "errorDetails"
+     ), ${writeEnds}, attempts as (
+       insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at, ended_at, error, error_details)
+       select org_id, id, attempt, "attemptStatus", worker_id, started_at, $2, "attemptError", "errorDetails"
+         from gone where "attemptStatus" <> 'completed'
+     )
+     select ${select([...queuedColumns, "attempt", "scheduleId"], "gone")}, end_status as status, id as "jobId",
+            ${hasParked("gone")} from gone`,
+    [JSON.stringify(ended), now],
+  );
+  return rows as SettledRow[];
+}
+
+/** Makes jobs pending for their next attempts. */
+async function setPending(tx: Transaction, ended: readonly EndedAttempt[], now: Date): Promise<SettledRow[]> {
+  if (ended.length === 0) return [];
+  const { rows } = await tx.sql(
+    `with waiting as (
+       update open_jobs
+          set worker_id = null, error = ended.error, lost_attempts = ended."lostAttempts", crashes = ended.crashes,
+              run_at = ended."runAt", message_id = ended."nextMessageId",
+              admission = case when ended."runAt" > $2 then '${admissionState.delayed}' else '${admissionState.admitted}' end
+         from json_to_recordset($1) as ended ("jobId" uuid, "nextMessageId" uuid, "attemptStatus" text, "errorDetails" jsonb,
+              ${record(["orgId", "attempt", "workerId", "error", "lostAttempts", "crashes", "runAt"])})
+        where ${heldBy("ended")}
+       returning open_jobs.*, ended."workerId" as ended_by, ended."attemptStatus", ended."errorDetails"
      ), attempts as (
        insert into job_attempts (org_id, job_id, attempt, status, worker_id, started_at, ended_at, error, error_details)
-       select org_id, id, attempt, attempt_status, worker_id, started_at, $2, attempt_error, attempt_error_details
-         from settled where attempt_status <> 'completed'
+       select org_id, id, attempt, "attemptStatus", ended_by, started_at, $2, error, "errorDetails" from waiting
      )
-     select ${select([...queuedColumns, "attempt", "status", "scheduleId"], "settled")}, id as "jobId" from settled`,
+     select ${select([...queuedColumns, "attempt", "scheduleId"], "waiting")}, 'pending' as status, id as "jobId",
+            ${hasParked("waiting")} from waiting`,
     [JSON.stringify(ended), now],
   );
   return rows as SettledRow[];
@@ -232,11 +336,11 @@ export async function report(tx: Transaction, reports: readonly AttemptReport[])
        select * from json_to_recordset($1) as report ("orgId" uuid, "jobId" uuid, attempt int, "workerId" uuid,
               percent int, message text, lines jsonb)
      ), held as (
-       update jobs set progress = coalesce(report.percent, progress),
+       update open_jobs set progress = coalesce(report.percent, progress),
               progress_message = case when report.percent is null then progress_message else report.message end
          from report
         where ${heldBy("report")}
-       returning jobs.org_id, jobs.id, jobs.attempt, report.lines
+       returning open_jobs.org_id, open_jobs.id, open_jobs.attempt, report.lines
      )
      insert into job_logs (org_id, job_id, attempt, line, at, level, message, data)
      select held.org_id, held.id, held.attempt, line.line, line.at, line.level, line.message, line.data
@@ -254,19 +358,49 @@ export const cancelChannel = "gaffer_cancel";
 /** Cancels pending jobs and notifies the workers of running ones. The caller holds the locks of the rows. */
 export async function cancel(tx: Transaction, keys: readonly JobKey[], now: Date): Promise<ChangedRow[]> {
   const { rows } = await tx.sql(
-    `update jobs set cancel_requested_at = coalesce(cancel_requested_at, $2),
-            status = case status when 'pending' then 'cancelled' else status end,
-            admission = case status when 'pending' then null else admission end,
-            cancelled_admission = case status when 'pending' then admission end,
-            completed_at = case status when 'pending' then $2::timestamptz end
-       from json_to_recordset($1) as cancelled ("orgId" uuid, "jobId" uuid)
-      where jobs.org_id = cancelled."orgId" and jobs.id = cancelled."jobId" and jobs.status in (${quote(transitions.cancel.from)})
-     returning jobs.org_id as "orgId", jobs.id as "jobId", jobs.schedule_id as "scheduleId", jobs.status,
-               case jobs.status when 'processing' then pg_notify('${cancelChannel}', jobs.message_id::text) end`,
+    `with cancelled as (
+       select * from json_to_recordset($1) as cancelled ("orgId" uuid, "jobId" uuid)
+     ), asked as (
+       update open_jobs set cancel_requested_at = coalesce(cancel_requested_at, $2) from cancelled
+        where open_jobs.org_id = "orgId" and open_jobs.id = "jobId" and worker_id is not null
+       returning org_id, id, schedule_id, pg_notify('${cancelChannel}', message_id::text)
+     ), gone as (
+       delete from open_jobs using cancelled
+        where open_jobs.org_id = "orgId" and open_jobs.id = "jobId" and worker_id is null
+       returning ${names(keptColumns, "open_jobs")}, coalesce(open_jobs.cancel_requested_at, $2) as cancel_requested_at,
+                 lost_attempts, 'cancelled' as end_status, null::json as output, error as end_error,
+                 admission as cancelled_admission
+     ), ${writeEnds}
+     select org_id as "orgId", id as "jobId", schedule_id as "scheduleId", 'processing' as status from asked
+      union all
+     select org_id, id, schedule_id, 'cancelled' from gone`,
     [JSON.stringify(keys), now],
   );
   return rows as ChangedRow[];
 }
+
+/** CTE that removes the jobs in the CTE `reopened` from the ended ones. */
+const unlistReopened = `
+  unlisted as (
+    delete from ended_jobs using reopened
+     where ended_jobs.org_id = reopened.org_id and ended_jobs.id = reopened.id and ended_jobs.status in (${quote(transitions.retry.from)})
+  )`;
+
+/** Columns that a retried or restored job takes over from its row. */
+const reopenedColumns = [
+  "orgId",
+  "id",
+  "type",
+  "priority",
+  "maxAttempts",
+  "timeoutSeconds",
+  "scheduleId",
+  "attempt",
+  "lostAttempts",
+  "crashes",
+  "error",
+  "startedAt",
+] as const satisfies readonly Column[];
 
 /** Makes failed and cancelled jobs pending and parks them. Each gets at least one more attempt. The caller holds the locks of the rows. */
 export async function retry(
@@ -274,12 +408,15 @@ export async function retry(
   { orgId, jobIds, now }: { orgId: string; jobIds: readonly string[]; now: Date },
 ): Promise<ChangedRow[]> {
   const { rows } = await tx.sql(
-    `update jobs set status = '${transitions.retry.to}', admission = '${admissionState.parked}', cancelled_admission = null,
-            trigger = 'retry', message_id = gen_random_uuid(),
-            max_attempts = greatest(max_attempts, attempt - lost_attempts + 1),
-            progress = 0, progress_message = null, run_at = $3, cancel_requested_at = null, completed_at = null
-      where org_id = $1 and id = any($2::uuid[]) and status in (${quote(transitions.retry.from)})
-     returning org_id as "orgId", id as "jobId", schedule_id as "scheduleId", status`,
+    `with reopened as (
+       update jobs set status = null, ended_at = null, cancelled_admission = null, trigger = 'retry',
+              max_attempts = greatest(max_attempts, attempt - lost_attempts + 1)
+        where org_id = $1 and id = any($2::uuid[]) and status in (${quote(transitions.retry.from)})
+       returning jobs.*
+     ), ${unlistReopened}
+     insert into open_jobs (${names(reopenedColumns)}, admission, message_id, run_at)
+     select ${names(reopenedColumns)}, '${admissionState.parked}', gen_random_uuid(), $3::timestamptz from reopened
+     returning org_id as "orgId", id as "jobId", schedule_id as "scheduleId", '${transitions.retry.to}' as status`,
     [orgId, jobIds, now],
   );
   return rows as ChangedRow[];
@@ -291,9 +428,11 @@ export async function restore(
   { orgId, jobId, admission, messageId }: JobKey & { admission: AdmissionState; messageId: string },
 ): Promise<void> {
   await tx.sql(
-    `update jobs set status = '${transitions.restore.to}', admission = $3, message_id = $4, cancelled_admission = null,
-            cancel_requested_at = null, completed_at = null
-      where org_id = $1 and id = $2`,
+    `with reopened as (
+       update jobs set status = null, ended_at = null, cancelled_admission = null where org_id = $1 and id = $2 returning jobs.*
+     ), ${unlistReopened}
+     insert into open_jobs (${names(reopenedColumns)}, progress, progress_message, run_at, admission, message_id)
+     select ${names(reopenedColumns)}, progress, progress_message, run_at, $3, $4 from reopened`,
     [orgId, jobId, admission, messageId],
   );
 }
@@ -301,10 +440,10 @@ export async function restore(
 /** Parks delayed jobs whose message is due. They are then admitted like other parked jobs. */
 export async function parkDue(tx: Transaction, messages: readonly (JobKey & { id: string })[]): Promise<void> {
   await tx.sql(
-    `update jobs set admission = '${admissionState.parked}', message_id = gen_random_uuid()
+    `update open_jobs set admission = '${admissionState.parked}', message_id = gen_random_uuid()
        from json_to_recordset($1) as message (id uuid, "orgId" uuid, "jobId" uuid)
-      where jobs.org_id = message."orgId" and jobs.id = message."jobId"
-        and jobs.message_id = message.id and jobs.admission = '${admissionState.delayed}'`,
+      where open_jobs.org_id = message."orgId" and open_jobs.id = message."jobId"
+        and open_jobs.message_id = message.id and open_jobs.admission = '${admissionState.delayed}'`,
     [JSON.stringify(messages)],
   );
 }
@@ -320,15 +459,15 @@ export async function admitParked(tx: Transaction, orgIds: readonly string[], or
        select parked.place
          from org_loads ${joinPlan}
         cross join lateral (
-                select ctid as place from jobs
-                 where jobs.org_id = org_loads.org_id and status = 'pending' and admission = '${admissionState.parked}'
+                select ctid as place from open_jobs
+                 where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}'
                  order by priority_rank, id
                  limit greatest(0, least($2, plans.running_jobs) - org_loads.admitted) for update skip locked
               ) as parked
         where org_loads.org_id = any($1::uuid[])
      )
-     update jobs set admission = '${admissionState.admitted}' where ctid = any (array(select place from next))
-     returning ${select(queuedColumns)}`,
+     update open_jobs set admission = '${admissionState.admitted}' where ctid = any (array(select place from next))
+     returning ${select(queuedColumns, "open_jobs")}`,
     [orgIds, orgLimit],
   );
   return (rows as QueuedRow[]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -340,9 +479,9 @@ export async function replaceMessages(
   rows: readonly { orgId: string; id: string; messageId: string; admission: AdmissionState }[],
 ): Promise<void> {
   await tx.sql(
-    `update jobs set message_id = next."messageId", admission = next.admission
+    `update open_jobs set message_id = next."messageId", admission = next.admission
        from json_to_recordset($1) as next (${record(["orgId", "id", "messageId", "admission"])})
-      where jobs.org_id = next."orgId" and jobs.id = next.id`,
+      where open_jobs.org_id = next."orgId" and open_jobs.id = next.id`,
     [JSON.stringify(rows.map(({ orgId, id, messageId, admission }) => ({ orgId, id, messageId, admission })))],
   );
 }
@@ -356,29 +495,39 @@ export async function removeEnded(
 ): Promise<number> {
   const { rowCount } = await tx.sql(
     `delete from jobs using json_to_recordset($1) as old (${record(["orgId", "id", "endedAt"])})
-      where jobs.org_id = old."orgId" and jobs.id = old.id and jobs.completed_at = old."endedAt"`,
+      where jobs.org_id = old."orgId" and jobs.id = old.id and jobs.ended_at = old."endedAt"`,
     [JSON.stringify(ended)],
   );
   return rowCount ?? 0;
 }
 
-/** Locks a job and returns its row. undefined: the organization has no such job. */
+/**
+ * Locks a job and returns it. undefined: the organization has no such job. Each statement sees what was committed before
+ * it, so the job may end or be retried between two of them; then the other row is the one to lock.
+ */
 export async function lock(tx: Transaction, { orgId, jobId }: JobKey): Promise<JobRow | undefined> {
-  const [row] = await tx.db
-    .select()
-    .from(jobs)
-    .where(and(eq(jobs.orgId, orgId), eq(jobs.id, jobId)))
-    .for("update");
-  return row;
+  const key = [orgId, jobId];
+  for (let tries = 0; tries < maxLockTries; tries++) {
+    const open = await tx.sql("select from open_jobs where org_id = $1 and id = $2 for update", key);
+    const found = open.rowCount ? open : await tx.sql("select from jobs where org_id = $1 and id = $2 for update", key);
+    if (!found.rowCount) return undefined;
+    const { rows } = await tx.sql(`select ${selectRow} from current_jobs where org_id = $1 and id = $2`, key);
+    const [row] = rows as JobRow[];
+    if (row && (open.rowCount || row.endedAt)) return row;
+  }
+  throw new Error(`the job ${jobId} has neither ended nor a row of open_jobs`);
 }
+
+/** A job that isn't damaged needs two tries at most, because the second one finds a row that no other transaction can change. */
+const maxLockTries = 5;
 
 /** Locks the jobs with these keys that are open. Returns their ids. Skips rows that another transaction has locked. */
 export async function lockOpen(tx: Transaction, keys: readonly JobKey[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
   const { rows } = await tx.sql(
-    `select jobs.id from json_to_recordset($1) as wanted ("orgId" uuid, "jobId" uuid)
-       join jobs on jobs.org_id = wanted."orgId" and jobs.id = wanted."jobId"
-      where ${isOpen} for update of jobs skip locked`,
+    `select open_jobs.id from json_to_recordset($1) as wanted ("orgId" uuid, "jobId" uuid)
+       join open_jobs on open_jobs.org_id = wanted."orgId" and open_jobs.id = wanted."jobId"
+        for update of open_jobs skip locked`,
     [JSON.stringify(keys)],
   );
   return new Set(rows.map(({ id }) => id));
@@ -390,9 +539,8 @@ export async function lockOpen(tx: Transaction, keys: readonly JobKey[]): Promis
  */
 export async function lockCancellable(tx: Transaction, orgId: string, limit: number): Promise<JobKey[]> {
   const { rows } = await tx.sql(
-    `select org_id as "orgId", id as "jobId" from jobs
-      where org_id = $1 and (status = 'pending' or status = 'processing' and cancel_requested_at is null)
-      limit $2 for update skip locked`,
+    `select org_id as "orgId", id as "jobId" from open_jobs
+      where org_id = $1 and cancel_requested_at is null limit $2 for update skip locked`,
     [orgId, limit],
   );
   return rows as JobKey[];
@@ -401,30 +549,25 @@ export async function lockCancellable(tx: Transaction, orgId: string, limit: num
 /**
  * Locks running jobs whose worker's heartbeat is older than `lostAfterMs`, by the database's clock. Skips locked rows.
  */
-export async function lockLost(tx: Transaction, lostAfterMs: number, limit: number): Promise<ClaimedJob[]> {
+export async function lockLost(tx: Transaction, lostAfterMs: number, limit: number): Promise<HeldJob[]> {
   const { rows } = await tx.sql(
-    `select ${selectClaimed()} from jobs
-      where status = '${transitions.settle.from}'
-        and not exists (select from workers where workers.id = jobs.worker_id
+    `select ${selectHeld()} from open_jobs
+      where worker_id is not null
+        and not exists (select from workers where workers.id = open_jobs.worker_id
                            and workers.heartbeat_at >= now() - make_interval(secs => $1))
-      limit ${limit} for update of jobs skip locked`,
+      limit ${limit} for update of open_jobs skip locked`,
     [lostAfterMs / 1000],
   );
-  return toClaimed(rows);
+  return toHeld(rows);
 }
 
 /** Locks and returns the running jobs of these messages that the worker holds. */
-export async function lockHeld(
-  tx: Transaction,
-  workerId: string,
-  messageIds: readonly string[],
-): Promise<ClaimedJob[]> {
+export async function lockHeld(tx: Transaction, workerId: string, messageIds: readonly string[]): Promise<HeldJob[]> {
   const { rows } = await tx.sql(
-    `select ${selectClaimed()} from jobs
-      where worker_id = $1 and message_id = any($2) and status = '${transitions.settle.from}' for update`,
+    `select ${selectHeld()} from open_jobs where worker_id = $1 and message_id = any($2) for update`,
     [workerId, messageIds],
   );
-  return toClaimed(rows);
+  return toHeld(rows);
 }
 
 /**
@@ -436,11 +579,12 @@ export async function lockQueued<Found extends { orgId: string; id: string; mess
   found: readonly Found[],
 ): Promise<(Found & QueuedRow & { admission: AdmissionState })[]> {
   const { rows } = await tx.sql(
-    `select ${select([...queuedColumns, "admission"])}
+    `select ${select([...queuedColumns, "admission"], "open_jobs")}
        from json_to_recordset($1) as found (${record(["orgId", "id", "messageId"])})
-       join jobs on jobs.org_id = found."orgId" and jobs.id = found.id and jobs.message_id = found."messageId"
-      where jobs.status = 'pending' and jobs.admission in ('${admissionState.admitted}', '${admissionState.delayed}')
-        for update of jobs skip locked`,
+       join open_jobs on open_jobs.org_id = found."orgId" and open_jobs.id = found.id
+                     and open_jobs.message_id = found."messageId"
+      where open_jobs.worker_id is null and open_jobs.admission <> '${admissionState.parked}'
+        for update of open_jobs skip locked`,
     [JSON.stringify(found)],
   );
   const byId = new Map(found.map((row) => [row.id, row]));

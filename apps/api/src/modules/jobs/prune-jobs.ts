@@ -25,16 +25,16 @@ export async function pruneJobs(pool: pg.Pool, now: Date, signal: AbortSignal): 
 }
 
 export const oldJobsQuery = `
-  select old.org_id as "orgId", old.id, old.completed_at as "endedAt"
+  select old.org_id as "orgId", old.id, old.ended_at as "endedAt"
     from orgs join plans on plans.name = orgs.plan
    cross join lateral (values ('completed', completed_days), ('failed', failed_days), ('cancelled', cancelled_days))
               as kept (status, days)
    cross join lateral (select $1::timestamptz - make_interval(days => kept.days) as before) as bound
    cross join lateral (
-     select org_id, id, completed_at from jobs
-      where jobs.org_id = orgs.id and jobs.status = kept.status and completed_at < bound.before
+     select org_id, id, ended_at from ended_jobs
+      where ended_jobs.org_id = orgs.id and ended_jobs.status = kept.status and ended_at < bound.before
         and id < (lpad(to_hex((extract(epoch from bound.before) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
-      order by jobs.id limit $2) as old
+      order by ended_jobs.id limit $2) as old
    limit $2`;
 
 /** Removes expired idempotency keys. */

@@ -7,7 +7,7 @@ const openList = openStatuses.map((status) => `'${status}'`).join(", ");
 
 /** SQL for the failures in a row. Computed from the locked row, so that concurrent counts add up. */
 const failures = "failed + case when completed then 0 else failures_in_a_row end";
-const isTooMany = `state = 'active' and ${failures} >= pause_after_failures`;
+const isTooMany = `scheduled_jobs.status = 'active' and ${failures} >= pause_after_failures`;
 
 /**
  * Writes the outcomes of runs, counts failures, and pauses a schedule after too many failures in a row. Ignores jobs without a
@@ -27,7 +27,7 @@ export async function writeRunOutcomes(tx: Transaction, changed: readonly Change
         where (org_id, id) in (select "orgId", "scheduleId" from changed) order by id for no key update
      ), runs as (
        update schedule_runs
-          set outcome = case when changed.status in (${openList}) then 'underway' else changed.status end
+          set status = case when changed.status in (${openList}) then 'running' else changed.status end
          from changed join locked on locked.org_id = changed."orgId" and locked.id = changed."scheduleId"
         where schedule_runs.org_id = changed."orgId" and schedule_runs.job_id = changed."jobId"
      ), counted as (
@@ -38,7 +38,7 @@ export async function writeRunOutcomes(tx: Transaction, changed: readonly Change
      )
      update scheduled_jobs
         set failures_in_a_row = ${failures},
-            state = case when ${isTooMany} then 'paused' else state end,
+            status = case when ${isTooMany} then 'paused' else scheduled_jobs.status end,
             pause_reason = case when ${isTooMany} then 'failures' else pause_reason end,
             next_run_at = case when ${isTooMany} then null else next_run_at end
        from counted
@@ -67,9 +67,8 @@ export async function findOpenJobs(
   const { rows } = await tx.sql(
     `select open.* from json_to_recordset($1) as schedule ("orgId" uuid, id uuid)
       cross join lateral (
-              select org_id as "orgId", jobs.id as "jobId", schedule_id as "scheduleId" from jobs
-               where org_id = schedule."orgId" and schedule_id = schedule.id
-                 and schedule_id is not null and status in (${openList}) offset 0
+              select org_id as "orgId", open_jobs.id as "jobId", schedule_id as "scheduleId" from open_jobs
+               where org_id = schedule."orgId" and schedule_id = schedule.id and schedule_id is not null offset 0
             ) as open`,
     [JSON.stringify(schedules.map(({ orgId, id }) => ({ orgId, id })))],
   );

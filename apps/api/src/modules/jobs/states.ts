@@ -43,11 +43,14 @@ export const isOpen = (status: string): boolean => (openStatuses as readonly str
 /**
  * Admission state of an open job. A terminal job has none.
  * - `admitted`: its message is in the queue and due, or the job runs.
- * - `parked`: its organization has no room, so it has no message. The column's value is `waiting`.
+ * - `parked`: its organization has no room, so it has no message.
  * - `delayed`: its message isn't due.
  */
-export const admissionState = { admitted: "admitted", parked: "waiting", delayed: "delayed" } as const;
+export const admissionState = { admitted: "admitted", parked: "parked", delayed: "delayed" } as const;
 export type AdmissionState = (typeof admissionState)[keyof typeof admissionState];
+
+/** Rank of a job's priority, in the order of admission. 0 is the highest. `open_jobs.priority_rank` has the same value. */
+export const priorityRank = ({ priority }: { priority: string }): number => ["high", "normal", "low"].indexOf(priority);
 
 /**
  * How long after its cancellation a job can be restored, in milliseconds. The reconciler keeps its message in the queue

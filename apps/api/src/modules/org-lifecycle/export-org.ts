@@ -27,29 +27,29 @@ export const exportQueries: ReadonlyMap<OrgExportKind, string> = new Map([
  * The query of one page. It returns `line` and `key`; the next page starts after the key. Parameters: the organization,
  * the key, and the id of the export job. Rows whose id is later than the job's are skipped, so that an export ends.
  */
-function toQuery({ table, kind, idTellsTime, without = [], values = {} }: OrgTable): string {
-  const { name, columns, primaryKeys } = pgCore.getTableConfig(table);
+function toQuery({ table, view, kind, idTellsTime, without = [] }: OrgTable): string {
+  const { columns, primaryKeys, ...config } = pgCore.getTableConfig(table);
+  const { name, selectedFields } = view
+    ? pgCore.getViewConfig(view)
+    : { name: config.name, selectedFields: getTableColumns(table) };
   const primary = primaryKeys[0]?.columns.map((column) => column.name);
   const isKey = (column: Column) => (primary ? primary.includes(column.name) : column.primary);
   const key = columns.filter((column) => isKey(column) && column.name !== "org_id");
   const isMember = kind === "members";
-  const fields = Object.entries(getTableColumns(table)).filter(([field]) => !without.includes(field)) as [
-    string,
-    Column,
-  ][];
+  const fields = Object.entries(selectedFields).filter(([field]) => !without.includes(field)) as [string, Column][];
   const more = isMember ? Object.entries(person.columns) : [];
   const keyColumns = key.map((column) => `${name}.${column.name}`).join(", ");
   const last = key.map((column, index) => `($2::text[])[${index + 1}]::${column.getSQLType()}`).join(", ");
   const size = fields.map(([, column]) => `coalesce(pg_column_size(${name}.${column.name}), 0)`).join(" + ");
   const pairs = [
-    ...fields.map(([field, column]) => `'${field}', ${values[field] ?? toValue(column)}`),
+    ...fields.map(([field, column]) => `'${field}', ${toValue(column)}`),
     ...more.map(([field]) => `'${field}', person_${field}`),
   ].join(", ");
   return `
     select replace(json_build_object(${pairs})::text, chr(10), ' ') as line,
            array[${key.map((column) => `page.${column.name}::text`).join(", ")}] as key
       from (
-        select ${[...new Set([...fields.map(([, column]) => column), ...key])].map((column) => `${name}.${column.name}`).join(", ")}
+        select ${[...new Set([...fields.map(([, column]) => column), ...key].map((column) => `${name}.${column.name}`))].join(", ")}
                ${more.map(([field, column]) => `, ${column} as person_${field}`).join("")},
                sum(${size}) over in_order as bytes, row_number() over in_order as place
           from ${name} ${isMember ? person.from : ""}

@@ -1,25 +1,36 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { auditEvents } from "../../db/audit-schema.ts";
-import type { pgCore } from "../../db/drizzle.ts";
+import type { PgTable, PgView } from "../../db/drizzle.ts";
 import { orgChanges, orgListeners } from "../../db/event-schema.ts";
 import { files, fileUploads, orgStorage } from "../../db/file-schema.ts";
 import { invitations } from "../../db/invitation-schema.ts";
 import { orgLoads } from "../../db/queue-schema.ts";
-import { runningInTable, scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
-import { apiKeys, idempotencyKeys, jobAttempts, jobCheckpoints, jobLogs, jobs, memberships } from "../../db/schema.ts";
+import { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
+import {
+  apiKeys,
+  currentJobs,
+  endedJobs,
+  idempotencyKeys,
+  jobAttempts,
+  jobCheckpoints,
+  jobLogs,
+  jobs,
+  memberships,
+  openJobs,
+} from "../../db/schema.ts";
 
 export type OrgExportKind = Schemas["OrgExportKind"];
 
 export interface OrgTable {
-  table: InstanceType<typeof pgCore.PgTable>;
+  table: PgTable;
+  /** The view that is exported instead of the table. It has the table's key. */
+  view?: PgView;
   /** The kind of the table's rows in an export. Absent: not exported. */
   kind?: Exclude<OrgExportKind, "organization">;
   /** Whether the first column of the table's key is a UUIDv7, so that rows newer than the export can be skipped. */
   idTellsTime?: true;
   /** Columns that are not exported: secrets, data for operators, and the engine's state. */
   without?: readonly string[];
-  /** SQL of exported values that differ from their column. */
-  values?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -37,14 +48,17 @@ export const orgTables: readonly OrgTable[] = [
   { table: jobCheckpoints },
   {
     table: jobs,
+    view: currentJobs,
     kind: "jobs",
     idTellsTime: true,
-    without: ["admission", "cancelledAdmission", "crashes", "lostAttempts", "messageId", "priorityRank", "workerId"],
+    without: ["admission", "cancelledAdmission", "crashes", "lostAttempts", "messageId", "workerId"],
   },
+  // A trigger deletes the rows of these tables with the rows of `jobs`.
+  { table: openJobs },
+  { table: endedJobs },
   {
     table: scheduleRuns,
     kind: "scheduleRuns",
-    values: { status: `case page.outcome when '${runningInTable}' then 'running' else page.outcome end` },
   },
   { table: scheduledJobs, kind: "schedules" },
   { table: fileUploads },

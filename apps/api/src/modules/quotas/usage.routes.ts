@@ -44,7 +44,7 @@ async function readUsage(tx: Transaction, orgId: string, installation: Installat
 }
 
 const usedQuery = `
-  select coalesce((select unended from org_loads where org_id = $1), 0)::float8 as "openJobs",
-         (select count(*) from jobs where org_id = $1 and status = 'processing')::float8 as "runningJobs",
+  select coalesce((select open from org_loads where org_id = $1), 0)::float8 as "openJobs",
+         (select count(*) from open_jobs where org_id = $1 and worker_id is not null)::float8 as "runningJobs",
          (select count(*) from scheduled_jobs where org_id = $1)::float8 as schedules,
          coalesce((select bytes from org_storage where org_id = $1), 0)::float8 as "storedBytes"`;

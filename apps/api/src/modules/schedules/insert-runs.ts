@@ -6,12 +6,12 @@ import type { ScheduleRunRow } from "./to-schedule.ts";
 export async function insertRuns<Run extends ScheduleRunRow>(tx: Transaction, runs: readonly Run[]): Promise<Run[]> {
   if (runs.length === 0) return [];
   const { rows } = await tx.sql(
-    `insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, job_id, outcome, error, created_at)
+    `insert into schedule_runs (org_id, schedule_id, id, scheduled_at, trigger, actor, job_id, status, error, created_at)
      select "orgId", "scheduleId", id, "scheduledAt", trigger, actor, "jobId", status, error, "createdAt"
        from json_to_recordset($1) as run ("orgId" uuid, "scheduleId" uuid, id text, "scheduledAt" timestamptz, trigger text,
             actor text, "jobId" uuid, status text, error jsonb, "createdAt" timestamptz)
      on conflict do nothing
-     returning schedule_id as "scheduleId", slot as id`,
+     returning schedule_id as "scheduleId", id`,
     [JSON.stringify(runs)],
   );
   const inserted = new Set(rows.map(({ scheduleId, id }) => `${scheduleId}/${id}`));
@@ -33,9 +33,9 @@ export async function refuseRuns<Run extends ScheduleRunRow>(
   );
   if (refused.size === 0) return [...runs];
   await tx.sql(
-    `update schedule_runs as run set job_id = null, outcome = 'refused', error = refused.error
+    `update schedule_runs as run set job_id = null, status = 'refused', error = refused.error
        from json_to_recordset($1) as refused ("orgId" uuid, "scheduleId" uuid, id text, error jsonb)
-      where run.org_id = refused."orgId" and run.schedule_id = refused."scheduleId" and run.slot = refused.id`,
+      where run.org_id = refused."orgId" and run.schedule_id = refused."scheduleId" and run.id = refused.id`,
     [JSON.stringify([...refused.values()])],
   );
   return runs.map((run) => refused.get(run) ?? run);
@@ -49,7 +49,7 @@ export async function trimRuns(tx: Transaction, schedules: readonly { orgId: str
         cross join lateral (
                 select ctid as place from schedule_runs as run
                  where run.org_id = schedule."orgId" and run.schedule_id = schedule.id
-                 order by run.scheduled_at desc, run.slot desc offset ${keptRuns}
+                 order by run.scheduled_at desc, run.id desc offset ${keptRuns}
               ) as old))`,
     [JSON.stringify(schedules.map(({ orgId, id }) => ({ orgId, id })))],
   );

@@ -4,7 +4,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { scheduleRuns } from "../../db/schedule-schema.ts";
 import { decodeCursor, encodeCursor, isTimePosition, toPage } from "../../http/cursor.ts";
 import { getSchedule } from "./read-schedules.ts";
-import { toScheduleRun, toStatusInTable } from "./to-schedule.ts";
+import { toScheduleRun } from "./to-schedule.ts";
 
 /** Number of runs kept per schedule, the latest ones. */
 export const keptRuns = 100;
@@ -30,7 +30,7 @@ export async function listScheduleRuns(
     .from(kept)
     .where(
       and(
-        status === undefined ? undefined : eq(kept.status, toStatusInTable(status)),
+        status === undefined ? undefined : eq(kept.status, status),
         at === undefined
           ? undefined
           : sql`(${kept.scheduledAt}, ${kept.id}) < (${new Date(at).toISOString()}::timestamptz, ${id})`,

@@ -1,5 +1,5 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import { runningInTable, type scheduledJobs, type scheduleRuns } from "../../db/schedule-schema.ts";
+import type { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
 
 export type ScheduleRow = typeof scheduledJobs.$inferSelect;
 export type ScheduleRunRow = typeof scheduleRuns.$inferSelect;
@@ -28,7 +28,7 @@ export function toSchedule(
     lastRun: lastRun && {
       scheduledAt: lastRun.scheduledAt.toISOString(),
       jobId: lastRun.jobId,
-      status: toRunStatus(lastRun.status),
+      status: lastRun.status as Schemas["ScheduleRunStatus"],
     },
     nextRunAt: row.nextRunAt?.toISOString() ?? null,
     runCount: row.runCount,
@@ -48,17 +48,9 @@ export function toScheduleRun(row: ScheduleRunRow): Schemas["ScheduleRun"] {
     trigger: row.trigger,
     actor: row.actor,
     jobId: row.jobId,
-    status: toRunStatus(row.status),
+    status: row.status,
     error: row.error,
     createdAt: row.createdAt.toISOString(),
   } satisfies Record<keyof Schemas["ScheduleRun"], unknown>;
   return run as Schemas["ScheduleRun"];
-}
-
-function toRunStatus(inTable: string): Schemas["ScheduleRunStatus"] {
-  return (inTable === runningInTable ? "running" : inTable) as Schemas["ScheduleRunStatus"];
-}
-
-export function toStatusInTable(status: Schemas["ScheduleRunStatus"]): string {
-  return status === "running" ? runningInTable : status;
 }

@@ -1,6 +1,6 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
-import { runningInTable, scheduledJobs } from "../../db/schedule-schema.ts";
+import { scheduledJobs } from "../../db/schedule-schema.ts";
 import type { Principal } from "../../http/caller.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
@@ -38,7 +38,7 @@ export async function triggerSchedule(
     trigger: "manual",
     actor,
   } as const;
-  await insertRuns(tx, [{ ...triggered, jobId, status: runningInTable, error: null, createdAt: now }]);
+  await insertRuns(tx, [{ ...triggered, jobId, status: "running", error: null, createdAt: now }]);
   const owner = { orgId, createdBy: actor, trigger: "manual", scheduleId: row.id } as const;
   const jobRow = newJobRow(owner, job, { id: jobId, createdAt: now, defaults: handlers.get(job.type) });
   const [refusal] = await admission.enqueue(tx, [[jobRow]], { now, counters: "lock" });

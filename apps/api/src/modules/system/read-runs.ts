@@ -24,7 +24,7 @@ export async function readRuns(
   const scope = ["systemJobRuns", name];
   const [at, id] = cursor === undefined ? [] : decodeCursor(scope, cursor, isTimePosition);
   const { rows } = await tx.sql(
-    `select id, job, triggered_by as trigger, actor, worker_id as "workerId", started_at as "startedAt",
+    `select id, job, trigger, actor, worker_id as "workerId", started_at as "startedAt",
             ended_at as "endedAt", coalesce(outcome, 'running') as status, error, logs
        from system_job_runs
       where schedule = $1 and ($3::timestamptz is null or (started_at, id::text) < ($3, $4))

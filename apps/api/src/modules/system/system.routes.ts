@@ -82,7 +82,7 @@ async function readWorkers(tx: Transaction, lostAfterMs: number): Promise<Schema
   const { rows } = await tx.sql(
     `with running as (
        select worker_id, type, count(*)::int as jobs from (
-         select worker_id, type from jobs where status = 'processing'
+         select worker_id, type from open_jobs where worker_id is not null
           union all
          select worker_id, job from system_job_runs where ended_at is null) as run
        group by worker_id, type

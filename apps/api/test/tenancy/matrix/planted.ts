@@ -131,7 +131,7 @@ async function runJobs(gaffer: TestGaffer, tenant: Tenant): Promise<string[]> {
   for (const jobId of ids) await gaffer.log.waitFor((line) => line.msg === "job attempt ended" && line.jobId === jobId);
   await ask(gaffer, tenant, "POST", "/api-keys", { name: canary, scopes: ["jobs:read"] });
   const { rows } = await gaffer.database.admin.query(
-    "select count(*)::int as ended from jobs where org_id = $1 and completed_at is not null",
+    "select count(*)::int as ended from current_jobs where org_id = $1 and ended_at is not null",
     [org.orgId],
   );
   if (rows[0].ended !== jobs.length) throw new Error("not every job has ended");
@@ -225,12 +225,13 @@ async function readCursors(gaffer: TestGaffer, tenant: Tenant, live: Planted["li
 export const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 
 /**
- * Creates by SQL what requests don't create quickly: more runs than are kept, a parked job and a running job. Returns an event id from which a stream can resume.
+ * Creates by SQL what requests don't create quickly: more runs than are kept, a parked job, a running job and failed
+ * jobs of the schedules. Returns an event id from which a stream can resume.
  */
 async function plantByHand({ admin }: TestDatabase, { org, canary, live, person }: Planted): Promise<string> {
   await admin.query("update user_sessions set user_agent = $2 where user_id = $1", [person.userId, canary]);
   await admin.query(
-    `insert into schedule_runs (org_id, schedule_id, slot, scheduled_at, trigger, triggered_by, outcome, error, created_at)
+    `insert into schedule_runs (org_id, schedule_id, id, scheduled_at, trigger, actor, status, error, created_at)
      select $1, $2, 'old:' || n, now() - n * interval '1 day', 'schedule', 'system', 'refused', jsonb_build_object('code', 'no', 'message', $3::text), now()
        from generate_series(1, 101) n`,
     [org.orgId, live.scheduleId?.at(-1), canary],
@@ -240,10 +241,19 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
     org.orgId,
   ]);
   const [running, waiting] = live.jobId ?? [];
-  await admin.query("update jobs set admission = 'waiting' where org_id = $1 and id = $2", [org.orgId, waiting]);
+  await admin.query("update current_jobs set admission = 'parked' where org_id = $1 and id = $2", [org.orgId, waiting]);
   await admin.query(
-    "update jobs set status = 'processing', worker_id = gen_random_uuid(), started_at = now() where org_id = $1 and id = $2",
-    [org.orgId, running],
+    `update current_jobs set status = 'processing', worker_id = gen_random_uuid(), started_at = now(), progress_message = $3,
+            error = jsonb_build_object('code', 'no', 'message', $3::text) where org_id = $1 and id = $2`,
+    [org.orgId, running, canary],
+  );
+  await admin.query(
+    `insert into current_jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
+            trigger, schedule_id, created_at, ended_at)
+     select org_id, gen_random_uuid(), type, 'failed', priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
+            trigger, schedule.id, created_at, now()
+       from current_jobs cross join unnest($3::uuid[]) as schedule (id) where current_jobs.org_id = $1 and current_jobs.id = $2`,
+    [org.orgId, running, live.scheduleId],
   );
   const { rows } = await admin.query(
     "select epoch || '.' || pg_current_snapshot() as id from org_listeners where org_id = $1",

@@ -24,7 +24,7 @@ export const schedule = (canary: string) => ({
 /** The kinds of resources, by the name of a path parameter or of a field in a body. */
 export const resources: Record<string, Resource> = {
   jobId: {
-    table: "jobs",
+    table: "current_jobs",
     /** Creates a schedule and triggers its job, so that the schedule has a run too. */
     async create(gaffer, tenant) {
       const { body } = await ask(gaffer, tenant, "POST", "/schedules", schedule(tenant.canary));
@@ -193,10 +193,11 @@ export const requiredHeaders: Record<string, Record<string, string>> = { updateS
 /** Statements by operation that change a copied row, so that the operation is allowed on it. */
 export const preparations: Record<string, string> = {
   restoreJob:
-    "update jobs set status = 'cancelled', admission = null, cancelled_admission = 'waiting', completed_at = now() where org_id = $1 and id = $2",
-  retryJob: "update jobs set status = 'failed', admission = null, completed_at = now() where org_id = $1 and id = $2",
+    "update current_jobs set status = 'cancelled', admission = null, cancelled_admission = 'parked', ended_at = now() where org_id = $1 and id = $2",
+  retryJob:
+    "update current_jobs set status = 'failed', admission = null, ended_at = now() where org_id = $1 and id = $2",
   resumeSchedule:
-    "update scheduled_jobs set state = 'paused', pause_reason = 'requested', next_run_at = null where org_id = $1 and id = $2",
+    "update scheduled_jobs set status = 'paused', pause_reason = 'requested', next_run_at = null where org_id = $1 and id = $2",
   triggerSchedule:
     "update scheduled_jobs set overlap = 'cancelPrevious', triggered_at = null where org_id = $1 and id = $2",
 };

@@ -12,7 +12,7 @@ import type { JobRow, QueuedRow } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import { toMessage } from "../queue/message.ts";
-import { admissionState } from "../states.ts";
+import { admissionState, priorityRank } from "../states.ts";
 import { createCounterMemory } from "./counter-memory.ts";
 import { takeVirtualStart } from "./fair-queueing.ts";
 import {
@@ -24,6 +24,7 @@ import {
   type OrgCounters,
   readCounters,
   subtractFromCounters,
+  subtractUnlessParked,
 } from "./in-flight-counters.ts";
 
 export interface EnqueueOptions {
@@ -53,6 +54,12 @@ export interface Admission {
   hasRoom(org: OrgCounters): boolean;
   /** Admits parked jobs of organizations whose jobs have left the queue. */
   admitParked(tx: Transaction, freed: Freed & Required<Pick<Freed, "left">>): Promise<void>;
+  /**
+   * Frees the places of jobs that have left the queue, in organizations without parked jobs. It happens together with
+   * the commit, so that the counters are locked briefly. The commit fails with `CountersChanged` if one of the
+   * organizations has a parked job by then.
+   */
+  freeAtCommit(tx: Transaction, freed: Freed & Required<Pick<Freed, "left">>): void;
 }
 
 /** The decisions about several requests, based on counters that were read or remembered. */
@@ -83,7 +90,7 @@ export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit
   /** Takes virtual start times for the rows that have room. Returns the start times by the id of the row. */
   function takeStarts(counters: Counters, rows: readonly QueuedRow[]): Map<string, number> {
     const starts = new Map<string, number>();
-    for (const row of rows.toSorted((a, b) => rank(a) - rank(b))) {
+    for (const row of rows.toSorted((a, b) => priorityRank(a) - priorityRank(b))) {
       const start = takeRoom(counters, row);
       if (start !== undefined) starts.set(row.id, start);
     }
@@ -137,6 +144,10 @@ export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit
       return refusals;
     },
 
+    freeAtCommit(tx, freed) {
+      if (freed.left.size > 0) tx.beforeCommit(() => subtractUnlessParked(tx, freed, orgLimit));
+    },
+
     async admitParked(tx, freed) {
       const orgIds = [...freed.left.keys()];
       if (orgIds.length === 0) return;
@@ -169,5 +180,3 @@ export function takePlaces({ byOrg }: Counters, rows: readonly { orgId: string }
   byOrg.set(row.orgId, { ...org, open });
   return undefined;
 }
-
-const rank = ({ priority }: Pick<JobRow, "priority">) => ["high", "normal", "low"].indexOf(priority);

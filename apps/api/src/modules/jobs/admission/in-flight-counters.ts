@@ -68,9 +68,9 @@ export async function readCounters(
 ): Promise<Counters> {
   const wanted = [...new Set(orgIds)];
   const { rows } = await tx.sql(
-    `select org_id as "orgId", admitted, turn::float8 as "nextStart", high_turn::float8 as "nextHighStart",
-            unended as open, share, queued_jobs as "openJobs", running_jobs as "runningJobs",
-            (select turn::float8 from queue_turns) as "virtualTime"
+    `select org_id as "orgId", admitted, next_start::float8 as "nextStart", next_high_start::float8 as "nextHighStart",
+            open, share, open_jobs as "openJobs", running_jobs as "runningJobs",
+            (select virtual_time::float8 from fair_queue) as "virtualTime"
        from org_loads ${joinPlan} where org_id = any($1::uuid[]) order by org_id ${lock ? "for update of org_loads" : ""}`,
     [wanted],
   );
@@ -122,27 +122,29 @@ export async function addToCounters(
        select * from json_to_recordset($1) as taken ("orgId" uuid, admitted int, open int, "from" bigint, cost bigint,
                                  "highFrom" bigint, "highCost" bigint, crowded bool)
      ), locked as materialized (
-       select org_id, least($4, plans.running_jobs) as most_admitted, plans.queued_jobs as most_open
+       select org_id, least($4, plans.running_jobs) as most_admitted, plans.open_jobs as most_open
          from org_loads ${joinPlan} where org_id in (select "orgId" from taken) order by org_id for update of org_loads
      ), added as (
        update org_loads set admitted = org_loads.admitted + taken.admitted,
-              unended = org_loads.unended + taken.open,
-              turn = greatest(turn, taken."from") + taken.cost,
-              high_turn = greatest(high_turn, taken."highFrom") + taken."highCost"
+              open = org_loads.open + taken.open,
+              next_start = greatest(next_start, taken."from") + taken.cost,
+              next_high_start = greatest(next_high_start, taken."highFrom") + taken."highCost"
          from locked join taken on taken."orgId" = locked.org_id
         where org_loads.org_id = locked.org_id
           and (taken.admitted = 0 or org_loads.admitted + taken.admitted <= most_admitted)
           and (not taken.crowded or org_loads.admitted + taken.admitted >= most_admitted)
-          and (taken.open = 0 or most_open is null or org_loads.unended + taken.open <= most_open)
-          and (select queue_turns.turn from queue_turns) >= $2
+          and (taken.open = 0 or most_open is null or org_loads.open + taken.open <= most_open)
+          and (select fair_queue.virtual_time from fair_queue) >= $2
        returning 1
      )
      select assert_loads_unchanged(count(*) = $3) from added`,
     [JSON.stringify(taken), before.virtualTime, taken.length, orgLimit],
   );
-  await statement.catch((error) => {
-    throw error.code === countersChanged ? new CountersChanged(error.message) : error;
-  });
+  await statement.catch(throwCountersChanged);
+}
+
+function throwCountersChanged(error: Error & { code?: string }): never {
+  throw error.code === countersChanged ? new CountersChanged(error.message) : error;
 }
 
 /**
@@ -191,8 +193,26 @@ export async function subtractFromCounters(
        select org_id from org_loads where org_id in (select "orgId" from freed) order by org_id for update
      )
      update org_loads set admitted = greatest(0, org_loads.admitted - freed."left"),
-            unended = greatest(0, org_loads.unended - freed.ended)
+            open = greatest(0, org_loads.open - freed.ended)
        from locked join freed on freed."orgId" = locked.org_id where org_loads.org_id = locked.org_id`,
     [JSON.stringify(freed)],
   );
+}
+
+/**
+ * Subtracts as `subtractFromCounters` does. Throws `CountersChanged` if one of the organizations then has room and a
+ * parked job. The check is a statement of its own, so that it sees jobs that were parked while the first one waited for
+ * the lock.
+ */
+export async function subtractUnlessParked(tx: Transaction, freed: Freed, orgLimit: number): Promise<void> {
+  const orgIds = [...(freed.left?.keys() ?? [])];
+  const subtracting = subtractFromCounters(tx, freed);
+  const checking = tx.sql(
+    `select assert_loads_unchanged(not exists (
+       select from org_loads ${joinPlan}
+        where org_id = any($1::uuid[]) and admitted < least($2, plans.running_jobs)
+          and exists (select from open_jobs where open_jobs.org_id = org_loads.org_id and admission = 'parked')))`,
+    [orgIds, orgLimit],
+  );
+  await Promise.all([subtracting, checking]).catch(throwCountersChanged);
 }

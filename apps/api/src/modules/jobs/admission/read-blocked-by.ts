@@ -3,7 +3,7 @@ import type { JobType, Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { JobRow } from "../jobs-table.ts";
 import { type QueuedType, queuedTypeOf, queueName, queueSchema } from "../queue/message.ts";
-import { admissionState } from "../states.ts";
+import { admissionState, priorityRank } from "../states.ts";
 import { joinPlan } from "./in-flight-counters.ts";
 
 type BlockedBy = Schemas["BlockedBy"];
@@ -64,11 +64,11 @@ async function readConcurrency(tx: Transaction, job: JobRow, orgLimit: number): 
   const counting = tx.sql(
     `select org_loads.admitted as used, plans.running_jobs as "ofPlan",
             (select count(*)::int from (
-               select from jobs
-                where jobs.org_id = $1 and status = 'pending' and admission = '${admissionState.parked}' and (priority_rank, id) < ($2, $3)
+               select from open_jobs
+                where open_jobs.org_id = $1 and admission = '${admissionState.parked}' and (priority_rank, id) < ($2, $3)
                 order by priority_rank, id limit $4) as first) as ahead
        from org_loads ${joinPlan} where org_loads.org_id = $1`,
-    [job.orgId, job.priorityRank, job.id, mostCounted + 1],
+    [job.orgId, priorityRank(job), job.id, mostCounted + 1],
   );
   const [, { rows }] = await Promise.all([planning, counting]);
   const { used, ofPlan, ahead } = rows[0] as { used: number; ofPlan: number | null; ahead: number };

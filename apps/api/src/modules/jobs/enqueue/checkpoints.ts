@@ -31,9 +31,8 @@ export async function saveCheckpoint(tx: Transaction, { claim, value }: Checkpoi
   const { orgId, jobId, attempt, workerId } = claim;
   const { rowCount } = await tx.sql(
     `with held as (
-       select org_id, id from jobs
-        where org_id = $1 and id = $2 and attempt = $3
-          and status is not distinct from 'processing' and worker_id is not distinct from $4::uuid
+       select org_id, id from open_jobs
+        where org_id = $1 and id = $2 and attempt = $3 and worker_id = $4
           for no key update
      )
      insert into job_checkpoints (org_id, job_id, value) select org_id, id, $5 from held

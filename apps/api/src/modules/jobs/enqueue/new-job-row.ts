@@ -30,7 +30,6 @@ export function newJobRow(
     type: job.type,
     status: "pending",
     priority: job.priority ?? "normal",
-    priorityRank: null,
     // Admission control sets `admission`.
     admission: null,
     cancelledAdmission: null,

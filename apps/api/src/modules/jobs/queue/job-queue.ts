@@ -41,7 +41,7 @@ export interface JobQueue {
   fetch(tx: Transaction, type: string, limit: number): Promise<FetchedMessage[]>;
   /** Returns the types that have a due message. */
   due(types: readonly string[]): Promise<string[]>;
-  /** Removes messages of ended runs, and stale messages. */
+  /** Removes messages of ended runs, and stale messages. Resolves when the statements are sent. */
   remove(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void>;
   /** Removes messages of an organization, at most `limit`, and returns how many. */
   removeOrg(tx: Transaction, orgId: string, limit: number): Promise<number>;
@@ -172,13 +172,23 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
 
   const within = (tx: Transaction): { db: IDatabase } => ({ db: { executeSql: tx.sql } });
 
+  /** Resolves when pg-boss has sent the statement of a call. The commit fails if the statement does. */
+  function whenSent(tx: Transaction, call: (db: IDatabase) => Promise<unknown>): Promise<void> {
+    return new Promise((sent, failed) => {
+      const executeSql: IDatabase["executeSql"] = (text, values) => {
+        const answer = tx.sql(text, values);
+        tx.commitAfter(answer);
+        sent();
+        return answer;
+      };
+      call({ executeSql }).catch(failed);
+    });
+  }
+
   async function remove(tx: Transaction, type: string, messages: readonly { id: string }[]): Promise<void> {
     if (messages.length === 0) return;
-    await boss.deleteJob(
-      queueName(type),
-      messages.map(({ id }) => id),
-      within(tx),
-    );
+    const ids = messages.map(({ id }) => id);
+    await whenSent(tx, (db) => boss.deleteJob(queueName(type), ids, { db }));
   }
 
   return {
@@ -196,15 +206,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
           // The worker ends an attempt at its timeout. This limit expires messages whose worker is lost.
           expireInSeconds: message.timeoutSeconds + secondsPerDay,
         }));
-        return new Promise<void>((sent, failed) => {
-          const executeSql: IDatabase["executeSql"] = (text, values) => {
-            const answer = tx.sql(text, values);
-            tx.commitAfter(answer);
-            sent();
-            return answer;
-          };
-          boss.insert(queueName(type), inserts, { db: { executeSql }, returnId: false }).catch(failed);
-        });
+        return whenSent(tx, (db) => boss.insert(queueName(type), inserts, { db, returnId: false }));
       });
       await Promise.all(inserting);
     },

@@ -79,8 +79,8 @@ export interface FetchedMessage {
 export const queueName = (type: string) => type.replace(":", ".");
 export const typeName = (queue: string) => queue.replace(".", ":");
 
-/** SQL expression for a row of `jobs`: the name of the queue of the job's messages. */
-export const queueOfJob = `case when jobs.crashes > 0 then '${quarantine}' else replace(jobs.type, ':', '.') end`;
+/** SQL expression for a row of `open_jobs`: the name of the queue of the job's messages. */
+export const queueOfJob = `case when open_jobs.crashes > 0 then '${quarantine}' else replace(open_jobs.type, ':', '.') end`;
 
 /**
  * SQL for the messages as a table, to compare them with rows; pg-boss has no call for that. Key: `queue` and `id`.

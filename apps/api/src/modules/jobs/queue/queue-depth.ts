@@ -17,13 +17,13 @@ export interface QueueDepth {
   oldestSeconds: number;
 }
 
-/** Counts the pending jobs of all organizations. An index has only pending jobs, so ended jobs aren't read. */
+/** Counts the pending jobs of all organizations. */
 export async function readQueueDepths(pool: pg.Pool, now: Date): Promise<QueueDepth[]> {
   const { rows } = await pool.query<QueueDepth>(
     `select type, count(*)::float8 as jobs, greatest(0, extract(epoch from $1 - min(run_at)))::float8 as "oldestSeconds",
             case when admission = '${admissionState.parked}' then 'parked'
                  when admission = 'delayed' and run_at > $1 then 'delayed' else 'queued' end as state
-       from jobs where status = 'pending' group by type, state`,
+       from open_jobs where worker_id is null group by type, state`,
     [now],
   );
   return rows;
@@ -35,17 +35,16 @@ interface QueueTypes {
 }
 
 /**
- * Numbers of pending, running and failed jobs by type. Counts user jobs by their rows, which have an index for each status, and system jobs by
- * their messages. Failed jobs are the failed messages, which the queue keeps for a week.
+ * Numbers of pending, running and failed jobs by type. Counts user jobs by their rows, and system jobs by their messages. Failed jobs are the failed messages, which the queue keeps for a week.
  */
 export async function readQueues(tx: Transaction, types: QueueTypes, now: Date): Promise<Schemas["Queue"][]> {
   const { rows } = await tx.sql(
     `with part as (
-       select type, sum(case when run_at <= $1 then 1 else 0 end) as depth,
-              sum(case when run_at > $1 then 1 else 0 end) as delayed, 0 as running, 0 as failed, min(run_at) as oldest
-         from jobs where status = 'pending' group by type
-        union all
-       select type, 0, 0, count(*), 0, null from jobs where status = 'processing' group by type
+       select type, count(*) filter (where worker_id is null and run_at <= $1) as depth,
+              count(*) filter (where worker_id is null and run_at > $1) as delayed,
+              count(*) filter (where worker_id is not null) as running, 0 as failed,
+              min(run_at) filter (where worker_id is null) as oldest
+         from open_jobs group by type
         union all
        select type, count(*) filter (where queued and job_id is null), 0,
               count(*) filter (where live and not queued and job_id is null), count(*) filter (where failed),

@@ -27,11 +27,8 @@ export function wrongCounters({ admission }: Pick<Services, "admission">): Check
   const among = async (tx: Transaction, limit: number, orgIds?: string[]) => {
     const { rows } = await tx.sql(
       `with part as (
-         select org_id, count(*) filter (where admission = 'admitted') as admitted, count(*) as open from jobs
-          where status = 'pending' group by org_id
-          union all
-         select org_id, count(*) filter (where admission = 'admitted'), count(*) from jobs
-          where status = 'processing' group by org_id
+         select org_id, count(*) filter (where admission = 'admitted') as admitted, count(*) as open
+           from open_jobs group by org_id
           union all
          select message.org_id, count(*), 0 from ${unmatchedMessages} and not message.delayed group by message.org_id
        ), recount as (
@@ -39,7 +36,7 @@ export function wrongCounters({ admission }: Pick<Services, "admission">): Check
            from part where exists (select from orgs where id = org_id) group by org_id
        ), compared as (
          select org_id, coalesce(recount.admitted, 0) - coalesce(counted.admitted, 0) as admitted,
-                coalesce(recount.open, 0) - coalesce(counted.unended, 0) as open
+                coalesce(recount.open, 0) - coalesce(counted.open, 0) as open
            from org_loads as counted full join recount using (org_id)
        )
        select org_id as "orgId", admitted::int as uncounted, open::int as "uncountedOpen" from compared
@@ -70,7 +67,7 @@ export function strandedJobs({ admission }: Pick<Services, "admission">): Check<
   const among = async (tx: Transaction, limit: number, orgIds?: string[]) => {
     const { rows } = await tx.sql(
       `select org_id as "orgId" from org_loads ${joinPlan}
-        cross join lateral (select from jobs where jobs.org_id = org_loads.org_id and status = 'pending' and admission = '${admissionState.parked}' limit 1) as parked
+        cross join lateral (select from open_jobs where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}' limit 1) as parked
         where admitted < least($2, running_jobs) and ($3::uuid[] is null or org_id = any ($3))
         limit $1`,
       [limit, admission.orgLimit, orgIds],

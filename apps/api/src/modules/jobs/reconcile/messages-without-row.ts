@@ -13,28 +13,25 @@ interface FoundMessage {
 }
 
 /**
- * Condition for unmatched messages: they are live, but no pending or running row names them. An index covers each
- * subquery, so the planner never reads ended jobs.
+ * Condition for unmatched messages: they are live, but no open job names them.
  */
 export const unmatchedMessages = `
   ${messageTable} as message
   where message.live and message.job_id is not null
-    and not exists (select from jobs where org_id = message.org_id and id = message.job_id and message_id = message.id
-                       and message.queued and status = 'pending' and admission in ('admitted', 'delayed'))
-    and not exists (select from jobs where org_id = message.org_id and id = message.job_id and message_id = message.id
-                       and not message.queued and status = 'processing')`;
+    and not exists (select from open_jobs where org_id = message.org_id and id = message.job_id and message_id = message.id
+                       and message.queued = (worker_id is null) and admission <> 'parked')`;
 
 /**
  * Condition for unmatched messages that may be removed. A cancelled job that can still be restored keeps its message,
  * which holds the job's place in the queue. A subquery, so that the planner looks jobs up by key.
  */
 const removable = `${unmatchedMessages}
-    and coalesce((select status <> 'cancelled' or cancelled_admission is null or message_id <> message.id or completed_at < $1
-                    from jobs where org_id = message.org_id and id = message.job_id), true)`;
+    and coalesce((select status <> 'cancelled' or cancelled_admission is null or message_id <> message.id or ended_at < $1
+                    from current_jobs where org_id = message.org_id and id = message.job_id), true)`;
 
 const selected = `
   message.id, message.queue, message.org_id as "orgId", message.delayed,
-  case when message.queued and exists (select from jobs where org_id = message.org_id and id = message.job_id
+  case when message.queued and exists (select from current_jobs where org_id = message.org_id and id = message.job_id
                                           and (status = 'cancelled' or message_id <> message.id))
        then 'message_stale' else 'row_missing' end as finding`;
 

@@ -73,15 +73,18 @@ const largestVirtualTime = 1_000_000_000;
  * whether it subtracted.
  */
 async function rebaseVirtualTime(tx: Transaction, queue: JobQueue): Promise<boolean> {
-  const { rows } = await tx.sql("select turn::float8 as turn from queue_turns where turn > $1", [largestVirtualTime]);
-  const virtualTime: number | undefined = rows[0]?.turn;
+  const { rows } = await tx.sql("select virtual_time::float8 as virtual from fair_queue where virtual_time > $1", [
+    largestVirtualTime,
+  ]);
+  const virtualTime: number | undefined = rows[0]?.virtual;
   if (virtualTime === undefined) return false;
   // Transactions that need a virtual start time wait, then read the new counters.
   await tx.sql("lock table org_loads in exclusive mode");
-  await tx.sql("update org_loads set turn = greatest(0, turn - $1), high_turn = greatest(0, high_turn - $1)", [
-    virtualTime,
-  ]);
-  await tx.sql("update queue_turns set turn = 0");
+  await tx.sql(
+    "update org_loads set next_start = greatest(0, next_start - $1), next_high_start = greatest(0, next_high_start - $1)",
+    [virtualTime],
+  );
+  await tx.sql("update fair_queue set virtual_time = 0");
   await queue.shiftVirtualStarts(tx, virtualTime);
   return true;
 }

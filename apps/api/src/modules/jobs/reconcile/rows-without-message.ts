@@ -26,12 +26,12 @@ export function rowsWithoutMessage({
   return {
     async find(tx, limit) {
       const { rows } = await tx.sql(
-        `select jobs.org_id as "orgId", jobs.id, jobs.message_id as "messageId",
+        `select open_jobs.org_id as "orgId", open_jobs.id, open_jobs.message_id as "messageId",
                 case when message.id is null then 'message_missing' else 'message_ended' end as finding
-           from jobs
+           from open_jobs
            left join ${messageTable} as message
-                  on message.queue = ${queueOfJob} and message.id = jobs.message_id
-          where jobs.status = 'pending' and jobs.admission in ('admitted', 'delayed') and message.queued is not true
+                  on message.queue = ${queueOfJob} and message.id = open_jobs.message_id
+          where open_jobs.worker_id is null and open_jobs.admission <> '${admissionState.parked}' and message.queued is not true
           limit $1`,
         [limit],
       );

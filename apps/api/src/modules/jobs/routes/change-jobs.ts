@@ -1,16 +1,15 @@
 /** Cancels and retries jobs: one job, or the jobs of a selection, a limited number per transaction. */
 import type { Schemas } from "@gaffer/contracts/server";
-import { and, asc, eq, isNull, or, type SQL } from "../../../db/drizzle.ts";
+import { asc } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
-import { jobs } from "../../../db/schema.ts";
 import { notFound, ProblemError } from "../../../http/problem.ts";
 import { type Admission, takePlaces } from "../admission/admission.ts";
 import { countByOrg, readCounters, subtractFromCounters } from "../admission/in-flight-counters.ts";
 import type { JobKey, JobRow } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
-import { accepts, isOpen, transitions } from "../states.ts";
-import { getJob, matching } from "./read-jobs.ts";
+import { accepts, isOpen, type JobStatus, transitions } from "../states.ts";
+import { getJob, type Lock, selectKeys } from "./read-jobs.ts";
 
 /** Cancels a pending job at once and asks the worker of a running one to stop it. */
 export async function cancelJob(
@@ -91,28 +90,22 @@ export interface Changed {
 /** Maximum number of jobs that one transaction changes. */
 const most = 500;
 
-/**
- * The statuses that accept each transition, in the order of locking. The index by status returns the jobs of each
- * status in the order of ids.
- */
-const cancellable = transitions.cancel.from.map((status) =>
-  status === "processing"
-    ? (and(eq(jobs.status, status), isNull(jobs.cancelRequestedAt)) as SQL)
-    : eq(jobs.status, status),
-);
-const retryable = transitions.retry.from.map((status) => eq(jobs.status, status));
-
 /** Cancels selected jobs: pending ones at once, running ones when their workers stop them. */
 export function cancelJobs(tx: Transaction, selected: SelectedJobs): Promise<Changed> {
   const { orgId, now } = selected;
   const toKey = (jobId: string) => ({ orgId, jobId });
-  return change(tx, selected, cancellable, (jobIds) => cancelLocked(tx, jobIds.map(toKey), now));
+  return change(tx, selected, "cancel", (jobIds) => cancelLocked(tx, jobIds.map(toKey), now));
 }
 
 /** Gives selected jobs that failed or were cancelled one more attempt. */
 export function retryJobs(tx: Transaction, admission: Admission, selected: SelectedJobs): Promise<Changed> {
   const { orgId, now } = selected;
-  return change(tx, selected, retryable, (jobIds) => retryLocked(tx, admission, { orgId, jobIds, now }));
+  return change(tx, selected, "retry", (jobIds) => retryLocked(tx, admission, { orgId, jobIds, now }));
+}
+
+interface Found {
+  lock?: Lock;
+  ids?: string[] | undefined;
 }
 
 /**
@@ -123,31 +116,47 @@ export function retryJobs(tx: Transaction, admission: Admission, selected: Selec
 async function change(
   tx: Transaction,
   { orgId, selection }: SelectedJobs,
-  kinds: readonly SQL[],
+  transition: "cancel" | "retry",
   act: (jobIds: readonly string[]) => Promise<void>,
 ): Promise<Changed> {
-  const selected = matching(orgId, selection);
+  const isCancel = transition === "cancel";
+  const statuses: JobStatus[] = transitions[transition].from.filter(
+    (status) => selection.status === undefined || status === selection.status,
+  );
 
-  const find = (condition: SQL | undefined, limit: number) =>
-    tx.db.select({ id: jobs.id }).from(jobs).where(and(selected, condition)).orderBy(asc(jobs.id)).limit(limit);
+  /** Finds jobs that accept the transition, in the order of ids. The index of their status returns them in this order. */
+  async function find(status: JobStatus, limit: number, { lock, ids = selection.ids }: Found = {}): Promise<string[]> {
+    const selected = {
+      ...selection,
+      status,
+      ...(ids && { ids }),
+      ...(isCancel && { cancelRequested: false as const }),
+    };
+    const { table, keys } = selectKeys(orgId, selected, isCancel ? undefined : lock);
+    const { sql, params } = keys.orderBy(asc(table.id)).limit(limit).toSQL();
+    // The query builder can't name a locked table that has a schema.
+    const lockOpen = lock && isCancel ? `for update of open_jobs ${lock === "skip" ? "skip locked" : ""}` : "";
+    const { rows } = await tx.sql(`${sql} ${lockOpen}`, params, { named: false });
+    return rows.map(({ id }) => id);
+  }
 
-  async function findAny(): Promise<string | undefined> {
-    for (const kind of kinds) for (const { id } of await find(kind, 1)) return id;
+  async function findAny(): Promise<{ id: string; status: JobStatus } | undefined> {
+    for (const status of statuses) for (const id of await find(status, 1)) return { id, status };
     return undefined;
   }
 
-  async function lock(): Promise<{ id: string }[]> {
-    const locked: { id: string }[] = [];
-    for (const kind of kinds) {
+  async function lock(): Promise<string[]> {
+    const locked: string[] = [];
+    for (const status of statuses) {
       if (locked.length === most) break;
-      locked.push(...(await find(kind, most - locked.length).for("update", { skipLocked: true })));
+      locked.push(...(await find(status, most - locked.length, { lock: "skip" })));
     }
     if (locked.length > 0) return locked;
     const other = await findAny();
-    return other === undefined ? [] : find(and(eq(jobs.id, other), or(...kinds)), 1).for("update");
+    return other ? find(other.status, 1, { lock: "wait", ids: [other.id] }) : [];
   }
 
-  const jobIds = (await lock()).map(({ id }) => id);
+  const jobIds = await lock();
   if (jobIds.length > 0) await act(jobIds);
   return { jobIds, more: (await findAny()) !== undefined };
 }

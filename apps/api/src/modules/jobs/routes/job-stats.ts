@@ -1,8 +1,6 @@
 import type { JobType, OperationInput, Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import { and, count, eq, lte, min } from "../../../db/drizzle.ts";
 import { type Transaction, withAllOrgs } from "../../../db/org-scope.ts";
-import { jobs } from "../../../db/schema.ts";
 import { firstIdAt } from "../../../new-id.ts";
 import type { ActivityLine } from "../handlers/report-generate.handler.ts";
 
@@ -10,28 +8,30 @@ type StatusCounts = Schemas["StatusCounts"];
 
 /** Counts the organization's jobs by status. Also returns how long the oldest due job has been pending. */
 export async function jobStats(tx: Transaction, orgId: string, now: Date): Promise<Schemas["JobStats"]> {
-  const counts = await tx.db
-    .select({ type: jobs.type, status: jobs.status, count: count() })
-    .from(jobs)
-    .where(eq(jobs.orgId, orgId))
-    .groupBy(jobs.type, jobs.status);
-  const [oldest] = await tx.db
-    .select({ runAt: min(jobs.runAt) })
-    .from(jobs)
-    .where(and(eq(jobs.orgId, orgId), eq(jobs.status, "pending"), lte(jobs.runAt, now)));
+  const { rows } = await tx.sql(
+    `select type, status, count(*)::int as count, null::timestamptz as oldest
+       from jobs where org_id = $1 and status is not null group by type, status
+      union all
+     select type, case when worker_id is null then 'pending' else 'processing' end as state, count(*)::int,
+            min(run_at) filter (where worker_id is null and run_at <= $2)
+       from open_jobs where org_id = $1 group by type, state`,
+    [orgId, now],
+  );
+  const counts = rows as { type: string; status: keyof StatusCounts; count: number; oldest: Date | null }[];
+  const oldest = Math.min(...counts.flatMap(({ oldest }) => oldest?.getTime() ?? []));
 
   const byStatus = noCounts();
   const byType = new Map<string, StatusCounts>();
   for (const { type, status, count } of counts) {
     const ofType = byType.get(type) ?? noCounts();
     byType.set(type, ofType);
-    ofType[status as keyof StatusCounts] += count;
-    byStatus[status as keyof StatusCounts] += count;
+    ofType[status] += count;
+    byStatus[status] += count;
   }
   return {
     byStatus,
     byType: [...byType].sort().map(([type, ofType]) => ({ type: type as JobType, byStatus: ofType })),
-    oldestPendingAgeSeconds: oldest?.runAt ? (now.getTime() - oldest.runAt.getTime()) / 1000 : null,
+    oldestPendingAgeSeconds: Number.isFinite(oldest) ? (now.getTime() - oldest) / 1000 : null,
   };
 }
 
@@ -78,8 +78,8 @@ export async function jobTimeline(
 /** Reads the primary key backwards, so older jobs are not read. */
 const slicesQuery = `
   with latest as materialized (
-    select created_at, status, started_at, completed_at, started_at - run_at as wait, completed_at - started_at as run
-      from jobs where org_id = $1 and id >= $2 order by id desc limit $3
+    select created_at, status, started_at, ended_at, started_at - run_at as wait, ended_at - started_at as run
+      from current_jobs where org_id = $1 and id >= $2 order by id desc limit $3
   )
   select floor(extract(epoch from created_at) / $4)::int as slice, min(created_at) as oldest, count(*)::float8 as created,
          count(*) filter (where status = 'pending')::float8 as pending,
@@ -88,7 +88,7 @@ const slicesQuery = `
          count(*) filter (where status = 'failed')::float8 as failed,
          count(*) filter (where status = 'cancelled')::float8 as cancelled,
          ${percentilesOf("wait", "started_at is not null and status <> 'pending'")} as wait,
-         ${percentilesOf("run", "started_at is not null and completed_at is not null")} as run
+         ${percentilesOf("run", "started_at is not null and ended_at is not null")} as run
     from latest group by slice order by slice`;
 
 function percentilesOf(interval: string, condition: string): string {
@@ -118,7 +118,7 @@ export function createReadActivity(pool: pg.Pool) {
                 count(*) filter (where status = 'completed')::int as completed,
                 count(*) filter (where status = 'failed')::int as failed,
                 count(*) filter (where status = 'cancelled')::int as cancelled,
-                round(avg(extract(epoch from completed_at - started_at) * 1000) filter (where status = 'completed'))::float8 as "meanRunMs"
+                round(avg(extract(epoch from ended_at - started_at) * 1000) filter (where status = 'completed'))::float8 as "meanRunMs"
            from jobs where org_id = $1 and created_at >= $2 and created_at < $3
           group by 1, 2 order by 1, 2`,
         [orgId, from, to],

@@ -1,5 +1,5 @@
 import type { CreateJobRequest, Schemas } from "@gaffer/contracts/server";
-import { type Transaction, withOrg } from "../../../db/org-scope.ts";
+import { type Transaction, withOrg, withOrgs } from "../../../db/org-scope.ts";
 import type { Cause, Principal } from "../../../http/caller.ts";
 import { sliceToPage } from "../../../http/cursor.ts";
 import { answerOnce, type IdempotencyKey } from "../../../http/idempotency.ts";
@@ -73,7 +73,8 @@ export function createJobsRoutes(
     { principal: { orgId }, idempotency }: Asking,
     work: (tx: Transaction) => Promise<Result>,
   ): Promise<Result> {
-    return withOrg(pool, orgId, (tx) => answerOnce(tx, { orgId, idempotency, now: now() }, () => work(tx)));
+    const change = (tx: Transaction) => answerOnce(tx, { orgId, idempotency, now: now() }, () => work(tx));
+    return withOrgs(pool, [orgId], change, { byKeys: true });
   }
 
   return {

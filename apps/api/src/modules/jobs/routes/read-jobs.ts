@@ -1,16 +1,31 @@
 import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import { and, desc, eq, gte, inArray, lt, pgCore, type SQL } from "../../../db/drizzle.ts";
+import {
+  and,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  type PgColumn,
+  type PgTable,
+  pgCore,
+  type SQL,
+  sql,
+} from "../../../db/drizzle.ts";
 import { createGroupCommit } from "../../../db/group-commit.ts";
 import { readByKeys, type Transaction } from "../../../db/org-scope.ts";
-import { jobs } from "../../../db/schema.ts";
+import { currentJobs, endedJobs, jobs, openJobs } from "../../../db/schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../../http/cursor.ts";
 import { firstIdAt } from "../../../new-id.ts";
 import { type JobKey, type JobRow, rowFields, selectRow, summaryColumns } from "../jobs-table.ts";
+import { isOpen, type JobStatus } from "../states.ts";
 import { toJob, toJobState } from "../to-job.ts";
 
 export async function getJob({ sql }: Transaction, orgId: string, jobId: string): Promise<JobRow | undefined> {
-  const { rows } = await sql(`select ${selectRow} from jobs where org_id = $1 and id = $2`, [orgId, jobId]);
+  const { rows } = await sql(`select ${selectRow} from current_jobs where org_id = $1 and id = $2`, [orgId, jobId]);
   return rows[0];
 }
 
@@ -29,7 +44,7 @@ export function createJobReader(pool: pg.Pool): (key: JobKey) => Promise<JobRow 
         sql(
           `select place::int, ${selectRow}
              from unnest($1::uuid[], $2::uuid[]) with ordinality as wanted (org_id, id, place)
-             join jobs on jobs.org_id = wanted.org_id and jobs.id = wanted.id`,
+             join current_jobs on current_jobs.org_id = wanted.org_id and current_jobs.id = wanted.id`,
           [keys.map(({ orgId }) => orgId), keys.map(({ jobId }) => jobId)],
         ),
       );
@@ -44,20 +59,73 @@ export function createJobReader(pool: pg.Pool): (key: JobKey) => Promise<JobRow 
 
 const queryBuilder = new pgCore.QueryBuilder();
 
-/** The condition for an organization's jobs that match all filters. */
-export function matching(orgId: string, filters: Schemas["RetrySelection"]): SQL | undefined {
-  const { ids, status, type, createdBy, scheduleId, createdFrom, createdBefore, endedBefore } = filters;
-  const conditions = [
-    ids && inArray(jobs.id, ids),
-    status && eq(jobs.status, status),
-    type && eq(jobs.type, type),
-    createdBy && eq(jobs.createdBy, createdBy),
-    scheduleId && eq(jobs.scheduleId, scheduleId),
-    createdFrom && gte(jobs.id, firstIdAt(createdFrom)),
-    createdBefore && lt(jobs.id, firstIdAt(createdBefore)),
+/** Filters of lists and bulk changes. */
+export type JobFilters = Schemas["RetrySelection"] & {
+  /** Only jobs with a smaller id. */
+  before?: string | undefined;
+  /** Only open jobs whose cancellation wasn't requested. */
+  cancelRequested?: false;
+};
+
+/** Whether locked rows are waited for or skipped. */
+export type Lock = "wait" | "skip";
+
+/**
+ * Selects the keys of an organization's jobs that match all filters. The caller orders them by `id` and limits them.
+ *
+ * With a status, the keys come from the index of its table, and the other filters apply to one row of `jobs` at a time.
+ * The subquery and `is not distinct from` keep the planner from other orders of joining and other indexes. Without
+ * statistics it would read all jobs of a type for each key.
+ *
+ * `lock`: locks the row of `jobs` of each key.
+ */
+export function selectKeys(orgId: string, filters: JobFilters, lock?: Lock) {
+  const { ids, status, type, createdBy, scheduleId, createdFrom, createdBefore, endedBefore, before } = filters;
+  const { table, hasStatus } = sourceOf(status);
+  const keyMatches = [
+    eq(table.orgId, orgId),
+    ids && inArray(table.id, ids),
+    before && lt(table.id, before),
+    createdFrom && gte(table.id, firstIdAt(createdFrom)),
+    createdBefore && lt(table.id, firstIdAt(createdBefore)),
+    hasStatus,
+    filters.cancelRequested === false ? isNull(openJobs.cancelRequestedAt) : undefined,
+  ];
+  const is = (column: PgColumn, value: string) =>
+    status ? sql`${column} is not distinct from ${value}` : eq(column, value);
+  const jobMatches = [
+    type && is(jobs.type, type),
+    createdBy && is(jobs.createdBy, createdBy),
+    scheduleId && is(jobs.scheduleId, scheduleId),
     endedBefore && lt(jobs.endedAt, new Date(endedBefore)),
   ];
-  return and(eq(jobs.orgId, orgId), ...conditions.map((condition) => condition || undefined));
+  const keys = queryBuilder.select({ orgId: table.orgId, id: table.id }).from(table).$dynamic();
+  if (!status) return { table, keys: keys.where(all([...keyMatches, ...jobMatches])) };
+  const sameJob = [eq(jobs.orgId, table.orgId), eq(jobs.id, table.id)];
+  const job = queryBuilder
+    .select({ found: sql`1`.as("found") })
+    .from(jobs)
+    .where(all([...sameJob, ...jobMatches, isOpen(status) ? undefined : is(jobs.status, status)]))
+    .limit(1)
+    .$dynamic();
+  const locked = lock ? job.for("update", lock === "skip" ? { skipLocked: true } : {}) : job;
+  return { table, keys: keys.innerJoinLateral(locked.as("job"), sql`true`).where(all(keyMatches)) };
+}
+
+const all = (conditions: readonly (SQL | "" | undefined)[]) =>
+  and(...conditions.map((condition) => condition || undefined));
+
+interface JobSource {
+  table: PgTable & Record<"orgId" | "id", PgColumn>;
+  hasStatus: SQL | undefined;
+}
+
+/** The table whose index has the jobs with this status, and the condition for the status. */
+function sourceOf(status: JobStatus | undefined): JobSource {
+  if (status === undefined) return { table: jobs, hasStatus: undefined };
+  if (status === "pending") return { table: openJobs, hasStatus: isNull(openJobs.workerId) };
+  if (status === "processing") return { table: openJobs, hasStatus: isNotNull(openJobs.workerId) };
+  return { table: endedJobs, hasStatus: eq(endedJobs.status, status) };
 }
 
 /** A page of the organization's jobs, newest first. */
@@ -69,18 +137,23 @@ export async function listJobs(
   const { limit, cursor, status, type, createdBy, scheduleId, createdFrom, createdBefore } = query;
   const filters = [status, type, createdBy, scheduleId, createdFrom, createdBefore];
   const scope = ["jobs", orgId, ...filters.map((part) => part ?? null)];
-  const isBefore = cursor ? lt(jobs.id, decodeCursor(scope, cursor, isIdPosition)[0]) : undefined;
-  const { sql: text, params } = queryBuilder
-    .select(rowFields)
-    .from(jobs)
-    .where(and(matching(orgId, query), isBefore))
-    .orderBy(desc(jobs.id))
-    .limit(limit + 1)
-    .toSQL();
+  const before = cursor === undefined ? undefined : decodeCursor(scope, cursor, isIdPosition)[0];
+  const { sql: text, params } = selectJobs(orgId, { ...query, before }, limit + 1).toSQL();
   // Only the statement without filters is named: filters make too many variants of its text.
   const named = filters.every((filter) => filter === undefined);
   const { rows } = await readByKeys(pool, [orgId], (sql) => sql(text, params, { named }));
   return toPage(rows as JobRow[], limit, toJob, (last) => encodeCursor(scope, [last.id]));
+}
+
+/** Finds the keys first, so that only the page's rows are read from `current_jobs`. */
+function selectJobs(orgId: string, filters: JobFilters, limit: number) {
+  const { table, keys } = selectKeys(orgId, filters);
+  const page = keys.orderBy(desc(table.id)).limit(limit).as("page");
+  return queryBuilder
+    .select(rowFields)
+    .from(page)
+    .innerJoin(currentJobs, and(eq(currentJobs.orgId, page.orgId), eq(currentJobs.id, page.id)))
+    .orderBy(desc(page.id));
 }
 
 /** The organization's jobs with these ids, without inputs and outputs. */
@@ -92,7 +165,7 @@ export async function readJobSummaries(
   if (ids.length === 0) return [];
   const rows = await tx.db
     .select(summaryColumns)
-    .from(jobs)
-    .where(and(eq(jobs.orgId, orgId), inArray(jobs.id, ids)));
+    .from(currentJobs)
+    .where(and(eq(currentJobs.orgId, orgId), inArray(currentJobs.id, ids)));
   return rows.map((row) => toJobState(row) as Schemas["JobSummary"]);
 }

@@ -14,7 +14,7 @@ export interface ClaimedSystemJob {
   messageId: string;
   workerId: string;
   schedule: string;
-  triggeredBy: SystemTrigger;
+  trigger: SystemTrigger;
   actor: string | null;
   /** The log lines so far. */
   lines: RunLine[];
@@ -48,7 +48,7 @@ export async function openRuns(
   if (messages.length === 0) return [];
   // After a crash of the database the message may be fetched again, but claim and row are lost together.
   const { rows } = await tx.sql(
-    `insert into system_job_runs as run (id, schedule, job, triggered_by, actor, worker_id, started_at)
+    `insert into system_job_runs as run (id, schedule, job, trigger, actor, worker_id, started_at)
      select id, coalesce(data ->> 'schedule', $2), $2, coalesce(data ->> 'triggeredBy', 'cron'), data ->> 'actor', $3, $4
        from json_to_recordset($1) as message (id uuid, data jsonb)
       where data ->> 'triggeredBy' = 'manual'
@@ -144,7 +144,7 @@ export async function findHeldRuns(
 }
 
 const claimedRunColumns = `run.id as "messageId", run.job as type, run.worker_id as "workerId", run.schedule,
-  run.triggered_by as "triggeredBy", run.actor`;
+  run.trigger, run.actor`;
 
 function toClaimedRuns(rows: readonly object[]): ClaimedSystemJob[] {
   return (rows as Omit<ClaimedSystemJob, "kind" | "lines">[]).map((row) => ({ kind: "system", ...row, lines: [] }));
@@ -167,6 +167,6 @@ function statusOf({ kind }: Outcome): string {
   return kind === "completed" ? "completed" : "failed";
 }
 
-function toSystemMessage({ schedule, triggeredBy, actor }: ClaimedSystemJob) {
-  return { schedule, triggeredBy, ...(actor !== null && { actor }) };
+function toSystemMessage({ schedule, trigger, actor }: ClaimedSystemJob) {
+  return { schedule, triggeredBy: trigger, ...(actor !== null && { actor }) };
 }

@@ -5,14 +5,14 @@ import { type Transaction, withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import { describeError, keepDetails, readProperty } from "../../../describe-error.ts";
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
-import { countByOrg } from "../admission/in-flight-counters.ts";
-import type { ClaimedJob, EndedAttempt } from "../jobs-table.ts";
+import { type CountersFrom, countByOrg, retryOnChangedCounters } from "../admission/in-flight-counters.ts";
+import type { EndedAttempt, HeldJob } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import { queuedTypeOf, toMessage } from "../queue/message.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
 import { isOpen, nextState, type Outcome } from "../states.ts";
-import { type ClosedRun, closeRuns, type EndedRun, systemJobId } from "../system/system-runs.ts";
+import { type ClaimedSystemJob, type ClosedRun, closeRuns, type EndedRun, systemJobId } from "../system/system-runs.ts";
 import type { Claim } from "./claim-jobs.ts";
 
 /**
@@ -27,7 +27,9 @@ export function createCompleter(
   const { workerPool, metrics, log, now } = services;
   const settlements = createGroupCommit<Settlement, SettledJob | undefined>({
     async commit(batch) {
-      const settled = await withAllOrgsByKeys(workerPool, (tx) => settleJobs(tx, services, batch, now()));
+      const settled = await retryOnChangedCounters((counters) =>
+        withAllOrgsByKeys(workerPool, (tx) => settleJobs(tx, services, batch, { now: now(), counters })),
+      );
       metrics.attemptsCommitted(batch.length);
       const byAttempt = new Map(settled.map((job) => [`${job.jobId}/${job.attempt}`, job]));
       return batch.map(({ claim }) => byAttempt.get(attemptOf(claim)));
@@ -95,11 +97,11 @@ function unwritable(cause: unknown): Outcome {
   return { kind: "failed", error, retryable: false, details: describeError(cause).details };
 }
 
-const attemptOf = (claim: Claim) =>
+const attemptOf = (claim: Settlement["claim"]) =>
   claim.kind === "user" ? `${claim.jobId}/${claim.attempt}` : `${systemJobId(claim)}/1`;
 
 export interface Settlement {
-  claim: Claim;
+  claim: HeldJob | ClaimedSystemJob;
   outcome: Outcome;
 }
 
@@ -109,12 +111,15 @@ export type SettledJob = ClosedRun;
 /**
  * Writes the outcomes of attempts in one transaction: rows, attempts and messages. Each write is fenced by its attempt.
  * The result omits attempts that no longer hold their job.
+ *
+ * Where no job is parked, the counters change together with the commit. The commit fails with `CountersChanged` if a job
+ * was parked meanwhile, unless the counters are locked.
  */
 export async function settleJobs(
   tx: Transaction,
   { queue, admission }: Pick<Services, "queue" | "admission">,
   settlements: readonly Settlement[],
-  now: Date,
+  { now, counters }: { now: Date; counters: CountersFrom },
 ): Promise<SettledJob[]> {
   const runs = settlements.filter((settlement): settlement is EndedRun => settlement.claim.kind === "system");
   const closed = runs.length > 0 ? await closeRuns(tx, queue, runs, now) : [];
@@ -133,17 +138,19 @@ export async function settleJobs(
   const delayed = pending.filter(({ runAt }) => runAt > now);
   // A handed-back job had reached its virtual start time, so its message goes to the front of the queue.
   const next = pending.map((row) => toMessage(row, 0, { delayed: row.runAt > now }));
+  const freed = { left: countByOrg([...ended, ...delayed]), ended: countByOrg(ended) };
+  const anyParked = counters === "lock" || rows.some(({ hasParked }) => hasParked);
   await Promise.all([
     ...(scheduled.length > 0 ? [writeRunOutcomes(tx, scheduled)] : []),
     endMessages(tx, queue, over),
     queue.insert(tx, next),
-    admission.admitParked(tx, { left: countByOrg([...ended, ...delayed]), ended: countByOrg(ended) }),
+    anyParked ? admission.admitParked(tx, freed) : admission.freeAtCommit(tx, freed),
   ]);
   return [...closed, ...rows];
 }
 
 interface Ending {
-  claim: ClaimedJob;
+  claim: HeldJob;
   ended: EndedAttempt;
 }
 

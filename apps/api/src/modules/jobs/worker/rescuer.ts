@@ -83,7 +83,7 @@ async function settleLostJobs(services: RescuerServices): Promise<SettledJob[]> 
       tx,
       services,
       lost.map((claim) => ({ claim, outcome: { kind: "lost" } })),
-      now(),
+      { now: now(), counters: "lock" },
     );
   });
 }
@@ -92,7 +92,7 @@ async function settleLostJobs(services: RescuerServices): Promise<SettledJob[]> 
 async function anyLost(pool: pg.Pool, lostAfterMs: number): Promise<boolean> {
   const { rows } = await pool.query(
     `with heard as materialized (select id from workers where heartbeat_at >= now() - make_interval(secs => $1))
-     select exists (select from jobs where status = 'processing' and worker_id not in (select id from heard))
+     select exists (select from open_jobs where worker_id is not null and worker_id not in (select id from heard))
          or exists (select from system_job_runs where ended_at is null and worker_id not in (select id from heard))
          or exists (select from workers where heartbeat_at < now() - make_interval(secs => $1 * ${forgottenAfter})) as lost`,
     [lostAfterMs / 1000],
@@ -114,6 +114,6 @@ async function handBackUnknown(
     const jobs = await jobsTable.lockHeld(tx, workerId, messageIds);
     const held = [...jobs, ...(await findHeldRuns(tx, workerId, messageIds))];
     const settlements = held.map((claim) => ({ claim, outcome: { kind: "released" } as const }));
-    await settleJobs(tx, services, settlements, services.now());
+    await settleJobs(tx, services, settlements, { now: services.now(), counters: "lock" });
   });
 }

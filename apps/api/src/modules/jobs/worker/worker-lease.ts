@@ -38,12 +38,10 @@ export function createWorkerLease({ pool, workerId, timing }: WorkerLeaseOptions
     const runs = worker.claims();
     const { rows } = await pool.query(
       `select exists (select from workers where id = $1 and heartbeat_at >= now() - make_interval(secs => $2)) as heard,
-              array(select message_id::text from jobs where worker_id = $1 and status = 'processing'
-                       and cancel_requested_at is null
+              array(select message_id::text from open_jobs where worker_id = $1 and cancel_requested_at is null
                      union all
                      select id::text from system_job_runs where worker_id = $1 and ended_at is null) as running,
-              array(select message_id::text from jobs where worker_id = $1 and status = 'processing'
-                       and cancel_requested_at is not null) as cancelled`,
+              array(select message_id::text from open_jobs where worker_id = $1 and cancel_requested_at is not null) as cancelled`,
       [workerId, timing.lostAfterMs / 2000],
     );
     const [{ heard, running, cancelled }] = rows;

@@ -5,7 +5,7 @@
 
 import { and, getTableColumns, lte, notInArray, sql } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
-import { runningInTable, scheduledJobs } from "../../../db/schedule-schema.ts";
+import { scheduledJobs } from "../../../db/schedule-schema.ts";
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
 import { type CountersFrom, cancelLocked, type JobHandlers, type NewJob, newJobRow } from "../../jobs/index.ts";
@@ -161,7 +161,7 @@ function toRuns({ row, run, missed, refusal }: Plan, overlap: OverlapDecision, n
   });
   const started = (): Pick<ScheduleRunRow, "status"> & Partial<ScheduleRunRow> => {
     if (refusal) return { status: "refused", error: refusal };
-    return overlap.action === "skip" ? { status: "overlapped" } : { status: runningInTable, jobId: newId(now) };
+    return overlap.action === "skip" ? { status: "overlapped" } : { status: "running", jobId: newId(now) };
   };
   return [...missed.map((at) => toRun(at, { status: "missed" })), ...run.map((at) => toRun(at, started()))];
 }
@@ -181,7 +181,7 @@ async function advance(tx: Transaction, rows: readonly ScheduleRow[], now: Date)
     ...activeUntil(nextRunAfter(row, now)),
   }));
   await tx.sql(
-    `update scheduled_jobs set state = next.status, next_run_at = next."nextRunAt", run_count = next."runCount"
+    `update scheduled_jobs set status = next.status, next_run_at = next."nextRunAt", run_count = next."runCount"
        from json_to_recordset($1) as next ("orgId" uuid, id uuid, status text, "nextRunAt" timestamptz, "runCount" int)
       where scheduled_jobs.org_id = next."orgId" and scheduled_jobs.id = next.id`,
     [JSON.stringify(next)],

@@ -48,9 +48,9 @@ export function createScheduler(services: SchedulerServices): Scheduler {
     if (deferred.size > 0) return sleepMs.deferred;
     const { rows } = await workerPool.query(
       // With `order by`, the planner reads the index even if it expects many due rows.
-      `select (select next_run_at from scheduled_jobs where state = 'active' and next_run_at > $1
+      `select (select next_run_at from scheduled_jobs where status = 'active' and next_run_at > $1
                 order by next_run_at limit 1) as next,
-              (select next_run_at from scheduled_jobs where state = 'active' and next_run_at <= $1 and id <> all ($2)
+              (select next_run_at from scheduled_jobs where status = 'active' and next_run_at <= $1 and id <> all ($2)
                 order by next_run_at limit 1) is not null as due`,
       [now(), [...broken]],
     );
