@@ -11,6 +11,8 @@ export const bodies: Record<string, unknown> = {
   retryJobs: { ids: [someFileId] },
   uploadFile: "a,b\n1,2\n",
   createSchedule: { name: "a", job, recurrence: { kind: "daily", time: "09:00" } },
+  updateApiKey: { name: "b" },
+  updateFile: { name: "b" },
   updateSchedule: { name: "b" },
   createUpload: { name: "a", contentType: "a/b", sizeBytes: 1 },
   createApiKey: { name: "a", scopes: ["jobs:read"] },
