@@ -47,10 +47,13 @@ function readDocumented(heading: string): { files: string[]; leaves: string[] } 
   };
 }
 
+/** No heartbeat and no poll runs during a trace. */
+const timing = { pollMs: 600_000, heartbeatMs: 600_000, lostAfterMs: 2_400_000 };
+
 describe("Documented flow", () => {
   let api: TestGaffer;
   beforeAll(async () => {
-    api = await startTestGaffer({ role: "api" });
+    api = await startTestGaffer({ role: "api", timing });
   });
   afterAll(() => api.stop());
 
@@ -82,18 +85,21 @@ describe("Documented flow", () => {
       role: "worker",
       database: api.database,
       config: { workerConcurrency: 1 },
-      timing: { pollMs: 600_000, heartbeatMs: 600_000, lostAfterMs: 2_400_000 },
+      timing,
       async handler() {
         await gate.promise;
         return { output: emptyProfile };
       },
     });
     const [job] = await createJob();
-    await expectDocumented("Files of a run", async () => {
-      // When the job ends, the worker's only slot gets free, and the worker claims the next job.
-      gate.resolve();
-      await worker.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === job?.id);
-    });
-    await worker.stop();
+    try {
+      await expectDocumented("Files of a run", async () => {
+        // When the job ends, the worker's only slot gets free, and the worker claims the next job.
+        gate.resolve();
+        await worker.log.waitFor(({ msg, jobId }) => msg === "job attempt ended" && jobId === job?.id);
+      });
+    } finally {
+      await worker.stop();
+    }
   });
 });
