@@ -62,6 +62,7 @@ async function run(attempt: Attempt, scope: AttemptScope): Promise<Outcome> {
   const wrongInput = attempt.validate && findInvalid(attempt.validate.input, attempt.context.input);
   if (wrongInput) return failure("invalid_input", `The input is not valid: ${wrongInput}`, { retryable: false });
 
+  const grace = awaitGrace(attempt);
   const timeout = new AbortController();
   const strayed = new AbortController();
   const timer = setTimeout(
@@ -74,10 +75,11 @@ async function run(attempt: Attempt, scope: AttemptScope): Promise<Outcome> {
       perform(attempt, scope, signal),
       failedByStray(attempt, scope, strayed),
       timedOut(timeout.signal, attempt),
-      abandoned(attempt),
+      grace.abandoned,
     ]);
   } finally {
     clearTimeout(timer);
+    grace.forget();
   }
 }
 
@@ -160,17 +162,26 @@ function timedOut(signal: AbortSignal, { timeoutSeconds }: Attempt): Promise<Out
   );
 }
 
-function abandoned({ stop, stopGraceMs, abandon }: Attempt): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const end = () => resolve(stoppedFor(stop));
-    const startGrace = () => {
-      if (abandon?.aborted) end();
-      setTimeout(end, stopGraceMs).unref();
-      abandon?.addEventListener("abort", end, { once: true });
-    };
-    if (stop.aborted) startGrace();
-    else stop.addEventListener("abort", startGrace, { once: true });
-  });
+/** Ends the attempt some time after it was asked to stop, even if the handler still runs. `forget` removes the timer. */
+function awaitGrace({ stop, stopGraceMs, abandon }: Attempt): { abandoned: Promise<Outcome>; forget(): void } {
+  const { promise: abandoned, resolve } = Promise.withResolvers<Outcome>();
+  let timer: NodeJS.Timeout | undefined;
+  const end = () => resolve(stoppedFor(stop));
+  const startGrace = () => {
+    if (abandon?.aborted) end();
+    timer = setTimeout(end, stopGraceMs).unref();
+    abandon?.addEventListener("abort", end, { once: true });
+  };
+  if (stop.aborted) startGrace();
+  else stop.addEventListener("abort", startGrace, { once: true });
+  return {
+    abandoned,
+    forget() {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", startGrace);
+      abandon?.removeEventListener("abort", end);
+    },
+  };
 }
 
 function findInvalid(validate: Validator, value: unknown): string | undefined {
