@@ -11,6 +11,7 @@ import {
   lt,
   type PgColumn,
   type PgTable,
+  type PgView,
   pgCore,
   type SQL,
   sql,
@@ -79,50 +80,62 @@ export type Lock = "wait" | "skip";
  *
  * `lock`: locks the row of `jobs` of each key.
  */
-export function selectKeys(orgId: string, filters: JobFilters, lock?: Lock) {
-  const { ids, status, type, createdBy, scheduleId, createdFrom, createdBefore, endedBefore, before } = filters;
+export function selectKeys(orgId: string, filters: JobFilters & { status: JobStatus }, lock?: Lock) {
+  const { status, cancelRequested } = filters;
   const { table, hasStatus } = sourceOf(status);
-  const keyMatches = [
-    eq(table.orgId, orgId),
-    ids && inArray(table.id, ids),
-    before && lt(table.id, before),
-    createdFrom && gte(table.id, firstIdAt(createdFrom)),
-    createdBefore && lt(table.id, firstIdAt(createdBefore)),
-    hasStatus,
-    filters.cancelRequested === false ? isNull(openJobs.cancelRequestedAt) : undefined,
-  ];
-  const is = (column: PgColumn, value: string) =>
-    status ? sql`${column} is not distinct from ${value}` : eq(column, value);
-  const jobMatches = [
-    type && is(jobs.type, type),
-    createdBy && is(jobs.createdBy, createdBy),
-    scheduleId && is(jobs.scheduleId, scheduleId),
-    endedBefore && lt(jobs.endedAt, new Date(endedBefore)),
-  ];
-  const keys = queryBuilder.select({ orgId: table.orgId, id: table.id }).from(table).$dynamic();
-  if (!status) return { table, keys: keys.where(all([...keyMatches, ...jobMatches])) };
+  const isUnasked = cancelRequested === false ? isNull(openJobs.cancelRequestedAt) : undefined;
+  const is = (column: PgColumn, value: string) => sql`${column} is not distinct from ${value}`;
   const sameJob = [eq(jobs.orgId, table.orgId), eq(jobs.id, table.id)];
   const job = queryBuilder
     .select({ found: sql`1`.as("found") })
     .from(jobs)
-    .where(all([...sameJob, ...jobMatches, isOpen(status) ? undefined : is(jobs.status, status)]))
+    .where(and(...sameJob, ...jobMatches(jobs, filters, is), isOpen(status) ? undefined : is(jobs.status, status)))
     .limit(1)
     .$dynamic();
   const locked = lock ? job.for("update", lock === "skip" ? { skipLocked: true } : {}) : job;
-  return { table, keys: keys.innerJoinLateral(locked.as("job"), sql`true`).where(all(keyMatches)) };
+  const keys = queryBuilder
+    .select({ orgId: table.orgId, id: table.id })
+    .from(table)
+    .innerJoinLateral(locked.as("job"), sql`true`)
+    .where(and(...keyMatches(table, orgId, filters), hasStatus, isUnasked));
+  return { table, keys };
 }
 
-const all = (conditions: readonly (SQL | "" | undefined)[]) =>
-  and(...conditions.map((condition) => condition || undefined));
+/** The conditions for the keys of an organization's jobs. */
+function keyMatches(table: JobSource["table"], orgId: string, filters: JobFilters): (SQL | undefined)[] {
+  const { ids, before, createdFrom, createdBefore } = filters;
+  return [
+    eq(table.orgId, orgId),
+    ids ? inArray(table.id, ids) : undefined,
+    before ? lt(table.id, before) : undefined,
+    createdFrom ? gte(table.id, firstIdAt(createdFrom)) : undefined,
+    createdBefore ? lt(table.id, firstIdAt(createdBefore)) : undefined,
+  ];
+}
+
+type JobColumns = Record<"type" | "createdBy" | "scheduleId" | "endedAt", PgColumn>;
+
+/** The conditions for other columns of jobs. `is` compares a column with a value. */
+function jobMatches(
+  columns: JobColumns,
+  { type, createdBy, scheduleId, endedBefore }: JobFilters,
+  is: (column: PgColumn, value: string) => SQL,
+): (SQL | undefined)[] {
+  return [
+    type ? is(columns.type, type) : undefined,
+    createdBy ? is(columns.createdBy, createdBy) : undefined,
+    scheduleId ? is(columns.scheduleId, scheduleId) : undefined,
+    endedBefore ? lt(columns.endedAt, new Date(endedBefore)) : undefined,
+  ];
+}
 
 interface JobSource {
-  table: PgTable & Record<"orgId" | "id", PgColumn>;
+  table: (PgTable | PgView) & Record<"orgId" | "id", PgColumn>;
   hasStatus: SQL | undefined;
 }
 
 /** The table whose index has the jobs with this status, and the condition for the status. */
-function sourceOf(status: JobStatus | undefined): JobSource {
-  if (status === undefined) return { table: jobs, hasStatus: undefined };
+function sourceOf(status: JobStatus): JobSource {
   if (status === "pending") return { table: openJobs, hasStatus: isNull(openJobs.workerId) };
   if (status === "processing") return { table: openJobs, hasStatus: isNotNull(openJobs.workerId) };
   return { table: endedJobs, hasStatus: eq(endedJobs.status, status) };
@@ -145,9 +158,18 @@ export async function listJobs(
   return toPage(rows as JobRow[], limit, toJob, (last) => encodeCursor(scope, [last.id]));
 }
 
-/** Finds the keys first, so that only the page's rows are read from `current_jobs`. */
+/** With a status, finds the keys first, so that only the page's rows are read from `current_jobs`. */
 function selectJobs(orgId: string, filters: JobFilters, limit: number) {
-  const { table, keys } = selectKeys(orgId, filters);
+  const { status } = filters;
+  if (!status) {
+    return queryBuilder
+      .select(rowFields)
+      .from(currentJobs)
+      .where(and(...keyMatches(currentJobs, orgId, filters), ...jobMatches(currentJobs, filters, eq)))
+      .orderBy(desc(currentJobs.id))
+      .limit(limit);
+  }
+  const { table, keys } = selectKeys(orgId, { ...filters, status });
   const page = keys.orderBy(desc(table.id)).limit(limit).as("page");
   return queryBuilder
     .select(rowFields)
