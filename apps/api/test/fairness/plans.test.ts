@@ -68,7 +68,7 @@ test("Plan limits › share › an organization with three times the share of an
   const reached = Promise.withResolvers<void>();
   const enough = Promise.withResolvers<void>();
   gaffer = await startTestGaffer({
-    config: { workerConcurrency: 1, orgConcurrency: 20 },
+    config: { workerConcurrency: 1, orgConcurrency: 100 },
     handler: async ({ orgId }) => {
       if (order.push(orgId) === 61) enough.resolve();
       reached.resolve();
