@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Transaction, withOrg } from "../../src/db/org-scope.ts";
 import { readBlockedBy } from "../../src/modules/jobs/admission/read-blocked-by.ts";
-import { getJob } from "../../src/modules/jobs/routes/read-jobs.ts";
+import { getJob } from "../../src/modules/jobs/job-rows.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 const waiting = Number(process.env.WAITING ?? 20_000);

@@ -34,7 +34,7 @@ export type { ReadOrgLines } from "./handlers/org-export.handler.ts";
 export type { JobHandlers, SystemJobs } from "./handlers/registry.ts";
 export type { JobError } from "./handlers/types.ts";
 export { compileJobTypes } from "./job-types.ts";
-export { lockOpen as lockOpenJobs } from "./jobs-table.ts";
+export { lockOpen as lockOpenJobs } from "./lock-jobs.ts";
 export type { QueuedCron } from "./queue/job-queue.ts";
 export { readQueues } from "./queue/queue-depth.ts";
 export { cancelLocked, cancelOpenJobs } from "./routes/change-jobs.ts";

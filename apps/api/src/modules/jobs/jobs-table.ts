@@ -1,129 +1,35 @@
 /**
- * All statements that write the state of jobs or lock their rows: the tables `jobs`, `open_jobs` and `ended_jobs`. A
- * test forbids others.
+ * All statements that write the state of jobs: the tables `jobs`, `open_jobs` and `ended_jobs`. A test forbids others.
  *
- * A transaction locks the row of `open_jobs` before the row of `jobs`. An open job is locked by the first, an ended
- * job by the second.
+ * A transaction locks the row of `open_jobs` before the row of `jobs` (`lock-jobs.ts`).
  */
-
-import type { JobType } from "@gaffer/contracts/server";
-import { getTableColumns, type PgColumn, pgCore, sql } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { currentJobs, jobs, openJobs } from "../../db/schema.ts";
 import { joinPlan } from "./admission/in-flight-counters.ts";
 import type { LogLevel } from "./handlers/types.ts";
-import { type AdmissionState, type AttemptBudget, admissionState, type NextState, transitions } from "./states.ts";
+import {
+  type ClaimedJob,
+  type JobKey,
+  type JobRow,
+  names,
+  type QueuedRow,
+  queuedColumns,
+  quoted,
+  record,
+  select,
+  selectHeld,
+  toHeld,
+} from "./job-rows.ts";
+import { type AdmissionState, admissionState, type NextState, transitions } from "./states.ts";
 
-/** A job with its current state. */
-export type JobRow = typeof currentJobs.$inferSelect;
-
-export interface JobKey {
-  orgId: string;
-  jobId: string;
-}
-
-const columns = { ...getTableColumns(openJobs), ...getTableColumns(jobs) };
-type Column = keyof typeof columns;
+/** Columns that `jobs` and `open_jobs` both have from the creation of a job on. */
+const sharedColumns = ["orgId", "id", "type", "priority", "maxAttempts", "timeoutSeconds", "scheduleId"] as const;
 
 /** Columns that a new job sets in each table. The others have defaults. */
-const newColumns = [
-  "orgId",
-  "id",
-  "type",
-  "priority",
-  "input",
-  "maxAttempts",
-  "timeoutSeconds",
-  "createdBy",
-  "trigger",
-  "scheduleId",
-  "createdAt",
-] as const satisfies readonly Column[];
-const newOpenColumns = [
-  "orgId",
-  "id",
-  "type",
-  "priority",
-  "maxAttempts",
-  "timeoutSeconds",
-  "scheduleId",
-  "admission",
-  "messageId",
-  "runAt",
-] as const satisfies readonly Column[];
-const allNewColumns = [...new Set<keyof JobRow>([...newColumns, ...newOpenColumns])];
-
-/** Columns of `open_jobs` that a message needs. */
-const queuedColumns = [
-  "orgId",
-  "id",
-  "type",
-  "crashes",
-  "priority",
-  "messageId",
-  "runAt",
-  "timeoutSeconds",
-] as const satisfies readonly Column[];
-
-/** Columns of `open_jobs` that the end of an attempt needs. */
-const heldColumns = [
-  "orgId",
-  "type",
-  "messageId",
-  "workerId",
-  "timeoutSeconds",
-  "attempt",
-  "lostAttempts",
-  "crashes",
-  "maxAttempts",
-] as const satisfies readonly Column[];
-
-const fields = pgCore.getViewConfig(currentJobs).selectedFields as Record<keyof JobRow, PgColumn>;
-
-/** Columns of a job's summary: all except the large ones. */
-const { input: _input, output: _output, ...summary } = fields;
-export const summaryColumns = summary as Omit<typeof fields, "input" | "output">;
-
-export type QueuedRow = Pick<JobRow, (typeof queuedColumns)[number]>;
-
-/** An attempt that a worker holds. */
-export interface HeldJob extends AttemptBudget, JobKey {
-  kind: "user";
-  type: JobType;
-  messageId: string;
-  workerId: string;
-  timeoutSeconds: number;
-}
-
-/** A user job that this worker runs in this attempt. */
-export interface ClaimedJob extends HeldJob {
-  createdBy: string;
-  input: unknown;
-  /** Seconds from when the job was due to its claim. */
-  waitSeconds: number;
-}
-
-/** Columns for a `select` or `returning`, such as `jobs.org_id as "orgId", jobs.id as "id"`. */
-const select = (names: readonly Column[], table: string) =>
-  names.map((name) => `${table}.${columns[name].name} as "${name}"`).join(", ");
-/** Column definitions for `json_to_recordset`, such as `"orgId" uuid, "id" uuid`. */
-const record = (names: readonly Column[]) => names.map((name) => `"${name}" ${columns[name].getSQLType()}`).join(", ");
-/** Columns for an `insert`, and the same columns of the rows of `json_to_recordset`. */
-const names = (of: readonly Column[], table?: string) =>
-  of.map((name) => (table ? `${table}.` : "") + columns[name].name).join(", ");
-const quoted = (of: readonly Column[]) => of.map((name) => `"${name}"`).join(", ");
-
-/** All columns of `current_jobs`, for a statement and for the query builder. The rows that either returns are of type `JobRow`. */
-export const selectRow = select(Object.keys(fields) as (keyof JobRow)[], "current_jobs");
-export const rowFields = Object.fromEntries(
-  Object.entries(fields).map(([name, column]) => [name, sql`${column}`.as(name)]),
-);
+const newColumns = [...sharedColumns, "input", "createdBy", "trigger", "createdAt"] as const;
+const newOpenColumns = [...sharedColumns, "admission", "messageId", "runAt"] as const;
+const allNewColumns = [...new Set([...newColumns, ...newOpenColumns])];
 
 const quote = (texts: readonly string[]) => texts.map((text) => `'${text}'`).join(", ");
-
-const selectHeld = (table = "open_jobs") => `${select(heldColumns, table)}, ${table}.id as "jobId"`;
-const toHeld = (rows: readonly object[]) =>
-  (rows as Omit<HeldJob, "kind">[]).map((row): HeldJob => ({ kind: "user", ...row }));
 
 /** Condition: the attempt in `source` still holds its job. It fences every write of an attempt. */
 const heldBy = (source: string) => `
@@ -246,14 +152,14 @@ const writeEnds = `
 
 /** Columns of `open_jobs` that the rows of `gone` have as they were. `end` and `cancel` set the others. */
 const keptColumns = [
-  ...queuedColumns,
+  ...queuedColumns.filter((name) => name !== "crashes"),
   "workerId",
   "scheduleId",
   "attempt",
   "progress",
   "progressMessage",
   "startedAt",
-] as const satisfies readonly Column[];
+] as const;
 
 type Ended = JobKey & Omit<NextState, "status"> & { attempt: number; workerId: string; status: string };
 
@@ -270,10 +176,7 @@ async function end(
         using json_to_recordset($1) as ended ("jobId" uuid, "attemptStatus" text, "attemptError" jsonb, "errorDetails" jsonb,
               ${record(["orgId", "attempt", "workerId", "status", "output", "error", "lostAttempts", "crashes"])})
         where ${heldBy("ended")}
-       returning ${names(
-         keptColumns.filter((name) => name !== "crashes"),
-         "open_jobs",
-       )}, open_jobs.cancel_requested_at,
+       returning ${names(keptColumns, "open_jobs")}, open_jobs.cancel_requested_at,
                  ended."lostAttempts" as lost_attempts, ended.crashes, ended.status as end_status, ended.output,
                  ended.error as end_error, null as cancelled_admission, "attemptStatus", "attemptError", "errorDetails"
      ), ${writeEnds}, attempts as (
@@ -368,7 +271,7 @@ export async function cancel(tx: Transaction, keys: readonly JobKey[], now: Date
        delete from open_jobs using cancelled
         where open_jobs.org_id = "orgId" and open_jobs.id = "jobId" and worker_id is null
        returning ${names(keptColumns, "open_jobs")}, coalesce(open_jobs.cancel_requested_at, $2) as cancel_requested_at,
-                 lost_attempts, 'cancelled' as end_status, null::json as output, error as end_error,
+                 lost_attempts, crashes, 'cancelled' as end_status, null::json as output, error as end_error,
                  admission as cancelled_admission
      ), ${writeEnds}
      select org_id as "orgId", id as "jobId", schedule_id as "scheduleId", 'processing' as status from asked
@@ -387,20 +290,7 @@ const unlistReopened = `
   )`;
 
 /** Columns that a retried or restored job takes over from its row. */
-const reopenedColumns = [
-  "orgId",
-  "id",
-  "type",
-  "priority",
-  "maxAttempts",
-  "timeoutSeconds",
-  "scheduleId",
-  "attempt",
-  "lostAttempts",
-  "crashes",
-  "error",
-  "startedAt",
-] as const satisfies readonly Column[];
+const reopenedColumns = [...sharedColumns, "attempt", "lostAttempts", "crashes", "error", "startedAt"] as const;
 
 /** Makes failed and cancelled jobs pending and parks them. Each gets at least one more attempt. The caller holds the locks of the rows. */
 export async function retry(
@@ -499,94 +389,4 @@ export async function removeEnded(
     [JSON.stringify(ended)],
   );
   return rowCount ?? 0;
-}
-
-/**
- * Locks a job and returns it. undefined: the organization has no such job. Each statement sees what was committed before
- * it, so the job may end or be retried between two of them; then the other row is the one to lock.
- */
-export async function lock(tx: Transaction, { orgId, jobId }: JobKey): Promise<JobRow | undefined> {
-  const key = [orgId, jobId];
-  for (let tries = 0; tries < maxLockTries; tries++) {
-    const open = await tx.sql("select from open_jobs where org_id = $1 and id = $2 for update", key);
-    const found = open.rowCount ? open : await tx.sql("select from jobs where org_id = $1 and id = $2 for update", key);
-    if (!found.rowCount) return undefined;
-    const { rows } = await tx.sql(`select ${selectRow} from current_jobs where org_id = $1 and id = $2`, key);
-    const [row] = rows as JobRow[];
-    if (row && (open.rowCount || row.endedAt)) return row;
-  }
-  throw new Error(`the job ${jobId} has neither ended nor a row of open_jobs`);
-}
-
-/** A job that isn't damaged needs two tries at most, because the second one finds a row that no other transaction can change. */
-const maxLockTries = 5;
-
-/** Locks the jobs with these keys that are open. Returns their ids. Skips rows that another transaction has locked. */
-export async function lockOpen(tx: Transaction, keys: readonly JobKey[]): Promise<Set<string>> {
-  if (keys.length === 0) return new Set();
-  const { rows } = await tx.sql(
-    `select open_jobs.id from json_to_recordset($1) as wanted ("orgId" uuid, "jobId" uuid)
-       join open_jobs on open_jobs.org_id = wanted."orgId" and open_jobs.id = wanted."jobId"
-        for update of open_jobs skip locked`,
-    [JSON.stringify(keys)],
-  );
-  return new Set(rows.map(({ id }) => id));
-}
-
-/**
- * Locks open jobs of an organization whose cancellation wasn't requested. Skips rows that another transaction has
- * locked.
- */
-export async function lockCancellable(tx: Transaction, orgId: string, limit: number): Promise<JobKey[]> {
-  const { rows } = await tx.sql(
-    `select org_id as "orgId", id as "jobId" from open_jobs
-      where org_id = $1 and cancel_requested_at is null limit $2 for update skip locked`,
-    [orgId, limit],
-  );
-  return rows as JobKey[];
-}
-
-/**
- * Locks running jobs whose worker's heartbeat is older than `lostAfterMs`, by the database's clock. Skips locked rows.
- */
-export async function lockLost(tx: Transaction, lostAfterMs: number, limit: number): Promise<HeldJob[]> {
-  const { rows } = await tx.sql(
-    `select ${selectHeld()} from open_jobs
-      where worker_id is not null
-        and not exists (select from workers where workers.id = open_jobs.worker_id
-                           and workers.heartbeat_at >= now() - make_interval(secs => $1))
-      limit ${limit} for update of open_jobs skip locked`,
-    [lostAfterMs / 1000],
-  );
-  return toHeld(rows);
-}
-
-/** Locks and returns the running jobs of these messages that the worker holds. */
-export async function lockHeld(tx: Transaction, workerId: string, messageIds: readonly string[]): Promise<HeldJob[]> {
-  const { rows } = await tx.sql(
-    `select ${selectHeld()} from open_jobs where worker_id = $1 and message_id = any($2) for update`,
-    [workerId, messageIds],
-  );
-  return toHeld(rows);
-}
-
-/**
- * Locks queued jobs that still have the given message. Returns the given values of the locked jobs, with columns of
- * their rows. Skips jobs that another transaction has locked.
- */
-export async function lockQueued<Found extends { orgId: string; id: string; messageId: string }>(
-  tx: Transaction,
-  found: readonly Found[],
-): Promise<(Found & QueuedRow & { admission: AdmissionState })[]> {
-  const { rows } = await tx.sql(
-    `select ${select([...queuedColumns, "admission"], "open_jobs")}
-       from json_to_recordset($1) as found (${record(["orgId", "id", "messageId"])})
-       join open_jobs on open_jobs.org_id = found."orgId" and open_jobs.id = found.id
-                     and open_jobs.message_id = found."messageId"
-      where open_jobs.worker_id is null and open_jobs.admission <> '${admissionState.parked}'
-        for update of open_jobs skip locked`,
-    [JSON.stringify(found)],
-  );
-  const byId = new Map(found.map((row) => [row.id, row]));
-  return rows.map((row) => ({ ...byId.get(row.id), ...row }));
 }

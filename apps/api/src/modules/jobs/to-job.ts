@@ -1,5 +1,5 @@
 import type { JobResponse, Schemas } from "@gaffer/contracts/server";
-import type { JobRow } from "./jobs-table.ts";
+import type { JobRow } from "./job-rows.ts";
 
 /** Converts a row to the API's job, without input and output. */
 export function toJobState(row: Omit<JobRow, "input" | "output">) {

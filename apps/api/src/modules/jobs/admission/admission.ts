@@ -8,7 +8,7 @@
 import type { Transaction } from "../../../db/org-scope.ts";
 import { type ProblemError, quotaExceeded } from "../../../http/problem.ts";
 import type { Priority } from "../handlers/types.ts";
-import type { JobRow, QueuedRow } from "../jobs-table.ts";
+import type { JobRow, QueuedRow } from "../job-rows.ts";
 import * as jobsTable from "../jobs-table.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import { toMessage } from "../queue/message.ts";

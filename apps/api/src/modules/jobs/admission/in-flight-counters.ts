@@ -6,6 +6,7 @@
  * wait for each other.
  */
 import type { Transaction } from "../../../db/org-scope.ts";
+import { admissionState } from "../states.ts";
 import type { OrgInQueue } from "./fair-queueing.ts";
 
 export interface OrgCounters extends OrgInQueue {
@@ -211,7 +212,7 @@ export async function subtractUnlessParked(tx: Transaction, freed: Freed, orgLim
     `select assert_loads_unchanged(not exists (
        select from org_loads ${joinPlan}
         where org_id = any($1::uuid[]) and admitted < least($2, plans.running_jobs)
-          and exists (select from open_jobs where open_jobs.org_id = org_loads.org_id and admission = 'parked')))`,
+          and exists (select from open_jobs where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}')))`,
     [orgIds, orgLimit],
   );
   await Promise.all([subtracting, checking]).catch(throwCountersChanged);

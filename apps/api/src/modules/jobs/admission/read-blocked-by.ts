@@ -1,7 +1,7 @@
 /** Finds out why a pending job isn't running. */
 import type { JobType, Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../../db/org-scope.ts";
-import type { JobRow } from "../jobs-table.ts";
+import type { JobRow } from "../job-rows.ts";
 import { type QueuedType, queuedTypeOf, queueName, queueSchema } from "../queue/message.ts";
 import { admissionState, priorityRank } from "../states.ts";
 import { joinPlan } from "./in-flight-counters.ts";

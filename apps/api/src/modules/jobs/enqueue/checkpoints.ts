@@ -4,7 +4,7 @@
  */
 import type { Transaction } from "../../../db/org-scope.ts";
 import { findUnstorable } from "../../../json-safety.ts";
-import type { ClaimedJob } from "../jobs-table.ts";
+import type { ClaimedJob } from "../job-rows.ts";
 
 export interface Checkpoint {
   claim: ClaimedJob;

@@ -10,7 +10,7 @@ import type { Services } from "../../../server/services.ts";
 import { type Change, recordChanges } from "../../audit/record-change.ts";
 import { type CountersFrom, retryOnChangedCounters } from "../admission/in-flight-counters.ts";
 import type { NewJob } from "../handlers/types.ts";
-import type { JobRow } from "../jobs-table.ts";
+import type { JobRow } from "../job-rows.ts";
 import { toJob } from "../to-job.ts";
 import { type Checkpoint, saveCheckpoint } from "./checkpoints.ts";
 import { type JobOwner, newJobRow } from "./new-job-row.ts";

@@ -1,6 +1,6 @@
 import { newId } from "../../../new-id.ts";
 import type { NewJob } from "../handlers/types.ts";
-import type { JobRow } from "../jobs-table.ts";
+import type { JobRow } from "../job-rows.ts";
 
 /** The organization of a job, its creator and its trigger. */
 export interface JobOwner {

@@ -1,6 +1,6 @@
 /** The content of messages. Messages contain only ids, because the queue's tables have no row-level security. */
 import type { JobType } from "@gaffer/contracts/server";
-import type { QueuedRow } from "../jobs-table.ts";
+import type { QueuedRow } from "../job-rows.ts";
 
 export const queueSchema = "gaffer_queue";
 

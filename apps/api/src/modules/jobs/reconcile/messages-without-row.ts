@@ -1,7 +1,7 @@
 import type { Services } from "../../../server/services.ts";
 import { countByOrg } from "../admission/in-flight-counters.ts";
 import { messageTable, typeName } from "../queue/message.ts";
-import { restorableMs } from "../states.ts";
+import { admissionState, restorableMs } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
 
 interface FoundMessage {
@@ -19,7 +19,7 @@ export const unmatchedMessages = `
   ${messageTable} as message
   where message.live and message.job_id is not null
     and not exists (select from open_jobs where org_id = message.org_id and id = message.job_id and message_id = message.id
-                       and message.queued = (worker_id is null) and admission <> 'parked')`;
+                       and message.queued = (worker_id is null) and admission <> '${admissionState.parked}')`;
 
 /**
  * Condition for unmatched messages that may be removed. A cancelled job that can still be restored keeps its message,

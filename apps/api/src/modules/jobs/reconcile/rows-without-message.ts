@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Services } from "../../../server/services.ts";
 import * as jobsTable from "../jobs-table.ts";
+import { lockQueued } from "../lock-jobs.ts";
 import { messageTable, queueOfJob, toMessage } from "../queue/message.ts";
 import { type AdmissionState, admissionState } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
@@ -39,7 +40,7 @@ export function rowsWithoutMessage({
     },
 
     async settle(tx, found) {
-      const locked = await jobsTable.lockQueued(tx, found);
+      const locked = await lockQueued(tx, found);
       const isDelayed = (row: Queued & { runAt: Date }) =>
         row.admission === admissionState.delayed && row.runAt > now();
       const next = locked.map((row) => ({

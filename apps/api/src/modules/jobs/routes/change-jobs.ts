@@ -5,18 +5,19 @@ import type { Transaction } from "../../../db/org-scope.ts";
 import { notFound, ProblemError } from "../../../http/problem.ts";
 import { type Admission, takePlaces } from "../admission/admission.ts";
 import { countByOrg, readCounters, subtractFromCounters } from "../admission/in-flight-counters.ts";
-import type { JobKey, JobRow } from "../jobs-table.ts";
+import { getJob, type JobKey, type JobRow } from "../job-rows.ts";
 import * as jobsTable from "../jobs-table.ts";
+import { lockCancellable, lockJob } from "../lock-jobs.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
 import { accepts, isOpen, type JobStatus, transitions } from "../states.ts";
-import { getJob, type Lock, selectKeys } from "./read-jobs.ts";
+import { type Lock, selectKeys } from "./read-jobs.ts";
 
 /** Cancels a pending job at once and asks the worker of a running one to stop it. */
 export async function cancelJob(
   tx: Transaction,
   { orgId, jobId, now }: { orgId: string; jobId: string; now: Date },
 ): Promise<JobRow> {
-  const row = await jobsTable.lock(tx, { orgId, jobId });
+  const row = await lockJob(tx, { orgId, jobId });
   if (!row) throw notFound();
   if (row.status === "cancelled") return row;
   if (!accepts(row.status, "cancel")) {
@@ -49,7 +50,7 @@ export async function retryJob(
   admission: Admission,
   { orgId, jobId, now }: { orgId: string; jobId: string; now: Date },
 ): Promise<JobRow> {
-  const row = await jobsTable.lock(tx, { orgId, jobId });
+  const row = await lockJob(tx, { orgId, jobId });
   if (!row) throw notFound();
   if (!accepts(row.status, "retry")) {
     throw new ProblemError("job-status", `The job is ${row.status}. Only failed and cancelled jobs can be retried.`);
@@ -166,7 +167,7 @@ async function change(
  * one is left.
  */
 export async function cancelOpenJobs(tx: Transaction, orgId: string, now: Date): Promise<number> {
-  const locked = await jobsTable.lockCancellable(tx, orgId, most);
+  const locked = await lockCancellable(tx, orgId, most);
   if (locked.length > 0) await cancelLocked(tx, locked, now);
   return locked.length;
 }

@@ -7,8 +7,7 @@ import { decodeCursor, encodeCursor, sliceToPage, toPage } from "../../../http/c
 import type { ModuleOperations } from "../../../http/mount.ts";
 import { notFound } from "../../../http/problem.ts";
 import type { Services } from "../../../server/services.ts";
-import type { JobRow } from "../jobs-table.ts";
-import { getJob } from "./read-jobs.ts";
+import { getJob, type JobRow } from "../job-rows.ts";
 
 export function createJobHistoryRoutes({
   apiPool,

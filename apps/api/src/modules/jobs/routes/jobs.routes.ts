@@ -10,11 +10,12 @@ import { recordChange } from "../../audit/record-change.ts";
 import { readBlockedBy } from "../admission/read-blocked-by.ts";
 import type { JobsService } from "../enqueue/jobs.service.ts";
 import type { NewJob } from "../handlers/types.ts";
+import { getJob } from "../job-rows.ts";
 import { describeJobTypes } from "../job-types.ts";
 import { toJob } from "../to-job.ts";
 import { type Changed, cancelJob, cancelJobs, retryJob, retryJobs } from "./change-jobs.ts";
 import { jobStats, jobTimeline } from "./job-stats.ts";
-import { createJobReader, getJob, listJobs } from "./read-jobs.ts";
+import { createJobReader, listJobs } from "./read-jobs.ts";
 import { restoreJob } from "./restore-job.ts";
 
 type JobOperations =

@@ -21,14 +21,9 @@ import { readByKeys, type Transaction } from "../../../db/org-scope.ts";
 import { currentJobs, endedJobs, jobs, openJobs } from "../../../db/schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../../http/cursor.ts";
 import { firstIdAt } from "../../../new-id.ts";
-import { type JobKey, type JobRow, rowFields, selectRow, summaryColumns } from "../jobs-table.ts";
+import { type JobKey, type JobRow, rowFields, selectRow, summaryColumns } from "../job-rows.ts";
 import { isOpen, type JobStatus } from "../states.ts";
 import { toJob, toJobState } from "../to-job.ts";
-
-export async function getJob({ sql }: Transaction, orgId: string, jobId: string): Promise<JobRow | undefined> {
-  const { rows } = await sql(`select ${selectRow} from current_jobs where org_id = $1 and id = $2`, [orgId, jobId]);
-  return rows[0];
-}
 
 /**
  * Maximum numbers of reads that share a statement, and of running statements. Further reads wait for the next

@@ -4,12 +4,12 @@ import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
 import { takePlaces } from "../admission/admission.ts";
 import { type OrgCounters, readCounters } from "../admission/in-flight-counters.ts";
-import type { JobRow } from "../jobs-table.ts";
+import { getJob, type JobRow } from "../job-rows.ts";
 import * as jobsTable from "../jobs-table.ts";
+import { lockJob } from "../lock-jobs.ts";
 import { messageTable, queuedTypeOf, queueName, toMessage } from "../queue/message.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
 import { type AdmissionState, accepts, admissionState, restorableMs } from "../states.ts";
-import { getJob } from "./read-jobs.ts";
 
 /** The restored job's place in the queue. `inserts`: a new message has to be inserted. */
 interface Place {
@@ -24,7 +24,7 @@ export async function restoreJob(
   { admission, queue }: Pick<Services, "admission" | "queue">,
   { orgId, jobId, now }: { orgId: string; jobId: string; now: Date },
 ): Promise<JobRow> {
-  const row = await jobsTable.lock(tx, { orgId, jobId });
+  const row = await lockJob(tx, { orgId, jobId });
   if (!row) throw notFound();
   assertRestorable(row, now);
   await writeRunOutcomes(tx, [{ orgId, jobId, scheduleId: row.scheduleId, status: "pending" }]);
@@ -37,8 +37,7 @@ export async function restoreJob(
   const place = await placeOf(tx, row, { hasRoom, now });
   const { messageId } = place;
   await jobsTable.restore(tx, { orgId, jobId, admission: place.admission, messageId });
-  // The old message may have been removed. The new message of an admitted job goes to the front of the queue (virtual start
-  // time 0), because the job was next when it was cancelled. A delayed job gets its virtual start time when it is due.
+  // The old message may have been removed. The new message of an admitted job goes to the front of the queue (virtual start time 0). The job was next when it was cancelled. A delayed job gets its virtual start time when it is due.
   const delayed = place.admission === admissionState.delayed;
   if (place.inserts) await queue.insert(tx, [toMessage({ ...row, messageId }, 0, { delayed })]);
   const left = place.inserts && !delayed ? -1 : 0;

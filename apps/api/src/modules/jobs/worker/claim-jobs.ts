@@ -2,7 +2,7 @@
 import { type Transaction, withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
 import { countByOrg } from "../admission/in-flight-counters.ts";
-import type { ClaimedJob } from "../jobs-table.ts";
+import type { ClaimedJob } from "../job-rows.ts";
 import * as jobsTable from "../jobs-table.ts";
 import { type FetchedMessage, type QueuedType, queuedTypeOf, type UserJobMessage } from "../queue/message.ts";
 import { type ClaimedSystemJob, openRuns } from "../system/system-runs.ts";

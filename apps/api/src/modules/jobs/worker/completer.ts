@@ -6,7 +6,8 @@ import { describeError, keepDetails, readProperty } from "../../../describe-erro
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
 import { type CountersFrom, countByOrg, retryOnChangedCounters } from "../admission/in-flight-counters.ts";
-import type { EndedAttempt, HeldJob } from "../jobs-table.ts";
+import type { HeldJob } from "../job-rows.ts";
+import type { EndedAttempt } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import { queuedTypeOf, toMessage } from "../queue/message.ts";

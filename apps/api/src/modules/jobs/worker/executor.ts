@@ -1,8 +1,8 @@
 /** Executes claims: finds the handler, opens its context and runs one attempt. */
 import type { Services } from "../../../server/services.ts";
 import type { SystemJobs } from "../handlers/registry.ts";
+import type { ClaimedJob } from "../job-rows.ts";
 import { compileJobTypes } from "../job-types.ts";
-import type { ClaimedJob } from "../jobs-table.ts";
 import { quarantine } from "../queue/message.ts";
 import type { Outcome } from "../states.ts";
 import { processSystemJob } from "../system/system-jobs.ts";

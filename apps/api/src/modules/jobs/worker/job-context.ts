@@ -11,7 +11,8 @@ import { createFilesService, type FilesService, type FilesServices } from "../..
 import { readCheckpoint } from "../enqueue/checkpoints.ts";
 import { createJobsService } from "../enqueue/jobs.service.ts";
 import { type JobContext, type JobFiles, type JobHelpers, NonRetryableError } from "../handlers/types.ts";
-import type { AttemptReport, ClaimedJob } from "../jobs-table.ts";
+import type { ClaimedJob } from "../job-rows.ts";
+import type { AttemptReport } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
 
 /** Maximum number of jobs of one `enqueueAll`, the same as of a request. */

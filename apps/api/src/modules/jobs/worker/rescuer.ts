@@ -8,7 +8,7 @@
 import type pg from "pg";
 import { withAllOrgs } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
-import * as jobsTable from "../jobs-table.ts";
+import { lockHeld, lockLost } from "../lock-jobs.ts";
 import { findHeldRuns, findLostRuns } from "../system/system-runs.ts";
 import { type SettledJob, settleJobs } from "./completer.ts";
 import type { Worker } from "./worker.ts";
@@ -74,7 +74,7 @@ async function settleLostJobs(services: RescuerServices): Promise<SettledJob[]> 
   const { lostAfterMs } = timing;
   if (!(await anyLost(workerPool, lostAfterMs))) return [];
   return withAllOrgs(workerPool, async (tx) => {
-    const lost = [...(await jobsTable.lockLost(tx, lostAfterMs, batchSize)), ...(await findLostRuns(tx, lostAfterMs))];
+    const lost = [...(await lockLost(tx, lostAfterMs, batchSize)), ...(await findLostRuns(tx, lostAfterMs))];
     await tx.sql("delete from workers where heartbeat_at < now() - make_interval(secs => $1)", [
       (forgottenAfter * lostAfterMs) / 1000,
     ]);
@@ -111,7 +111,7 @@ async function handBackUnknown(
 ): Promise<void> {
   if (messageIds.length === 0) return;
   await withAllOrgs(services.workerPool, async (tx) => {
-    const jobs = await jobsTable.lockHeld(tx, workerId, messageIds);
+    const jobs = await lockHeld(tx, workerId, messageIds);
     const held = [...jobs, ...(await findHeldRuns(tx, workerId, messageIds))];
     const settlements = held.map((claim) => ({ claim, outcome: { kind: "released" } as const }));
     await settleJobs(tx, services, settlements, { now: services.now(), counters: "lock" });

@@ -1,0 +1,94 @@
+/** Rows of jobs: their columns and types, the parts of statements that name them, and the read of one job. */
+import type { JobType } from "@gaffer/contracts/server";
+import { getTableColumns, type PgColumn, pgCore, sql } from "../../db/drizzle.ts";
+import type { Transaction } from "../../db/org-scope.ts";
+import { currentJobs, jobs, openJobs } from "../../db/schema.ts";
+import type { AttemptBudget } from "./states.ts";
+
+/** A job with its current state. */
+export type JobRow = typeof currentJobs.$inferSelect;
+
+export interface JobKey {
+  orgId: string;
+  jobId: string;
+}
+
+const columns = { ...getTableColumns(openJobs), ...getTableColumns(jobs) };
+export type Column = keyof typeof columns;
+
+/** Columns of `open_jobs` that a message needs. */
+export const queuedColumns = [
+  "orgId",
+  "id",
+  "type",
+  "crashes",
+  "priority",
+  "messageId",
+  "runAt",
+  "timeoutSeconds",
+] as const satisfies readonly Column[];
+
+/** Columns of `open_jobs` that the end of an attempt needs. */
+const heldColumns = [
+  "orgId",
+  "type",
+  "messageId",
+  "workerId",
+  "timeoutSeconds",
+  "attempt",
+  "lostAttempts",
+  "crashes",
+  "maxAttempts",
+] as const satisfies readonly Column[];
+
+const fields = pgCore.getViewConfig(currentJobs).selectedFields as Record<keyof JobRow, PgColumn>;
+
+/** Columns of a job's summary: all except the large ones. */
+const { input: _input, output: _output, ...summary } = fields;
+export const summaryColumns = summary as Omit<typeof fields, "input" | "output">;
+
+export type QueuedRow = Pick<JobRow, (typeof queuedColumns)[number]>;
+
+/** An attempt that a worker holds. */
+export interface HeldJob extends AttemptBudget, JobKey {
+  kind: "user";
+  type: JobType;
+  messageId: string;
+  workerId: string;
+  timeoutSeconds: number;
+}
+
+/** A user job that this worker runs in this attempt. */
+export interface ClaimedJob extends HeldJob {
+  createdBy: string;
+  input: unknown;
+  /** Seconds from when the job was due to its claim. */
+  waitSeconds: number;
+}
+
+/** Columns for a `select` or `returning`, such as `jobs.org_id as "orgId", jobs.id as "id"`. */
+export const select = (names: readonly Column[], table: string) =>
+  names.map((name) => `${table}.${columns[name].name} as "${name}"`).join(", ");
+/** Column definitions for `json_to_recordset`, such as `"orgId" uuid, "id" uuid`. */
+export const record = (names: readonly Column[]) =>
+  names.map((name) => `"${name}" ${columns[name].getSQLType()}`).join(", ");
+/** Columns for an `insert`, and the same columns of the rows of `json_to_recordset`. */
+export const names = (of: readonly Column[], table?: string) =>
+  of.map((name) => (table ? `${table}.` : "") + columns[name].name).join(", ");
+export const quoted = (of: readonly Column[]) => of.map((name) => `"${name}"`).join(", ");
+
+/** All columns of `current_jobs`, for a statement and for the query builder. The rows that either returns are of type `JobRow`. */
+export const selectRow = select(Object.keys(fields) as (keyof JobRow)[], "current_jobs");
+export const rowFields = Object.fromEntries(
+  Object.entries(fields).map(([name, column]) => [name, sql`${column}`.as(name)]),
+);
+
+export const selectHeld = (table = "open_jobs") => `${select(heldColumns, table)}, ${table}.id as "jobId"`;
+export const toHeld = (rows: readonly object[]) =>
+  (rows as Omit<HeldJob, "kind">[]).map((row): HeldJob => ({ kind: "user", ...row }));
+
+/** Reads a job. undefined: the organization has no such job. */
+export async function getJob({ sql }: Transaction, orgId: string, jobId: string): Promise<JobRow | undefined> {
+  const { rows } = await sql(`select ${selectRow} from current_jobs where org_id = $1 and id = $2`, [orgId, jobId]);
+  return rows[0];
+}
