@@ -64,7 +64,7 @@ function assertAnswered(operation: Operation, types: Readonly<Record<string, Pro
   }
 }
 
-/** The names of an operation's problems: the general ones, those of its access, body and headers, and its own. */
+/** The names of an operation's problems: general problems, problems of its access, body and headers, and its own. */
 function problemsOf(operation: Operation, document: Document): string[] {
   const isStopped = document.components.schemas.Scope?.["x-stopped-by-deletion"]?.includes(operation["x-access"] ?? "");
   const isConditional = ["If-Match", "If-None-Match"].some((name) => takesParameter(operation, document, name));

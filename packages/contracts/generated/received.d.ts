@@ -5048,8 +5048,7 @@ export interface components {
         IdempotencyHeader: string;
         /**
          * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
-         *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
-         *     a list of entity tags.
+         *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
          */
         IfMatch: string;
         /** @description The `ETag` of the last read. The response is 304 without a body if nothing has changed. Errors: 400 for a value that isn't a list of entity tags. */
@@ -5740,8 +5739,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
-                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
-                 *     a list of entity tags.
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -5782,8 +5780,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
-                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
-                 *     a list of entity tags.
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -5980,8 +5977,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
-                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
-                 *     a list of entity tags.
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -6025,8 +6021,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
-                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
-                 *     a list of entity tags.
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -6387,8 +6382,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
-                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
-                 *     a list of entity tags.
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -6432,8 +6426,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
-                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
-                 *     a list of entity tags.
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -7722,8 +7715,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
-                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
-                 *     a list of entity tags.
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -7768,8 +7760,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
-                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
-                 *     a list of entity tags.
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -8046,8 +8037,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
-                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
-                 *     a list of entity tags.
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -8091,8 +8081,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
-                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`), which never matches here; 400 for a value that isn't
-                 *     a list of entity tags.
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };

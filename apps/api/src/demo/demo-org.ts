@@ -41,8 +41,7 @@ export async function createOrgWithKey(
 }
 
 /**
- * Opens the demo organization and creates it on the first start. The database stores only the hash of its API key, so
- * the key itself is in `<dataDir>/demo.json`, which only the operating system's user of this process can read. Without
+ * Opens the demo organization and creates it on the first start. The database stores only the hash of its API key, so the key itself is in `<dataDir>/demo.json`. Only the operating system's user of this process can read this file. Without
  * the file a new organization is created. An API key that lacks a newer scope is replaced by one with all scopes.
  */
 export async function openDemoOrg(

@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 export type Encoding = "br" | "gzip" | "identity";
 
-/** JSON of at most this size is sent as it is, in bytes. Compressing it would cost more time than it saves. */
+/** Maximum size of JSON that isn't compressed, in bytes. Compression would cost more time than it saves. */
 export const plainJsonBytes = 1024;
 
 /**

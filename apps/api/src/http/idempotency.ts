@@ -22,8 +22,7 @@ export interface OrgKey {
 }
 
 /**
- * State of an idempotency key: the stored answer to an earlier request with the key, or the problem with which this
- * request is refused. undefined: the key is new.
+ * State of an idempotency key: the stored answer to an earlier request, or the problem that refuses this request. undefined: the key is new.
  */
 export type KeyState = { answer: unknown } | ProblemError | undefined;
 

@@ -11,7 +11,7 @@ export function isNested(patch: unknown): patch is Record<string, unknown> {
 }
 
 /**
- * Returns the patch with its objects merged into those of the resource, so that each field has its whole new value.
+ * Returns the patch with its objects merged into the resource's objects, so that each field has its whole new value.
  * The fields of the patch that aren't objects stay as they are.
  */
 export function mergeFields(patch: Record<string, unknown>, resource: object): Record<string, unknown> {

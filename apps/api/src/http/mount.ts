@@ -176,7 +176,7 @@ function validBody(validate: Validator, { value, nodes, faults: unstorable }: Js
   return value;
 }
 
-/** A merge patch with objects, which are merged into those of the resource before they are validated. */
+/** A merge patch whose objects are merged into the resource's objects before validation. */
 class NestedPatch {
   readonly #json: JsonBody;
   readonly #patch: Record<string, unknown>;

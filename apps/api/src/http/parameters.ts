@@ -25,7 +25,7 @@ export function readParameters(operation: Operation, c: Context): Record<Paramet
   return parts;
 }
 
-/** Converts a plain decimal to a number. Everything else stays as it is, so that validation refuses it. */
+/** Converts a plain decimal to a number. Returns any other text unchanged, and validation refuses it. */
 function toNumber(value: unknown): unknown {
   return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
 }

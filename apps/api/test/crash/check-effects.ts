@@ -19,8 +19,7 @@ function readClaims({ transitions, workers }: History): Claims {
 }
 
 /**
- * Time before and after a kill of PostgreSQL in which an attempt may start that the database doesn't know: the kill may
- * lose the commit of the claim, and the next attempt gets the same number. `beforeMs`: a commit becomes durable within
+ * Time before and after a kill of PostgreSQL in which an attempt may start that the database doesn't know. The kill may lose the commit of the claim, and then the next attempt gets the same number. `beforeMs`: a commit becomes durable within
  * three times `wal_writer_delay`. `afterMs`: an isolated handler starts later than its job is claimed.
  */
 const unknownToDatabase = { beforeMs: 1_000, afterMs: 3_000 };

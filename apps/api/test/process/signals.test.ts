@@ -128,7 +128,7 @@ describe("Process signals › signal", () => {
     await expect.poll(async () => (await jobRow(jobId)).status, { timeout: 60_000 }).toBe("pending");
     expect(await jobRow(jobId)).toMatchObject({ attempt: 1, lost_attempts: 1, crashes: 0 });
     // The job was released at once, and not after the ten seconds that a handler has to stop when its signal is
-    // aborted. The times are those of the process's log.
+    // aborted. The times come from the process's log.
     const timeOf = async (pattern: RegExp) => JSON.parse(await gaffer.line(pattern)).time as number;
     const [from, to] = [await timeOf(/"stopping at once"/), await timeOf(new RegExp(`${jobId}.*"job attempt ended"`))];
     expect(to - from).toBeLessThan(10_000);

@@ -63,7 +63,7 @@ function toQuery({ table, view, kind, idTellsTime, without = [] }: OrgTable): st
      order by place`;
 }
 
-/** The SQL expression of a column's value: an instant in the API's format, any other value as it is stored. */
+/** The SQL expression of a column's value: an instant in the API's format, any other value unchanged. */
 function toValue(column: Column): string {
   const isInstant = column.getSQLType().startsWith("timestamp");
   return isInstant

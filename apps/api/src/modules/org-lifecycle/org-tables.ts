@@ -34,8 +34,7 @@ export interface OrgTable {
 }
 
 /**
- * The tables of an organization, in the order of their removal: first the tables that give access, then each table
- * before the tables that it refers to. A test compares the list with the tables that have an `org_id`.
+ * The tables of an organization, in the order of their removal. Tables that give access are first. Each table is before the tables that it refers to. A test compares the list with the tables that have an `org_id`.
  */
 export const orgTables: readonly OrgTable[] = [
   { table: memberships, kind: "members", without: ["creationKey", "creationHash"] },

@@ -81,7 +81,7 @@ export const changed = (before: Record<string, string>, after: Record<string, st
 
 /**
  * Returns values that the attacker can't know: ids of other organizations, and the victim's canary, API key, tokens,
- * passwords and ids, including those of its members.
+ * passwords and ids, including its members' secrets.
  */
 export async function findSecrets(gaffer: TestGaffer, { victim, attacker }: Pick<World, "victim" | "attacker">) {
   const { org, canary, person, password, live, links } = victim;

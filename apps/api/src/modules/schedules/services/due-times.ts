@@ -39,8 +39,7 @@ function wantedRuns({ missed }: DueRow, due: readonly Date[], now: Date): number
 }
 
 /**
- * The latest due times from `nextRunAt` to `now`, at most `maxDueTimes`. A schedule with an interval of seconds may
- * have been due a million times, so the search covers a period before `now` that grows until it holds that many.
+ * The latest due times from `nextRunAt` to `now`, at most `maxDueTimes`. A schedule with an interval of seconds may have been due a million times. So the search covers a period before `now`, which grows until it has enough of them.
  */
 function latestTimes(row: DueRow, now: Date): Date[] {
   const first = row.nextRunAt.getTime();
