@@ -11,7 +11,6 @@ import {
   lt,
   type PgColumn,
   type PgTable,
-  type PgView,
   pgCore,
   type SQL,
   sql,
@@ -73,64 +72,49 @@ export type Lock = "wait" | "skip";
  * The subquery and `is not distinct from` keep the planner from other orders of joining and other indexes. Without
  * statistics it would read all jobs of a type for each key.
  *
- * `lock`: locks the row of `jobs` of each key.
+ * `lock`: with a status, locks the row of `jobs` of each key.
  */
-export function selectKeys(orgId: string, filters: JobFilters & { status: JobStatus }, lock?: Lock) {
-  const { status, cancelRequested } = filters;
+export function selectKeys(orgId: string, filters: JobFilters, lock?: Lock) {
+  const { ids, status, type, createdBy, scheduleId, createdFrom, createdBefore, endedBefore, before } = filters;
   const { table, hasStatus } = sourceOf(status);
-  const isUnasked = cancelRequested === false ? isNull(openJobs.cancelRequestedAt) : undefined;
-  const is = (column: PgColumn, value: string) => sql`${column} is not distinct from ${value}`;
-  const sameJob = [eq(jobs.orgId, table.orgId), eq(jobs.id, table.id)];
-  const job = queryBuilder
-    .select({ found: sql`1`.as("found") })
-    .from(jobs)
-    .where(and(...sameJob, ...jobMatches(jobs, filters, is), isOpen(status) ? undefined : is(jobs.status, status)))
-    .limit(1)
-    .$dynamic();
-  const locked = lock ? job.for("update", lock === "skip" ? { skipLocked: true } : {}) : job;
-  const keys = queryBuilder
-    .select({ orgId: table.orgId, id: table.id })
-    .from(table)
-    .innerJoinLateral(locked.as("job"), sql`true`)
-    .where(and(...keyMatches(table, orgId, filters), hasStatus, isUnasked));
-  return { table, keys };
-}
-
-/** The conditions for the keys of an organization's jobs. */
-function keyMatches(table: JobSource["table"], orgId: string, filters: JobFilters): (SQL | undefined)[] {
-  const { ids, before, createdFrom, createdBefore } = filters;
-  return [
+  const isKey = [
     eq(table.orgId, orgId),
     ids ? inArray(table.id, ids) : undefined,
     before ? lt(table.id, before) : undefined,
     createdFrom ? gte(table.id, firstIdAt(createdFrom)) : undefined,
     createdBefore ? lt(table.id, firstIdAt(createdBefore)) : undefined,
+    hasStatus,
+    filters.cancelRequested === false ? isNull(openJobs.cancelRequestedAt) : undefined,
   ];
-}
-
-type JobColumns = Record<"type" | "createdBy" | "scheduleId" | "endedAt", PgColumn>;
-
-/** The conditions for other columns of jobs. `is` compares a column with a value. */
-function jobMatches(
-  columns: JobColumns,
-  { type, createdBy, scheduleId, endedBefore }: JobFilters,
-  is: (column: PgColumn, value: string) => SQL,
-): (SQL | undefined)[] {
-  return [
-    type ? is(columns.type, type) : undefined,
-    createdBy ? is(columns.createdBy, createdBy) : undefined,
-    scheduleId ? is(columns.scheduleId, scheduleId) : undefined,
-    endedBefore ? lt(columns.endedAt, new Date(endedBefore)) : undefined,
+  const is = (column: PgColumn, value: string) =>
+    status ? sql`${column} is not distinct from ${value}` : eq(column, value);
+  const isJob = [
+    type ? is(jobs.type, type) : undefined,
+    createdBy ? is(jobs.createdBy, createdBy) : undefined,
+    scheduleId ? is(jobs.scheduleId, scheduleId) : undefined,
+    endedBefore ? lt(jobs.endedAt, new Date(endedBefore)) : undefined,
   ];
+  const keys = queryBuilder.select({ orgId: table.orgId, id: table.id }).from(table).$dynamic();
+  if (!status) return { table, keys: keys.where(and(...isKey, ...isJob)) };
+  const isSame = [eq(jobs.orgId, table.orgId), eq(jobs.id, table.id)];
+  const job = queryBuilder
+    .select({ found: sql`1`.as("found") })
+    .from(jobs)
+    .where(and(...isSame, ...isJob, isOpen(status) ? undefined : is(jobs.status, status)))
+    .limit(1)
+    .$dynamic();
+  const locked = lock ? job.for("update", lock === "skip" ? { skipLocked: true } : {}) : job;
+  return { table, keys: keys.innerJoinLateral(locked.as("job"), sql`true`).where(and(...isKey)) };
 }
 
 interface JobSource {
-  table: (PgTable | PgView) & Record<"orgId" | "id", PgColumn>;
+  table: PgTable & Record<"orgId" | "id", PgColumn>;
   hasStatus: SQL | undefined;
 }
 
 /** The table whose index has the jobs with this status, and the condition for the status. */
-function sourceOf(status: JobStatus): JobSource {
+function sourceOf(status: JobStatus | undefined): JobSource {
+  if (status === undefined) return { table: jobs, hasStatus: undefined };
   if (status === "pending") return { table: openJobs, hasStatus: isNull(openJobs.workerId) };
   if (status === "processing") return { table: openJobs, hasStatus: isNotNull(openJobs.workerId) };
   return { table: endedJobs, hasStatus: eq(endedJobs.status, status) };
@@ -153,24 +137,20 @@ export async function listJobs(
   return toPage(rows as JobRow[], limit, toJob, (last) => encodeCursor(scope, [last.id]));
 }
 
-/** With a status, finds the keys first, so that only the page's rows are read from `current_jobs`. */
+/**
+ * Finds the keys of a page first, and then reads each row of `current_jobs` by its key. In one join, the planner would
+ * read all open jobs of the organization for each row if it had no statistics.
+ */
 function selectJobs(orgId: string, filters: JobFilters, limit: number) {
-  const { status } = filters;
-  if (!status) {
-    return queryBuilder
-      .select(rowFields)
-      .from(currentJobs)
-      .where(and(...keyMatches(currentJobs, orgId, filters), ...jobMatches(currentJobs, filters, eq)))
-      .orderBy(desc(currentJobs.id))
-      .limit(limit);
-  }
-  const { table, keys } = selectKeys(orgId, { ...filters, status });
+  const { table, keys } = selectKeys(orgId, filters);
   const page = keys.orderBy(desc(table.id)).limit(limit).as("page");
-  return queryBuilder
+  const job = queryBuilder
     .select(rowFields)
-    .from(page)
-    .innerJoin(currentJobs, and(eq(currentJobs.orgId, page.orgId), eq(currentJobs.id, page.id)))
-    .orderBy(desc(page.id));
+    .from(currentJobs)
+    .where(and(eq(currentJobs.orgId, page.orgId), eq(currentJobs.id, page.id)))
+    .limit(1)
+    .as("job");
+  return queryBuilder.select({ job: sql`"job".*` }).from(page).innerJoinLateral(job, sql`true`).orderBy(desc(page.id));
 }
 
 /** The organization's jobs with these ids, without inputs and outputs. */
