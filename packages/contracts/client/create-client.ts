@@ -115,6 +115,8 @@ export function createClient(options: ClientOptions): GafferClient {
   const http = createHttpClient<paths>({
     baseUrl,
     pathSerializer: toPath,
+    // A list in a query is one parameter with values that are separated by commas.
+    querySerializer: { array: { style: "form", explode: false } },
     ...(cookies && { credentials: "include" }),
     fetch: toTransport(fetch),
   });

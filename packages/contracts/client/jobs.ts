@@ -10,6 +10,7 @@ import type {
   JobLogQuery,
   JobOf,
   JobOutput,
+  JobPart,
   JobQuery,
   JobRef,
   JobSelection,
@@ -17,6 +18,7 @@ import type {
   JobTimeline,
   JobType,
   JobTypeDescription,
+  ListedJob,
   Page,
   RetrySelection,
   TimelinePeriod,
@@ -37,14 +39,17 @@ export interface JobsClient {
 
   get<Type extends JobType = JobType>(job: JobRef<Type>, options?: CallOptions): Promise<JobOf<Type>>;
 
-  /** Lists a page of jobs, newest first. */
-  list<Type extends JobType = JobType>(query?: JobsQuery<Type>, options?: CallOptions): Promise<Page<JobOf<Type>>>;
-
-  /** Yields all matching jobs, newest first. Reads page by page. */
-  paginate<Type extends JobType = JobType>(
-    query?: JobsQuery<Type>,
+  /** Lists a page of jobs, newest first. They have no input and output unless `include` names them. */
+  list<Type extends JobType = JobType, Part extends JobPart = never>(
+    query?: JobsQuery<Type, Part>,
     options?: CallOptions,
-  ): AsyncGenerator<JobOf<Type>, void, undefined>;
+  ): Promise<Page<ListedJob<Type, Part>>>;
+
+  /** Yields all matching jobs as `list` returns them, newest first. Reads page by page. */
+  paginate<Type extends JobType = JobType, Part extends JobPart = never>(
+    query?: JobsQuery<Type, Part>,
+    options?: CallOptions,
+  ): AsyncGenerator<ListedJob<Type, Part>, void, undefined>;
 
   /** Cancels a pending job, or asks a running one to stop. Idempotent. */
   cancel<Type extends JobType = JobType>(job: JobRef<Type>, options?: KeyedOptions): Promise<JobOf<Type>>;
@@ -101,8 +106,14 @@ export interface JobsClient {
   wait<Type extends JobType = JobType>(job: JobRef<Type>, options?: WaitOptions<Type>): Promise<JobOutput<Type>>;
 }
 
-/** Filters of a list of jobs. A filter by type determines the type of the items. */
-export type JobsQuery<Type extends JobType> = Omit<JobQuery, "type"> & { type?: Type };
+/** The query of a list of jobs. A filter by type and the included parts determine the type of the items. */
+export type JobsQuery<Type extends JobType = JobType, Part extends JobPart = never> = Omit<
+  JobQuery,
+  "type" | "include"
+> & {
+  type?: Type;
+  include?: Part[];
+};
 
 export function createJobsClient(call: OrgCall, clock: Clock): JobsClient {
   const ofJob = (job: JobRef) => ({ path: { jobId: idOf(job) } });

@@ -43,8 +43,8 @@ export type ScheduleRun = Schemas["ScheduleRun"];
 export type ScheduleRunStatus = Schemas["ScheduleRunStatus"];
 export type TriggeredRun = Schemas["TriggeredRun"];
 export type File = Schemas["File"];
-/** A job without its input and output. */
-export type JobSummary = Schemas["JobSummary"];
+/** A part of a job that lists omit unless \`include\` names it. */
+export type JobPart = Schemas["JobPart"];
 /** A live update, discriminated by `kind`. */
 export type LiveUpdate = Schemas["LiveUpdate"];
 export type CreateUpload = Schemas["CreateUploadRequest"];
@@ -92,6 +92,12 @@ export type FieldErrorCode = Schemas["FieldErrorCode"];
 
 /** A job of one type. */
 export type JobOf<Type extends JobType> = Extract<Job, { type: Type }>;
+/** A job without its input and output. */
+export type JobSummary<Type extends JobType = JobType> = Schemas["JobSummary"] & { type: Type };
+/** A job in a list: a summary with the included parts. */
+export type ListedJob<Type extends JobType = JobType, Part extends JobPart = never> = Type extends JobType
+  ? JobSummary<Type> & Pick<JobOf<Type>, Part>
+  : never;
 /** The request that creates a job of one type. */
 export type CreateJob<Type extends JobType = JobType> = { type: Type } & { [T in JobType]: CreateJobOf<T> }[Type];
 /** The input of a job type. */

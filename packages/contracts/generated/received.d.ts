@@ -781,7 +781,7 @@ export interface paths {
         };
         /**
          * List jobs
-         * @description Lists jobs, newest first. Filters combine with *and*.
+         * @description Lists jobs, newest first, without their inputs and outputs. Filters combine with *and*.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
          */
@@ -2803,13 +2803,11 @@ export interface components {
             /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
-        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
-        JobPage: {
-            /** @description The items of this page. */
-            items: components["schemas"]["Job"][];
-            /** @description The `cursor` of the next page. null: this is the last page. */
-            nextCursor: components["schemas"]["Cursor"] | null;
-        };
+        /**
+         * @description A part of a job that lists omit by default, because it may be large.
+         * @enum {string}
+         */
+        JobPart: "input" | "output";
         /**
          * @description The jobs to change. Filters combine with *and*; at least one is required.
          * @example {
@@ -2975,7 +2973,7 @@ export interface components {
          * @enum {string}
          */
         JobStatus: "pending" | "processing" | "completed" | "failed" | "cancelled";
-        /** @description A job without its input and output, which `getJob` returns. */
+        /** @description A job without its input and output. */
         JobSummary: {
             /**
              * Format: int32
@@ -3137,6 +3135,80 @@ export interface components {
          * @description The token of a link in a mail: the text after `#token=`. It works once.
          */
         LinkToken: string;
+        /** @description A job in a list. */
+        ListedJob: {
+            /**
+             * Format: int32
+             * @description Number of started attempts, including lost ones, which don't count towards `maxAttempts`.
+             */
+            attempt: number;
+            /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
+            cancelRequestedAt: string | null;
+            /**
+             * Format: date-time
+             * @description The time at which the job was created.
+             */
+            createdAt: string;
+            /** @description The user, API key or schedule that created the job. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description The time at which the job reached a terminal status. null: the job is open. */
+            endedAt: string | null;
+            /** @description The error of the last failed attempt. null: none. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description The job's id. */
+            id: components["schemas"]["Id"];
+            /** @description The job's input. Only with `include=input`. */
+            input?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int32
+             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
+             */
+            maxAttempts: number;
+            /** @description The organization that owns the job. */
+            orgId: components["schemas"]["Id"];
+            /** @description The job's output. null: the job hasn't completed. Only with `include=output`. */
+            output?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Priority among the organization's jobs. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description The job's progress. Unit: percent.
+             */
+            progress: number;
+            /** @description The last progress message of the handler. null: none. */
+            progressMessage: string | null;
+            /**
+             * Format: date-time
+             * @description Earliest start of the next attempt.
+             */
+            runAt: string;
+            /** @description The schedule that created the job. null: no schedule. */
+            scheduleId: components["schemas"]["Id"] | null;
+            /** @description The start time of the latest attempt. null: not started. */
+            startedAt: string | null;
+            /** @description The job's status. */
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Format: int32
+             * @description Timeout of one attempt. Unit: seconds.
+             */
+            timeoutSeconds: number;
+            /** @description The cause of the job's current run. */
+            trigger: components["schemas"]["Trigger"];
+            /** @description The job type. */
+            type: components["schemas"]["JobType"];
+        };
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        ListedJobPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["ListedJob"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
         /** @description The last update of a stream that the server ends. */
         LiveEnd: {
             /**
@@ -6881,6 +6953,8 @@ export interface operations {
                 createdFrom?: components["parameters"]["JobFilters.createdFrom"];
                 /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Parts to add to each job, separated by commas: `include=input,output`. */
+                include?: components["schemas"]["JobPart"][];
                 /** @description Maximum number of items per page. */
                 limit: components["parameters"]["PageParameters.limit"];
                 /** @description Only jobs of this schedule, including manual runs. */
@@ -6908,7 +6982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobPage"];
+                    "application/json": components["schemas"]["ListedJobPage"];
                 };
             };
             401: components["responses"]["Unauthenticated"];

@@ -29,6 +29,8 @@ interface ParameterSet {
   names: readonly string[];
   /** The names of the parameters that are numbers. */
   numbers: readonly string[];
+  /** The names of the parameters that are lists, separated by commas. */
+  lists: readonly string[];
   validate: Validator;
 }
 
@@ -129,6 +131,7 @@ function parameterSet(parameters: ParameterObject[], place: ParameterPlace): Par
   return {
     names: own.map(({ name }) => name),
     numbers: own.filter(({ schema }) => isNumber(schema)).map(({ name }) => name),
+    lists: own.filter(({ schema }) => "type" in schema && schema.type === "array").map(({ name }) => name),
     validate: compile({
       type: "object",
       properties: Object.fromEntries(own.map(({ name, schema }) => [name, schema])),

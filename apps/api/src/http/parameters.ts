@@ -17,8 +17,9 @@ export function readParameters(operation: Operation, c: Context): Record<Paramet
   const { query, faults: unreadable } = readQuery(c.req.url);
   const parts: Record<ParameterPlace, Record<string, unknown>> = { path: readPath(c.req.param()), query, header };
   const faults = places.flatMap((place) => {
-    const { validate, numbers } = operation.parameters[place];
+    const { validate, numbers, lists } = operation.parameters[place];
     for (const name of numbers) parts[place][name] = toNumber(parts[place][name]);
+    for (const name of lists) parts[place][name] = toList(parts[place][name]);
     return findFaults(place, validate, parts[place]);
   });
   if (unreadable.length + faults.length > 0) throw invalid(...unreadable, ...faults);
@@ -28,6 +29,11 @@ export function readParameters(operation: Operation, c: Context): Record<Paramet
 /** Converts a plain decimal to a number. Returns any other text unchanged, and validation refuses it. */
 function toNumber(value: unknown): unknown {
   return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+}
+
+/** Splits a list that is separated by commas. No list has values with a comma. */
+function toList(value: unknown): unknown {
+  return typeof value === "string" ? value.split(",") : value;
 }
 
 /**

@@ -49,9 +49,50 @@ test("listJobs › without a filter › lists all jobs of the organization, newe
   expect(await list()).toEqual(["cancelled", "of another key", "report", "first"]);
 });
 
-test("listJobs › listed job › equals the job", async () => {
-  const { body } = await gaffer.inOrg("GET", "/jobs?limit=1");
-  expect(body.items).toEqual([await gaffer.getJob(idOf("cancelled"))]);
+describe("listJobs › listed job", () => {
+  const listed = async (include?: string) =>
+    (await gaffer.inOrg("GET", `/jobs?limit=1${include ? `&include=${include}` : ""}`)).body.items;
+
+  test("equals the job without its input and output", async () => {
+    const { input: _input, output: _output, ...summary } = await gaffer.getJob(idOf("cancelled"));
+    expect(await listed()).toEqual([summary]);
+  });
+
+  test("has the parts that include names", async () => {
+    const job = await gaffer.getJob(idOf("cancelled"));
+    const { input: _input, ...withoutInput } = job;
+    expect(await listed("output")).toEqual([withoutInput]);
+    expect(await listed("input,output")).toEqual([job]);
+    expect(await listed("output%2Cinput")).toEqual([job]);
+  });
+
+  test("is read without the columns of its input and output unless include names them", async () => {
+    const { admin } = gaffer.database;
+    const { rows } = await admin.query(
+      `select string_agg(column_name, ', ') filter (where column_name <> 'input' and column_name <> 'output') as columns
+         from information_schema.columns where table_schema = 'gaffer' and table_name = 'current_jobs'`,
+    );
+    await admin.query("revoke select on gaffer.current_jobs from gaffer_api");
+    await admin.query(`grant select (${rows[0].columns}) on gaffer.current_jobs to gaffer_api`);
+    try {
+      expect(await list()).toHaveLength(4);
+      expect(await list({ status: "pending", type: "report:generate" })).toEqual(["report"]);
+      expect((await gaffer.inOrg("GET", "/jobs?include=input")).status).toBe(500);
+    } finally {
+      await admin.query("grant select on gaffer.current_jobs to gaffer_api");
+    }
+  });
+});
+
+test("listJobs › 100 jobs with large inputs › are at most 200 KB", async () => {
+  const as = await gaffer.createOrg("large inputs");
+  const job = { type: "http:request", input: { url: "https://example.com", method: "POST", body: "x".repeat(20_000) } };
+  const request = (method: string, url: string, body?: object) =>
+    gaffer.request(method, `/v1/orgs/${as.orgId}${url}`, { as, body });
+  await request("POST", "/jobs/batch", { jobs: Array(100).fill(job) });
+  const bytes = async (query: string) => JSON.stringify((await request("GET", `/jobs?limit=100${query}`)).body).length;
+  expect(await bytes("")).toBeLessThanOrEqual(200_000);
+  expect(await bytes("&include=input")).toBeGreaterThan(2_000_000);
 });
 
 describe("listJobs › filter", () => {

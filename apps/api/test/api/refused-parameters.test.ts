@@ -87,6 +87,12 @@ describe("Request parameter validation › refused query", () => {
     ["GET", "/jobs", "createdFrom=2026-02-30T00:00:00Z", "/createdFrom"],
     ["GET", "/jobs", "createdBefore=2026-01-01T00:00:00+01:00", "/createdBefore"],
     ["GET", "/jobs", "createdBefore=1764547200000", "/createdBefore"],
+    ["GET", "/jobs", "include=", "/include/0"],
+    ["GET", "/jobs", "include=input,error", "/include/1"],
+    ["GET", "/jobs", "include=input, output", "/include/1"],
+    ["GET", "/jobs", "include=input&include=output", "/include"],
+    ["GET", "/jobs", "include=input,output,input", "/include"],
+    ["GET", "/jobs", "include[]=input", "/include[]"],
     ["GET", "/jobs", "cursor=", "/cursor"],
     ["GET", "/jobs", `cursor=${"a".repeat(1_001)}`, "/cursor"],
     ["GET", "/jobs/stats", "status=failed", "/status"],
@@ -133,6 +139,7 @@ describe("Request parameter validation › errors", () => {
       { message: 'must be one of "pending", "processing", "completed", "failed", "cancelled"' },
       { message: 'must be one of "file:profile", "http:request", "jobs:import", "org:export", "report:generate"' },
     ]);
+    expect(await errorsOf("/jobs?include=input,logs")).toMatchObject([{ message: 'must be one of "input", "output"' }]);
   });
 });
 

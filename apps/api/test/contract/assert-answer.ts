@@ -110,10 +110,13 @@ function names(
   const [start, ...steps] = pointer.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   if (start !== "") return false;
   if (where === "body") return leadsSomewhere(JSON.parse(toText(body)), steps);
-  const [name, ...more] = steps;
-  if (name === undefined || more.length > 0) return false;
+  const [name, ...item] = steps;
+  if (name === undefined) return false;
+  const query = new URL(url, "http://test").searchParams;
+  const values = where === "query" ? (query.get(name)?.split(",") ?? []) : [];
+  if (item.length > 0) return leadsSomewhere(values, item);
   const declared = operation?.parameters.some((parameter) => parameter.in === where && parameter.name === name);
-  const sent = where === "query" && new URL(url, "http://test").searchParams.has(name);
+  const sent = where === "query" && query.has(name);
   return declared || sent || (where === "header" && name === "Content-Type");
 }
 

@@ -82,7 +82,8 @@ function query(parameters: readonly ContractParameter[]): fc.Arbitrary<string> {
 
 /** Values that are similar to valid values of the schema. */
 export function hostileLike(schema: Schema): string[] {
-  const { format } = resolve(schema);
+  const { format, items } = resolve(schema);
+  if (items) return hostileLike(items);
   const near = format === "date-time" ? hostileInstants : format === "uuid" ? hostileIds : hostileWords;
   return near.map(encodeURIComponent);
 }

@@ -43,7 +43,7 @@ describe("Upgrade › state of jobs", () => {
 
   const get = async <Body>(url: string) => (await gaffer.request<Body>("GET", `/v1/orgs/${orgId}${url}`, as)).body;
   const oneOf = async (name: string) =>
-    (await get<Schemas["JobPage"]>(`/jobs?createdBy=${name}&limit=1`)).items[0] as Job;
+    (await get<Schemas["ListedJobPage"]>(`/jobs?createdBy=${name}&limit=1`)).items[0] as Job;
 
   test("keeps all jobs in their states", async () => {
     const { byStatus } = await get<Schemas["JobStats"]>("/jobs/stats");
@@ -54,7 +54,7 @@ describe("Upgrade › state of jobs", () => {
     expect(await oneOf("key:failed")).toMatchObject({ status: "failed", attempt: 3, error: { code: "x" } });
     expect(await oneOf("key:cancelled")).toMatchObject({ status: "cancelled", endedAt: expect.any(String) });
     for (const status of ["completed", "failed", "cancelled"]) {
-      const { items } = await get<Schemas["JobPage"]>(`/jobs?status=${status}&createdBy=key:${status}&limit=1`);
+      const { items } = await get<Schemas["ListedJobPage"]>(`/jobs?status=${status}&createdBy=key:${status}&limit=1`);
       expect(items).toMatchObject([{ status }]);
     }
   });

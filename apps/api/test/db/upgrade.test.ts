@@ -56,7 +56,7 @@ test("Upgrade › first release › keeps its organizations, jobs and attempts, 
   await database.admin.query("update api_keys set org_id = $1", [orgId]);
   const get = async (url: string) =>
     (await (gaffer as TestGaffer).request("GET", `/v1/orgs/${orgId}${url}`, { as })).body as never;
-  const jobs = ((await get("/jobs")) as Schemas["JobPage"]).items;
+  const jobs = ((await get("/jobs")) as Schemas["ListedJobPage"]).items;
   expect(
     jobs.map(({ status, scheduleId }) => ({ status, scheduleId })).sort((a, b) => (a.status < b.status ? -1 : 1)),
   ).toEqual([

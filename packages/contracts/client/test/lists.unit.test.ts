@@ -21,6 +21,12 @@ describe("SDK lists › paginating", () => {
     expect(requests.map((request) => request.path)).toEqual([path, `${path}&cursor=c%2B1`, `${path}&cursor=c2`]);
   });
 
+  it("sends a list of values as one parameter", async () => {
+    const { org, requests } = serverThat([page([], null)]);
+    await org.jobs.list({ include: ["input", "output"] });
+    expect(requests.map((request) => request.path)).toEqual([`/v1/orgs/${orgId}/jobs?include=input,output`]);
+  });
+
   it("works for files and for a job's logs", async () => {
     const { org, requests } = serverThat([page(["a"], "x"), page(["b"], null), page(["c"], "y"), page(["d"], null)]);
 

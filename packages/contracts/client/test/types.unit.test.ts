@@ -7,7 +7,9 @@ import {
   type JobInput,
   type JobOf,
   type JobOutput,
+  type JobSummary,
   type JobType,
+  type ListedJob,
   type OrgClient,
   type Recurrence,
   type Schedule,
@@ -77,12 +79,26 @@ it("SDK types › types each job of a batch by its own type", () => {
 
 it("SDK types › types the items of a list by the type that was asked for", () => {
   void (async (org: OrgClient) => {
-    for await (const job of org.jobs.paginate({ status: "failed" })) expectTypeOf(job).toEqualTypeOf<Job>();
+    for await (const job of org.jobs.paginate({ status: "failed" })) expectTypeOf(job).toEqualTypeOf<ListedJob>();
     const { items } = await org.jobs.list({ type: "report:generate" });
-    expectTypeOf(items).toEqualTypeOf<JobOf<"report:generate">[]>();
+    expectTypeOf(items).toEqualTypeOf<ListedJob<"report:generate">[]>();
+    expectTypeOf(items).toExtend<JobSummary[]>();
     for await (const file of org.files.paginate()) expectTypeOf(file).toEqualTypeOf<File>();
     // @ts-expect-error no such filter
     await org.jobs.list({ state: "failed" });
+  });
+});
+
+it("SDK types › gives the items of a list the included parts only", () => {
+  void (async (org: OrgClient) => {
+    const { items } = await org.jobs.list({ type: "report:generate", include: ["output"] });
+    expectTypeOf(items[0]?.output).toEqualTypeOf<JobOf<"report:generate">["output"] | undefined>();
+    // @ts-expect-error the input isn't included
+    void items[0]?.input;
+    for await (const job of org.jobs.paginate({ include: ["input", "output"] }))
+      if (job.type === "file:profile") expectTypeOf(job.input).toEqualTypeOf<JobOf<"file:profile">["input"]>();
+    // @ts-expect-error no such part
+    await org.jobs.list({ include: ["error"] });
   });
 });
 

@@ -43,9 +43,12 @@ const heldColumns = [
 
 const fields = pgCore.getViewConfig(currentJobs).selectedFields as Record<keyof JobRow, PgColumn>;
 
+/** The large columns of a job. Lists read them only if the caller includes them. */
+export type JobPart = "input" | "output";
+
 /** Columns of a job's summary: all except the large ones. */
 const { input: _input, output: _output, ...summary } = fields;
-export const summaryColumns = summary as Omit<typeof fields, "input" | "output">;
+export const summaryColumns = summary as Omit<typeof fields, JobPart>;
 
 export type QueuedRow = Pick<JobRow, (typeof queuedColumns)[number]>;
 
@@ -77,11 +80,13 @@ export const names = (of: readonly Column[], table?: string) =>
   of.map((name) => (table ? `${table}.` : "") + columns[name].name).join(", ");
 export const quoted = (of: readonly Column[]) => of.map((name) => `"${name}"`).join(", ");
 
-/** All columns of `current_jobs`, for a statement and for the query builder. The rows that either returns are of type `JobRow`. */
+/** All columns of `current_jobs`, for a statement that returns a `JobRow`. */
 export const selectRow = select(Object.keys(fields) as (keyof JobRow)[], "current_jobs");
-export const rowFields = Object.fromEntries(
-  Object.entries(fields).map(([name, column]) => [name, sql`${column}`.as(name)]),
+/** The columns of a summary, and a large column, for the query builder. */
+export const summaryFields = Object.fromEntries(
+  Object.entries(summary).map(([name, column]) => [name, sql`${column}`.as(name)]),
 );
+export const partField = (part: JobPart) => ({ [part]: sql`${fields[part]}`.as(part) });
 
 export const selectHeld = (table = "open_jobs") => `${select(heldColumns, table)}, ${table}.id as "jobId"`;
 export const toHeld = (rows: readonly object[]) =>

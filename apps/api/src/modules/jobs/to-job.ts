@@ -1,14 +1,17 @@
-import type { JobResponse, Schemas } from "@gaffer/contracts/server";
-import type { JobRow } from "./job-rows.ts";
+import type { JobResponse, JobType, Schemas } from "@gaffer/contracts/server";
+import type { JobPart, JobRow } from "./job-rows.ts";
+
+/** A row without its large columns. */
+export type SummaryRow = Omit<JobRow, JobPart>;
 
 /** Converts a row to the API's job, without input and output. */
-export function toJobState(row: Omit<JobRow, "input" | "output">) {
+export function toSummary(row: SummaryRow): Schemas["JobSummary"] {
   return {
     id: row.id,
     orgId: row.orgId,
-    type: row.type,
-    status: row.status,
-    priority: row.priority,
+    type: row.type as JobType,
+    status: row.status as Schemas["JobStatus"],
+    priority: row.priority as Schemas["Priority"],
     progress: row.progress,
     progressMessage: row.progressMessage,
     error: row.error,
@@ -17,18 +20,18 @@ export function toJobState(row: Omit<JobRow, "input" | "output">) {
     runAt: row.runAt.toISOString(),
     timeoutSeconds: row.timeoutSeconds,
     createdBy: row.createdBy,
-    trigger: row.trigger,
+    trigger: row.trigger as Schemas["Trigger"],
     scheduleId: row.scheduleId,
     cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
-  } satisfies Record<keyof Schemas["JobSummary"], unknown>;
+  };
 }
 
 /** Converts a row to the API's job. */
 export function toJob(row: JobRow): JobResponse {
-  const job = { ...toJobState(row), input: row.input, output: row.output } satisfies Record<keyof JobResponse, unknown>;
+  const job = { ...toSummary(row), input: row.input, output: row.output } satisfies Record<keyof JobResponse, unknown>;
   // The columns are text and JSON. Type and input were validated together when the job was created.
   return job as JobResponse;
 }

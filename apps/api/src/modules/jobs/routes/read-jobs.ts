@@ -20,9 +20,17 @@ import { readByKeys, type Transaction } from "../../../db/org-scope.ts";
 import { currentJobs, endedJobs, jobs, openJobs } from "../../../db/schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../../http/cursor.ts";
 import { firstIdAt } from "../../../new-id.ts";
-import { type JobKey, type JobRow, rowFields, selectRow, summaryColumns } from "../job-rows.ts";
+import {
+  type JobKey,
+  type JobPart,
+  type JobRow,
+  partField,
+  selectRow,
+  summaryColumns,
+  summaryFields,
+} from "../job-rows.ts";
 import { isOpen, type JobStatus } from "../states.ts";
-import { toJob, toJobState } from "../to-job.ts";
+import { type SummaryRow, toSummary } from "../to-job.ts";
 
 /**
  * Maximum numbers of reads that share a statement, and of running statements. Further reads wait for the next
@@ -125,27 +133,33 @@ export async function listJobs(
   pool: pg.Pool,
   orgId: string,
   query: OperationInput<"listJobs">["query"],
-): Promise<Schemas["JobPage"]> {
-  const { limit, cursor, status, type, createdBy, scheduleId, createdFrom, createdBefore } = query;
+): Promise<Schemas["ListedJobPage"]> {
+  const { limit, cursor, include = [], status, type, createdBy, scheduleId, createdFrom, createdBefore } = query;
   const filters = [status, type, createdBy, scheduleId, createdFrom, createdBefore];
   const scope = ["jobs", orgId, ...filters.map((part) => part ?? null)];
   const before = cursor === undefined ? undefined : decodeCursor(scope, cursor, isIdPosition)[0];
-  const { sql: text, params } = selectJobs(orgId, { ...query, before }, limit + 1).toSQL();
-  // Only the statement without filters is named: filters make too many variants of its text.
-  const named = filters.every((filter) => filter === undefined);
+  const { sql: text, params } = selectJobs(orgId, { ...query, before }, include, limit + 1).toSQL();
+  // Only the statement without filters and parts is named: they make too many variants of its text.
+  const named = include.length === 0 && filters.every((filter) => filter === undefined);
   const { rows } = await readByKeys(pool, [orgId], (sql) => sql(text, params, { named }));
-  return toPage(rows as JobRow[], limit, toJob, (last) => encodeCursor(scope, [last.id]));
+  const toListed = (row: ListedRow): Schemas["ListedJob"] => ({
+    ...toSummary(row),
+    ...Object.fromEntries(include.map((part) => [part, row[part]])),
+  });
+  return toPage(rows as ListedRow[], limit, toListed, (last) => encodeCursor(scope, [last.id]));
 }
+
+type ListedRow = SummaryRow & Partial<Pick<JobRow, JobPart>>;
 
 /**
  * Finds the keys of a page first, and then reads each row of `current_jobs` by its key. In one join, the planner would
  * read all open jobs of the organization for each row if it had no statistics.
  */
-function selectJobs(orgId: string, filters: JobFilters, limit: number) {
+function selectJobs(orgId: string, filters: JobFilters, include: readonly JobPart[], limit: number) {
   const { table, keys } = selectKeys(orgId, filters);
   const page = keys.orderBy(desc(table.id)).limit(limit).as("page");
   const job = queryBuilder
-    .select(rowFields)
+    .select(Object.assign({}, summaryFields, ...include.map(partField)))
     .from(currentJobs)
     .where(and(eq(currentJobs.orgId, page.orgId), eq(currentJobs.id, page.id)))
     .limit(1)
@@ -164,5 +178,5 @@ export async function readJobSummaries(
     .select(summaryColumns)
     .from(currentJobs)
     .where(and(eq(currentJobs.orgId, orgId), inArray(currentJobs.id, ids)));
-  return rows.map((row) => toJobState(row) as Schemas["JobSummary"]);
+  return rows.map(toSummary);
 }

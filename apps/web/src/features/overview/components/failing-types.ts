@@ -1,4 +1,4 @@
-import type { Job, JobType } from "@gaffer/client";
+import type { JobSummary, JobType } from "@gaffer/client";
 
 /** A job type whose jobs started to fail, or fail more often than before. */
 export interface FailingType {
@@ -28,7 +28,7 @@ const minFailures = 2;
  *
  * @param failed failed jobs, newest first
  */
-export function findFailingTypes(failed: readonly Job[], { from, to, limit }: Span): FailingType[] {
+export function findFailingTypes(failed: readonly JobSummary[], { from, to, limit }: Span): FailingType[] {
   const oldest = failed.length < limit ? undefined : failed.at(-1);
   const start = Math.max(from.getTime(), oldest ? Date.parse(oldest.createdAt) : 0);
   const middle = (start + to.getTime()) / 2;

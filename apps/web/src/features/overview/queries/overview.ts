@@ -1,5 +1,5 @@
 /** Queries of the overview. */
-import type { BlockedBy, Job, JobType, Schedule, TimelinePeriod } from "@gaffer/client";
+import type { BlockedBy, JobSummary, JobType, Schedule, TimelinePeriod } from "@gaffer/client";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, gaffer } from "../../../api/client.ts";
 
@@ -39,7 +39,7 @@ export function failedJobsQuery(orgId: string, failed: number) {
 
 /** A due job that isn't running, and the reason. */
 export interface WaitingJob {
-  job: Job;
+  job: JobSummary;
   blockedBy: BlockedBy | null;
 }
 
