@@ -149,14 +149,10 @@ export function withAllOrgs<Result>(pool: pg.Pool, work: (tx: Transaction) => Pr
 
 /**
  * `withAllOrgs` for statements that find rows by given keys. The planner can't know the number of keys, so plans that scan a whole table are
- * disabled. `undurable`: a commit may be lost if the database crashes within a moment.
+ * disabled.
  */
-export function withAllOrgsByKeys<Result>(
-  pool: pg.Pool,
-  work: (tx: Transaction) => Promise<Result>,
-  { undurable = false } = {},
-) {
-  return inTransaction(pool, undurable ? "set local synchronous_commit = off" : "", work, { byKeys: true });
+export function withAllOrgsByKeys<Result>(pool: pg.Pool, work: (tx: Transaction) => Promise<Result>) {
+  return inTransaction(pool, "", work, { byKeys: true });
 }
 
 /** A transaction of the role `gaffer_auth`, which sees users and their sessions. */

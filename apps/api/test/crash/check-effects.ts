@@ -19,12 +19,6 @@ function readClaims({ transitions, workers }: History): Claims {
 }
 
 /**
- * Time before and after a kill of PostgreSQL in which an attempt may start that the database doesn't know. The kill may lose the commit of the claim, and then the next attempt gets the same number. `beforeMs`: a commit becomes durable within
- * three times `wal_writer_delay`. `afterMs`: an isolated handler starts later than its job is claimed.
- */
-const unknownToDatabase = { beforeMs: 1_000, afterMs: 3_000 };
-
-/**
  * Checks that each attempt starts once, in the process that claimed the job. At-least-once execution allows several
  * attempts of a job, but not several runs of an attempt.
  */
@@ -32,13 +26,8 @@ export function checkEffects(history: History): Violation[] {
   const violations: Violation[] = [];
   const claims = readClaims(history);
   const started = new Set<string>();
-  const mayBeUnknown = ({ at }: Effect) =>
-    history.databaseKills.some(
-      (killed) => at > killed - unknownToDatabase.beforeMs && at < killed + unknownToDatabase.afterMs,
-    );
-  for (const effect of history.effects) {
-    const { event, jobId, attempt, workerPid } = effect;
-    if (event !== "started" || mayBeUnknown(effect)) continue;
+  for (const { event, jobId, attempt, workerPid } of history.effects) {
+    if (event !== "started") continue;
     const name = `attempt ${attempt} of job ${jobId}`;
     if (started.size === started.add(name).size)
       violations.push({ rule: "an attempt runs once", message: `${name} was started twice` });

@@ -1,6 +1,5 @@
 /** A broken history for each rule about runs of handlers. */
 import { expect, test } from "vitest";
-import type { History } from "./history.ts";
 import { cancelled, jobOf, lostOnce, retried, rulesBrokenBy, type Spoilt, writeOf } from "./sample-history.ts";
 
 const spoilt: Spoilt[] = [
@@ -64,13 +63,4 @@ const spoilt: Spoilt[] = [
 
 test.each(spoilt)("checkEffects › reports that %s", (_name, rule, spoil) => {
   expect(rulesBrokenBy(spoil)).toContain(rule);
-});
-
-test("checkEffects › claim near a kill of PostgreSQL › may be unknown", () => {
-  const forget = (at: number) => (history: History) => {
-    history.databaseKills.push(10_000);
-    history.effects.push({ event: "started", jobId: retried, attempt: 1, workerPid: 11, nonce: "forgotten", at });
-  };
-  expect(rulesBrokenBy(forget(9_500))).toEqual([]);
-  expect(rulesBrokenBy(forget(5_000))).toContain("only claimed attempts run");
 });

@@ -13,8 +13,6 @@ export interface CrashCluster {
   createDatabase(name: string): Promise<TestDatabase>;
   /** Kills the postmaster with SIGKILL. Resolves when the process has ended. */
   kill(): Promise<void>;
-  /** The time of each kill, by the machine's clock, in milliseconds. */
-  kills(): number[];
   /** Restarts PostgreSQL, with recovery. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -28,7 +26,6 @@ export async function startCluster(folder: string): Promise<CrashCluster> {
   const settings = { max_connections: "200", track_commit_timestamp: "on" };
   const start = () => startEmbeddedServer({ dataDir, settings });
   let server: EmbeddedServer = await start();
-  const kills: number[] = [];
   const urlOf = (name: string) => {
     const url = new URL(server.connectionString);
     url.pathname = `/${name}`;
@@ -48,12 +45,10 @@ export async function startCluster(folder: string): Promise<CrashCluster> {
     },
     async kill() {
       const pid = Number.parseInt(readFileSync(path.join(dataDir, "postgres", "postmaster.pid"), "utf8"), 10);
-      kills.push(Date.now());
       process.kill(pid, "SIGKILL");
       await server.exited;
       await server.stop();
     },
-    kills: () => [...kills],
     async restart() {
       server = await start();
     },

@@ -46,7 +46,7 @@ export const inject: Record<FaultKind, (fault: Fault, around: Surroundings) => P
       effects()
         .slice(earlier)
         .some(({ event }) => event === "started");
-    // A kill right after a handler's start loses the latest commits, which aren't durable yet.
+    // A kill right after a handler's start would lose the attempt if its claim weren't durable.
     const found = await until(hasJustStarted, { deadlineMs: opportunityMs, everyMs: 1 });
     await cluster.kill();
     // While PostgreSQL is down, every lease expires and no worker can renew its lease.

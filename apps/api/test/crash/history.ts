@@ -81,8 +81,6 @@ export interface History {
   /** Queued and active messages at the end. */
   messages: { id: string; jobId: string }[];
   loads: { orgId: string; admitted: number }[];
-  /** Times at which PostgreSQL was killed, by the machine's clock, in milliseconds. */
-  databaseKills: number[];
   /** Descriptions of processes that ended unexpectedly. */
   ended: string[];
 }

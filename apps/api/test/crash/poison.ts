@@ -85,7 +85,6 @@ export async function runPoison(
       clients: readRecord<ClientEntry>(clientsFile),
       effects: readRecord<Effect>(effectsFile),
       standings,
-      databaseKills: [],
       ended: fleet.ended(),
       ...left,
     };

@@ -77,7 +77,6 @@ async function runPlan(plan: Plan, { cluster, database, fleet, folder, effectsFi
     clients: readRecord<ClientEntry>(clientsFile),
     effects: effects(),
     standings,
-    databaseKills: cluster.kills(),
     ended: fleet.ended(),
     ...left,
   };

@@ -104,7 +104,6 @@ export function goodHistory(): History {
     ],
     messages: [],
     loads: [{ orgId, admitted: 0 }],
-    databaseKills: [],
     ended: [],
   };
 }

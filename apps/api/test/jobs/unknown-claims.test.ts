@@ -1,5 +1,5 @@
 /**
- * Claims on which worker and database disagree: a claim whose commit's response is lost, and a claim that a crash of
+ * Claims on which worker and database disagree: a claim whose commit's response is lost, and a claim that a failover of
  * PostgreSQL has lost.
  */
 import { afterEach, expect, test, vi } from "vitest";
@@ -48,7 +48,7 @@ test("Unknown claim › committed claim whose response was lost › is found, an
   await completed(await loseCommitOfCreated());
 });
 
-test("Unknown claim › outcome of a claim that a crash has lost › leaves the job its message", async () => {
+test("Unknown claim › outcome of a claim that a failover has lost › leaves the job its message", async () => {
   const started = Promise.withResolvers<void>();
   const finish = Promise.withResolvers<void>();
   let runs = 0;
@@ -65,7 +65,7 @@ test("Unknown claim › outcome of a claim that a crash has lost › leaves the 
   });
   const { id } = await api.createJob();
   await started.promise;
-  // Restores the rows as a recovery of PostgreSQL leaves them when it has lost the claim's commit.
+  // Restores the rows as a promoted standby has them that never received the claim's commit.
   await database.admin.query(
     `with job as (update current_jobs set status = 'pending', attempt = 0, worker_id = null, started_at = null returning message_id)
      update gaffer_queue.job set state = 'created', started_on = null where id in (select message_id from job)`,

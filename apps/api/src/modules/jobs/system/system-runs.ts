@@ -46,7 +46,7 @@ export async function openRuns(
   messages: readonly FetchedMessage[],
 ): Promise<ClaimedSystemJob[]> {
   if (messages.length === 0) return [];
-  // After a crash of the database the message may be fetched again, but claim and row are lost together.
+  // After a failover of the database the message may be fetched again, but claim and row are lost together.
   const { rows } = await tx.sql(
     `insert into system_job_runs as run (id, schedule, job, trigger, actor, worker_id, started_at)
      select id, coalesce(data ->> 'schedule', $2), $2, coalesce(data ->> 'triggeredBy', 'cron'), data ->> 'actor', $3, $4

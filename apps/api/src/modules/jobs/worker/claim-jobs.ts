@@ -34,11 +34,8 @@ export function createClaimBatch(
   workerId: string,
 ): ClaimBatch {
   const { workerPool, now } = services;
-  // If a crash of the database loses the claim, the message is still in the queue and the next claim starts the job.
   return (type, limit) =>
-    withAllOrgsByKeys(workerPool, (tx) => claimJobs(tx, services, { type, limit, workerId, now: now() }), {
-      undurable: true,
-    });
+    withAllOrgsByKeys(workerPool, (tx) => claimJobs(tx, services, { type, limit, workerId, now: now() }));
 }
 
 /**

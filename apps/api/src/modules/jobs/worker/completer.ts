@@ -130,7 +130,7 @@ export async function settleJobs(
     endings.map(({ ended }) => ended),
     now,
   );
-  // Messages are ended only for settled jobs. If the attempt no longer holds its job, because a crash lost the claim,
+  // Messages are ended only for settled jobs. If the attempt no longer holds its job, because a failover lost the claim,
   // the message may belong to the next attempt.
   const settled = new Set(rows.map(({ jobId }) => jobId));
   const over = endings.filter(({ claim }) => settled.has(claim.jobId));

@@ -118,7 +118,7 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   function begin(claim: Claim): void {
-    // The message was fetched again, because a crash of the database lost its earlier claim. If the earlier run still
+    // The message was fetched again, because a failover of the database lost its earlier claim. If the earlier run still
     // holds the job, that run continues. Otherwise it ends first, and then the new claim starts.
     const earlier = runs.get(claim.messageId);
     if (earlier) {
