@@ -2379,13 +2379,15 @@ export interface components {
             input: components["schemas"]["FileProfileInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
+             * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["FileProfileOutput"] | null;
+            /** @description The job whose handler created this job. The parent may have been deleted. null: no other job. */
+            parentId: components["schemas"]["Id"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
@@ -2396,10 +2398,17 @@ export interface components {
             /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
+             * Format: int32
+             * @description Number of retries by requests.
+             */
+            retries: number;
+            /**
              * Format: date-time
              * @description Earliest start of the next attempt.
              */
             runAt: string;
+            /** @description The time that the schedule's run is for: its due time, or the time of the manual run. null: no schedule. */
+            scheduledAt: string | null;
             /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
@@ -2411,7 +2420,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the job's current run. */
+            /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /**
              * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
@@ -2559,13 +2568,15 @@ export interface components {
             input: components["schemas"]["HttpRequestInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
+             * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["HttpRequestOutput"] | null;
+            /** @description The job whose handler created this job. The parent may have been deleted. null: no other job. */
+            parentId: components["schemas"]["Id"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
@@ -2576,10 +2587,17 @@ export interface components {
             /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
+             * Format: int32
+             * @description Number of retries by requests.
+             */
+            retries: number;
+            /**
              * Format: date-time
              * @description Earliest start of the next attempt.
              */
             runAt: string;
+            /** @description The time that the schedule's run is for: its due time, or the time of the manual run. null: no schedule. */
+            scheduledAt: string | null;
             /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
@@ -2591,7 +2609,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the job's current run. */
+            /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /**
              * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
@@ -2896,13 +2914,15 @@ export interface components {
             input: components["schemas"]["JobsImportInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
+             * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["JobsImportOutput"] | null;
+            /** @description The job whose handler created this job. The parent may have been deleted. null: no other job. */
+            parentId: components["schemas"]["Id"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
@@ -2913,10 +2933,17 @@ export interface components {
             /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
+             * Format: int32
+             * @description Number of retries by requests.
+             */
+            retries: number;
+            /**
              * Format: date-time
              * @description Earliest start of the next attempt.
              */
             runAt: string;
+            /** @description The time that the schedule's run is for: its due time, or the time of the manual run. null: no schedule. */
+            scheduledAt: string | null;
             /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
@@ -2928,7 +2955,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the job's current run. */
+            /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /**
              * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
@@ -2997,11 +3024,13 @@ export interface components {
             id: components["schemas"]["Id"];
             /**
              * Format: int32
-             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
+             * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
+            /** @description The job whose handler created this job. The parent may have been deleted. null: no other job. */
+            parentId: components["schemas"]["Id"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
@@ -3012,10 +3041,17 @@ export interface components {
             /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
+             * Format: int32
+             * @description Number of retries by requests.
+             */
+            retries: number;
+            /**
              * Format: date-time
              * @description Earliest start of the next attempt.
              */
             runAt: string;
+            /** @description The time that the schedule's run is for: its due time, or the time of the manual run. null: no schedule. */
+            scheduledAt: string | null;
             /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
@@ -3027,7 +3063,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the job's current run. */
+            /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /** @description The job type. */
             type: components["schemas"]["JobType"];
@@ -3163,7 +3199,7 @@ export interface components {
             };
             /**
              * Format: int32
-             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
+             * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns the job. */
@@ -3172,6 +3208,8 @@ export interface components {
             output?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The job whose handler created this job. The parent may have been deleted. null: no other job. */
+            parentId: components["schemas"]["Id"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
@@ -3182,10 +3220,17 @@ export interface components {
             /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
+             * Format: int32
+             * @description Number of retries by requests.
+             */
+            retries: number;
+            /**
              * Format: date-time
              * @description Earliest start of the next attempt.
              */
             runAt: string;
+            /** @description The time that the schedule's run is for: its due time, or the time of the manual run. null: no schedule. */
+            scheduledAt: string | null;
             /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
@@ -3197,7 +3242,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the job's current run. */
+            /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /** @description The job type. */
             type: components["schemas"]["JobType"];
@@ -3414,13 +3459,15 @@ export interface components {
             input: components["schemas"]["OrgExportInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
+             * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["OrgExportOutput"] | null;
+            /** @description The job whose handler created this job. The parent may have been deleted. null: no other job. */
+            parentId: components["schemas"]["Id"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
@@ -3431,10 +3478,17 @@ export interface components {
             /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
+             * Format: int32
+             * @description Number of retries by requests.
+             */
+            retries: number;
+            /**
              * Format: date-time
              * @description Earliest start of the next attempt.
              */
             runAt: string;
+            /** @description The time that the schedule's run is for: its due time, or the time of the manual run. null: no schedule. */
+            scheduledAt: string | null;
             /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
@@ -3446,7 +3500,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the job's current run. */
+            /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /**
              * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
@@ -3777,13 +3831,15 @@ export interface components {
             input: components["schemas"]["ReportGenerateInput"];
             /**
              * Format: int32
-             * @description Maximum number of attempts that fail or time out. A retry raises it if no attempt is left.
+             * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
             output: components["schemas"]["ReportGenerateOutput"] | null;
+            /** @description The job whose handler created this job. The parent may have been deleted. null: no other job. */
+            parentId: components["schemas"]["Id"] | null;
             /** @description Priority among the organization's jobs. */
             priority: components["schemas"]["Priority"];
             /**
@@ -3794,10 +3850,17 @@ export interface components {
             /** @description The last progress message of the handler. null: none. */
             progressMessage: string | null;
             /**
+             * Format: int32
+             * @description Number of retries by requests.
+             */
+            retries: number;
+            /**
              * Format: date-time
              * @description Earliest start of the next attempt.
              */
             runAt: string;
+            /** @description The time that the schedule's run is for: its due time, or the time of the manual run. null: no schedule. */
+            scheduledAt: string | null;
             /** @description The schedule that created the job. null: no schedule. */
             scheduleId: components["schemas"]["Id"] | null;
             /** @description The start time of the latest attempt. null: not started. */
@@ -3809,7 +3872,7 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
-            /** @description The cause of the job's current run. */
+            /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /**
              * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
@@ -4493,10 +4556,10 @@ export interface components {
             userId: components["schemas"]["Id"];
         };
         /**
-         * @description The cause of a job's current run.
+         * @description The cause of a job's creation.
          * @enum {string}
          */
-        Trigger: "api" | "schedule" | "manual" | "retry";
+        Trigger: "api" | "schedule" | "manual" | "job";
         /** @description A manual run of a schedule, and the job that it created. */
         TriggeredRun: {
             /** @description The run's id, as in `listScheduleRuns`. */

@@ -101,7 +101,7 @@ export const apiKeys = gaffer.table(
   (t) => [primaryKey({ columns: [t.orgId, t.id] })],
 );
 
-/** Columns of a job that never change, except `max_attempts` and `trigger`, which a retry may change. */
+/** Columns of a job that never change. */
 const jobColumns = {
   orgId: uuid("org_id").notNull(),
   id: uuid("id").notNull(),
@@ -115,6 +115,10 @@ const jobColumns = {
   trigger: text("trigger").notNull(),
   /** The schedule that created the job. No foreign key, because a job outlives its schedule. */
   scheduleId: uuid("schedule_id"),
+  /** The due time of the schedule's run, or the time of the manual run. */
+  scheduledAt: instant("scheduled_at"),
+  /** The job whose handler created the job. No foreign key, because a job outlives its parent. */
+  parentId: uuid("parent_id"),
   createdAt: instant("created_at").notNull(),
 };
 
@@ -149,6 +153,8 @@ export const jobs = gaffer.table(
   {
     ...jobColumns,
     ...stateColumns,
+    /** Number of retries by requests. */
+    retries: integer("retries").notNull().default(0),
     /** Null: the job is open. */
     status: text("status"),
     output: json("output"),
@@ -171,6 +177,7 @@ export const jobs = gaffer.table(
     index("jobs_by_type").on(t.orgId, t.type, t.id),
     index("jobs_by_creator").on(t.orgId, t.createdBy, t.id),
     index("jobs_by_schedule").on(t.orgId, t.scheduleId, t.id).where(sql`${t.scheduleId} is not null`),
+    index("jobs_by_parent").on(t.orgId, t.parentId, t.id).where(sql`${t.parentId} is not null`),
     check("jobs_status", sql`${t.status} in ('completed', 'failed', 'cancelled')`),
     check("jobs_priority", sql`${t.priority} in ('low', 'normal', 'high')`),
     check("jobs_progress", sql`${t.progress} between 0 and 100`),
@@ -247,6 +254,7 @@ export const currentJobs = gaffer
   .view("current_jobs", {
     ...jobColumns,
     ...stateColumns,
+    retries: integer("retries").notNull(),
     status: text("status").notNull(),
     output: json("output"),
     /** Null: the job has ended. */

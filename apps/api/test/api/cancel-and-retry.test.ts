@@ -92,15 +92,24 @@ describe("cancelJob and retryJob › retryJob", () => {
     expect(body).toEqual({
       ...job,
       status: "pending",
-      trigger: "retry",
+      retries: 1,
       progress: 0,
       progressMessage: null,
-      maxAttempts: 4,
       runAt: new Date(clock).toISOString(),
       cancelRequestedAt: null,
       endedAt: null,
     });
     expect(await messagesOf(job.id)).toBe(1);
+  });
+
+  test("keeps the trigger and maxAttempts, and counts each retry", async () => {
+    const { id, trigger, maxAttempts } = await gaffer.createJob({ maxAttempts: 1 });
+    for (const retries of [1, 2]) {
+      await cancel(id);
+      expect(await retry(id)).toMatchObject({ status: 200, body: { trigger, maxAttempts, retries } });
+    }
+    await cancel(id);
+    expect(await gaffer.inOrg("POST", `/jobs/${id}/restore`)).toMatchObject({ status: 200, body: { retries: 2 } });
   });
 
   test("keeps the attempts of a job that never started", async () => {

@@ -15,7 +15,7 @@ const states = [
   { name: "running", status: "processing", admission: "admitted", attempt: 2 },
   { name: "asked", status: "processing", admission: "admitted", attempt: 1, cancelRequested: true },
   { name: "completed", status: "completed", attempt: 1 },
-  { name: "failed", status: "failed", attempt: 3, error: true },
+  { name: "failed", status: "failed", attempt: 3, error: true, trigger: "retry" },
   { name: "cancelled", status: "cancelled", cancelRequested: true, cancelledAdmission: "waiting" },
 ];
 
@@ -51,7 +51,9 @@ describe("Upgrade › state of jobs", () => {
     expect(await oneOf("key:delayed")).toMatchObject({ status: "pending", attempt: 0, endedAt: null });
     expect(await oneOf("key:backoff")).toMatchObject({ status: "pending", attempt: 1, error: { code: "x" } });
     expect(await oneOf("key:completed")).toMatchObject({ status: "completed", attempt: 1, error: null, progress: 100 });
+    expect(await oneOf("key:completed")).toMatchObject({ trigger: "api", retries: 0 });
     expect(await oneOf("key:failed")).toMatchObject({ status: "failed", attempt: 3, error: { code: "x" } });
+    expect(await oneOf("key:failed")).toMatchObject({ trigger: "api", retries: 1 });
     expect(await oneOf("key:cancelled")).toMatchObject({ status: "cancelled", endedAt: expect.any(String) });
     for (const status of ["completed", "failed", "cancelled"]) {
       const { items } = await get<Schemas["ListedJobPage"]>(`/jobs?status=${status}&createdBy=key:${status}&limit=1`);
@@ -92,7 +94,7 @@ async function plant({ admin }: EarlierDatabase, orgId: string): Promise<void> {
       `insert into jobs (org_id, id, type, status, priority, input, attempt, max_attempts, admission, cancelled_admission, message_id,
               worker_id, run_at, timeout_seconds, created_by, trigger, cancel_requested_at, created_at, started_at, completed_at, error, progress)
        select $1, gen_random_uuid(), 'file:profile', $2, 'normal', $3, $4, 3, $5, $6, gen_random_uuid(),
-              case when $4 > 0 then gen_random_uuid() end, now() + $7::interval, 900, 'key:' || $8, 'api',
+              case when $4 > 0 then gen_random_uuid() end, now() + $7::interval, 900, 'key:' || $8, $12,
               case when $9::boolean then now() end, now(), case when $4 > 0 then now() end,
               case when $2 in ('completed', 'failed', 'cancelled') then now() end,
               case when $10::boolean then '{"code":"x","message":"y"}'::jsonb end, case $2 when 'completed' then 100 else 0 end
@@ -109,6 +111,7 @@ async function plant({ admin }: EarlierDatabase, orgId: string): Promise<void> {
         state.cancelRequested ?? false,
         state.error ?? false,
         each,
+        state.trigger ?? "api",
       ],
     );
   }

@@ -70,6 +70,10 @@ export async function runHandler<Type extends JobType>(
       jobId: randomUUID(),
       orgId: randomUUID(),
       createdBy: "key:test",
+      trigger: "api",
+      scheduleId: null,
+      scheduledAt: null,
+      parentId: null,
       attempt,
       input: structuredClone(input),
       helpers: {

@@ -16,11 +16,11 @@ begin
   new.admission := case when new.status = 'processing' then 'admitted' when is_open then coalesce(new.admission, 'admitted') end;
   new.ended_at := case when not is_open then new.ended_at end;
   if tg_op = 'INSERT' then
-    insert into gaffer.jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, created_by, trigger, schedule_id, created_at,
-           status, ended_at, output, error, cancelled_admission, attempt, lost_attempts, crashes, progress, progress_message,
+    insert into gaffer.jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, created_by, trigger, schedule_id, scheduled_at,
+           parent_id, retries, created_at, status, ended_at, output, error, cancelled_admission, attempt, lost_attempts, crashes, progress, progress_message,
            cancel_requested_at, message_id, worker_id, run_at, started_at)
     values (new.org_id, new.id, new.type, new.priority, new.input, new.max_attempts, new.timeout_seconds, new.created_by, new.trigger,
-            new.schedule_id, new.created_at, case when not is_open then new.status end, new.ended_at, new.output, new.error,
+            new.schedule_id, new.scheduled_at, new.parent_id, coalesce(new.retries, 0), new.created_at, case when not is_open then new.status end, new.ended_at, new.output, new.error,
             new.cancelled_admission, new.attempt, new.lost_attempts, new.crashes, new.progress, new.progress_message,
             new.cancel_requested_at, new.message_id, new.worker_id, new.run_at, new.started_at);
   elsif was_open and is_open then
@@ -39,6 +39,7 @@ begin
     update gaffer.jobs
        set type = new.type, created_by = new.created_by, created_at = new.created_at, input = new.input,
            max_attempts = new.max_attempts, trigger = new.trigger, schedule_id = new.schedule_id,
+           scheduled_at = new.scheduled_at, parent_id = new.parent_id, retries = new.retries,
            status = case when not is_open then new.status end, ended_at = new.ended_at, output = new.output, error = new.error,
            cancelled_admission = new.cancelled_admission, attempt = new.attempt, lost_attempts = new.lost_attempts,
            crashes = new.crashes, progress = new.progress, progress_message = new.progress_message,

@@ -31,7 +31,7 @@ describe("Imported jobs › jobs:import", () => {
     "",
   ].join("\n");
 
-  test("creates jobs that run with its creator as theirs, and a report of the rejected rows", async () => {
+  test("creates jobs that run with its creator and name it as their parent, and a report of the rejected rows", async () => {
     const job = await importFile(await upload("months.csv", csv), { handling: { maxAttempts: 7, priority: "high" } });
     expect(job).toMatchObject({
       status: "completed",
@@ -47,7 +47,10 @@ describe("Imported jobs › jobs:import", () => {
         createdBy: job.createdBy,
         maxAttempts: 7,
         priority: "high",
-        trigger: "api",
+        trigger: "job",
+        parentId: job.id,
+        scheduleId: null,
+        scheduledAt: null,
       });
     }
     // The list has the newest job first.

@@ -123,6 +123,8 @@ describe("Isolated handler › isolated process", () => {
     expect(await gaffer.getJob(child)).toMatchObject({
       orgId: parent.orgId,
       createdBy: parent.createdBy,
+      trigger: "job",
+      parentId: parent.id,
       status: "pending",
       runAt: "2099-01-01T00:00:00.000Z",
     });

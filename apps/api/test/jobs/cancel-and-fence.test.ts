@@ -121,7 +121,7 @@ describe("Attempt fence › running job", () => {
     const { id } = await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
     await cancel(id);
     const retried = await gaffer.inOrg("POST", `/jobs/${id}/retry`);
-    expect(retried.body).toMatchObject({ status: "pending", trigger: "retry", cancelRequestedAt: null });
+    expect(retried.body).toMatchObject({ status: "pending", trigger: "api", retries: 1, cancelRequestedAt: null });
     (await runOf(id).promise).finish();
     await gaffer.attemptEnded(id);
     // Makes the job's stale message due, which belongs to the cancelled run.

@@ -4,7 +4,7 @@ import { RetryAfterError } from "../../src/modules/jobs/handlers/types.ts";
 import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 /** Columns of `jobs` that stay as they are from the creation of a job to its end. */
-const fixedColumns = ["org_id", "id", "type", "created_by", "schedule_id"];
+const fixedColumns = ["org_id", "id", "type", "created_by", "schedule_id", "parent_id"];
 
 describe("Row of a job", () => {
   let gaffer: TestGaffer;

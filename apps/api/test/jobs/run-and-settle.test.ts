@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NonRetryableError, RetryAfterError, RetryableError } from "../../src/modules/jobs/handlers/types.ts";
-import { emptyProfile, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { emptyProfile, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 type Handler = NonNullable<NonNullable<Parameters<typeof startTestGaffer>[0]>["handler"]>;
 
@@ -33,6 +33,10 @@ describe("Job run › running job", () => {
       jobId: job.id,
       orgId: gaffer.org.orgId,
       createdBy: job.createdBy,
+      trigger: "api",
+      scheduleId: null,
+      scheduledAt: null,
+      parentId: null,
       attempt: 1,
       input: { fileId: expect.any(String), format: "auto", header: true },
       aborted: false,
@@ -153,12 +157,32 @@ describe("Job run › running job", () => {
     expect(rows[999].message).toContain("full");
   });
 
-  test("creates another job of its organization", async () => {
+  test("gives its handler the schedule and the time that a manual run is for", async () => {
+    const seen: unknown[] = [];
+    handle = async ({ trigger, scheduleId, scheduledAt }) => {
+      seen.push({ trigger, scheduleId, scheduledAt });
+      return { output: emptyProfile };
+    };
+    const { body: schedule } = await gaffer.inOrg("POST", "/schedules", {
+      name: "yearly",
+      job: { type: "file:profile", input: { fileId: someFileId } },
+      recurrence: { kind: "cron", expression: "0 0 1 1 *" },
+    });
+    const { body: run } = await gaffer.inOrg("POST", `/schedules/${schedule.id}/trigger`);
+    const job = await gaffer.attemptEnded(run.jobId);
+    expect(seen).toEqual([
+      { trigger: "manual", scheduleId: schedule.id, scheduledAt: new Date(job.scheduledAt as string) },
+    ]);
+  });
+
+  test("creates another job of its organization, which names its parent", async () => {
     let child = "";
-    handle = async ({ attempt, helpers, input }) => {
+    let parentOfChild: unknown;
+    handle = async ({ attempt, helpers, input, parentId }) => {
       if (child === "" && attempt === 1) {
         child = (await helpers.enqueue({ type: "file:profile", input, priority: "high" })).jobId;
       }
+      parentOfChild = parentId;
       return { output: emptyProfile };
     };
     const parent = await gaffer.createJob();
@@ -167,6 +191,9 @@ describe("Job run › running job", () => {
       orgId: parent.orgId,
       createdBy: parent.createdBy,
       priority: "high",
+      trigger: "job",
+      parentId: parent.id,
     });
+    expect(parentOfChild).toBe(parent.id);
   });
 });

@@ -109,7 +109,7 @@ export async function openSchedules(at: string, options: { orgConcurrency?: numb
     },
     async jobsOf(scheduleId: string) {
       const { rows } = await gaffer.database.admin.query(
-        `select id, status, trigger, created_by as "createdBy", cancel_requested_at as "cancelRequestedAt"
+        `select id, status, trigger, created_by as "createdBy", scheduled_at as "scheduledAt", cancel_requested_at as "cancelRequestedAt"
            from current_jobs where schedule_id = $1 order by id`,
         [scheduleId],
       );
@@ -118,6 +118,7 @@ export async function openSchedules(at: string, options: { orgConcurrency?: numb
         status: string;
         trigger: string;
         createdBy: string;
+        scheduledAt: Date | null;
         cancelRequestedAt: Date | null;
       }[];
     },

@@ -30,6 +30,8 @@ describe("triggerSchedule › triggered schedule", () => {
       trigger: "manual",
       createdBy: before.createdBy,
       scheduleId: before.id,
+      scheduledAt: opened.clock.now.toISOString(),
+      parentId: null,
     });
     expect(await opened.runs(before.id)).toEqual([
       {

@@ -144,10 +144,7 @@ describe("SDK against server › the client and the server", () => {
     expect(await org.jobs.cancel(job)).toMatchObject({ status: "cancelled" });
     expect(await org.jobs.restore(job)).toEqual(job);
     expect(await org.jobs.cancel(job)).toMatchObject({ status: "cancelled" });
-    expect(await org.jobs.retry(job)).toMatchObject({
-      status: "pending",
-      trigger: "retry",
-    });
+    expect(await org.jobs.retry(job)).toMatchObject({ status: "pending", trigger: "api", retries: 1 });
   });
 
   test("preview a schedule, create it, change it, pause it, trigger it, and read what it ran", async () => {

@@ -3,6 +3,7 @@ import type { JobType } from "@gaffer/contracts/server";
 import { getTableColumns, type PgColumn, pgCore, sql } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { currentJobs, jobs, openJobs } from "../../db/schema.ts";
+import type { Trigger } from "./handlers/types.ts";
 import type { AttemptBudget } from "./states.ts";
 
 /** A job with its current state. */
@@ -62,9 +63,10 @@ export interface HeldJob extends AttemptBudget, JobKey {
 }
 
 /** A user job that this worker runs in this attempt. */
-export interface ClaimedJob extends HeldJob {
-  createdBy: string;
-  input: unknown;
+export interface ClaimedJob
+  extends HeldJob,
+    Pick<JobRow, "createdBy" | "scheduleId" | "scheduledAt" | "parentId" | "input"> {
+  trigger: Trigger;
   /** Seconds from when the job was due to its claim. */
   waitSeconds: number;
 }

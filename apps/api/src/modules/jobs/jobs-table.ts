@@ -25,7 +25,7 @@ import { type AdmissionState, admissionState, type NextState, transitions } from
 const sharedColumns = ["orgId", "id", "type", "priority", "maxAttempts", "timeoutSeconds", "scheduleId"] as const;
 
 /** Columns that a new job sets in each table. The others have defaults. */
-const newColumns = [...sharedColumns, "input", "createdBy", "trigger", "createdAt"] as const;
+const newColumns = [...sharedColumns, "input", "createdBy", "trigger", "scheduledAt", "parentId", "createdAt"] as const;
 const newOpenColumns = [...sharedColumns, "admission", "messageId", "runAt"] as const;
 const allNewColumns = [...new Set([...newColumns, ...newOpenColumns])];
 
@@ -55,6 +55,9 @@ function toNewRow(row: JobRow) {
   return Object.fromEntries(allNewColumns.map((name) => [name, row[name] ?? undefined]));
 }
 
+/** Columns of `jobs` that only the context of a handler needs. */
+const contextColumns = ["createdBy", "trigger", "scheduleId", "scheduledAt", "parentId", "input"] as const;
+
 /**
  * Starts the jobs of fetched messages. Skips a job that has another message now. `virtualTime`: the latest virtual
  * start time among the messages.
@@ -75,7 +78,7 @@ export async function claim(
      ), served as (
        update fair_queue set virtual_time = $4 where virtual_time < $4
      )
-     select ${selectHeld("started")}, jobs.created_by as "createdBy", jobs.input,
+     select ${selectHeld("started")}, ${select(contextColumns, "jobs")},
             greatest(0, extract(epoch from started.started_at - started.run_at))::float8 as "waitSeconds"
        from started join jobs on jobs.org_id = started.org_id and jobs.id = started.id`,
     [JSON.stringify(messages), workerId, now, virtualTime],
@@ -299,8 +302,7 @@ export async function retry(
 ): Promise<ChangedRow[]> {
   const { rows } = await tx.sql(
     `with reopened as (
-       update jobs set status = null, ended_at = null, cancelled_admission = null, trigger = 'retry',
-              max_attempts = greatest(max_attempts, attempt - lost_attempts + 1)
+       update jobs set status = null, ended_at = null, cancelled_admission = null, retries = retries + 1
         where org_id = $1 and id = any($2::uuid[]) and status in (${quote(transitions.retry.from)})
        returning jobs.*
      ), ${unlistReopened}

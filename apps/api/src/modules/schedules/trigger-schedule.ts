@@ -39,7 +39,7 @@ export async function triggerSchedule(
     actor,
   } as const;
   await insertRuns(tx, [{ ...triggered, jobId, status: "running", error: null, createdAt: now }]);
-  const owner = { orgId, createdBy: actor, trigger: "manual", scheduleId: row.id } as const;
+  const owner = { orgId, createdBy: actor, trigger: "manual", scheduleId: row.id, scheduledAt: now } as const;
   const jobRow = newJobRow(owner, job, { id: jobId, createdAt: now, defaults: handlers.get(job.type) });
   const [refusal] = await admission.enqueue(tx, [[jobRow]], { now, counters: "lock" });
   if (refusal) throw refusal;

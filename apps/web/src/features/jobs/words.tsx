@@ -1,4 +1,4 @@
-import type { BlockedBy, ErrorDetail, JobAttempt } from "@gaffer/client";
+import type { BlockedBy, ErrorDetail, Job, JobAttempt } from "@gaffer/client";
 import type { ReactNode } from "react";
 
 export const words = {
@@ -47,10 +47,14 @@ export const words = {
   type: "Type",
   created: "Created",
   createdBy: "Created by",
-  source: "Source",
+  trigger: "Trigger",
   attempts: "Attempts",
   attemptsOf: (attempt: number, maxAttempts: number, duration: string) =>
-    `${attempt} of ${maxAttempts} (timeout ${duration})`,
+    `${attempt} (limit ${maxAttempts}, timeout ${duration})`,
+  retries: "Retries",
+  parentJob: "Parent job",
+  openParentJob: "Open parent job",
+  scheduledFor: "Scheduled for",
   priority: "Priority",
   schedule: "Schedule",
   openSchedule: "Open schedule",
@@ -113,6 +117,14 @@ export const words = {
   output: "Output",
   newJob: "New job",
   noJobTypes: "This server has no job types.",
+};
+
+/** What created a job. */
+export const triggers: Record<Job["trigger"], string> = {
+  api: "API request",
+  schedule: "Schedule",
+  manual: "Manual run of a schedule",
+  job: "Another job",
 };
 
 /** Texts of the actions on many jobs. */

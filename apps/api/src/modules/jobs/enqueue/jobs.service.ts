@@ -105,9 +105,12 @@ export function createJobsService(
     },
 
     /** Creates a job: its row and its message, in one transaction. */
-    async createAndEnqueueJob({ orgId, createdBy, trigger, ...job }: JobOwner & NewJob): Promise<Job> {
-      const owner = { orgId, createdBy, ...(trigger && { trigger }) };
-      const [created] = await commits.submit({ owner, jobs: [job] });
+    async createAndEnqueueJob({
+      orgId,
+      createdBy,
+      ...job
+    }: Pick<JobOwner, "orgId" | "createdBy"> & NewJob): Promise<Job> {
+      const [created] = await commits.submit({ owner: { orgId, createdBy }, jobs: [job] });
       return created as Job;
     },
   };

@@ -2,14 +2,18 @@ import { newId } from "../../../new-id.ts";
 import type { NewJob } from "../handlers/types.ts";
 import type { JobRow } from "../job-rows.ts";
 
-/** The organization of a job, its creator and its trigger. */
-export interface JobOwner {
-  orgId: string;
-  createdBy: string;
-  trigger?: "api" | "schedule" | "manual";
-  /** The schedule whose run creates the job. */
-  scheduleId?: string;
-}
+/** What creates a job: by default a request. */
+export type JobOrigin =
+  | { trigger?: "api" }
+  /** A run of a schedule. */
+  | { trigger: "schedule" | "manual"; scheduleId: string; scheduledAt: Date }
+  /** The handler of another job. */
+  | { trigger: "job"; parentId: string };
+
+/** The organization of a job, its creator and its origin. */
+export type JobOwner = { orgId: string; createdBy: string } & JobOrigin;
+
+const ofRequest = { trigger: "api", scheduleId: null, scheduledAt: null, parentId: null };
 
 export interface NewRowOptions {
   id: string;
@@ -20,7 +24,7 @@ export interface NewRowOptions {
 
 /** Creates the row of a new job. Lists are ordered by `id`, which starts with `createdAt`. */
 export function newJobRow(
-  { orgId, createdBy, trigger = "api", scheduleId }: JobOwner,
+  { orgId, createdBy, ...origin }: JobOwner,
   job: NewJob,
   { id, createdAt, defaults }: NewRowOptions,
 ): JobRow {
@@ -47,8 +51,9 @@ export function newJobRow(
     runAt: job.runAt ?? createdAt,
     timeoutSeconds: job.timeoutSeconds ?? defaults.timeoutSeconds,
     createdBy,
-    trigger,
-    scheduleId: scheduleId ?? null,
+    ...ofRequest,
+    ...origin,
+    retries: 0,
     cancelRequestedAt: null,
     createdAt,
     startedAt: null,

@@ -4,6 +4,8 @@ import type { JobInput, JobOutput, JobType, Schemas } from "@gaffer/contracts/se
 export type JobError = Schemas["JobError"];
 export type LogLevel = Schemas["LogLevel"];
 export type Priority = Schemas["Priority"];
+/** The cause of a job's creation. */
+export type Trigger = Schemas["Trigger"];
 
 /** Inputs and outputs of the user job types, from the contract. */
 export type UserJobTypes = { [Type in JobType]: { input: JobInput<Type>; output: JobOutput<Type> } };
@@ -35,6 +37,17 @@ export interface JobContext<Input = Unchecked> {
   orgId: string;
   /** The creator of the job. Of a system job: `system`. */
   createdBy: string;
+  /** The cause of the job's creation. Of a system job: `schedule` or `manual`. */
+  trigger: Trigger;
+  /** The schedule that created the job. null: no schedule, or a system job. */
+  scheduleId: string | null;
+  /**
+   * The time that the schedule's run is for: its due time, however late the run is, or the time of the manual run. null:
+   * no schedule, or a system job.
+   */
+  scheduledAt: Date | null;
+  /** The job whose handler created this job. null: no other job. */
+  parentId: string | null;
   /** Number of the attempt, from 1. A job may run more than once, so make its effects safe to repeat. */
   attempt: number;
   input: Input;

@@ -50,6 +50,10 @@ function createSystemContext(
     jobId,
     orgId: "system",
     createdBy: "system",
+    trigger: claim.trigger === "manual" ? "manual" : "schedule",
+    scheduleId: null,
+    scheduledAt: null,
+    parentId: null,
     attempt: 1,
     input: {},
     helpers: {

@@ -2,7 +2,7 @@
  * The contexts of running attempts: what their handlers are called with. Progress and log lines of all attempts are collected and written
  * together a few times per second.
  */
-
+import type { Job } from "@gaffer/contracts/server";
 import { createGroupCommit } from "../../../db/group-commit.ts";
 import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import { toStorableData, toStorableText } from "../../../json-safety.ts";
@@ -36,23 +36,24 @@ export function createJobContexts(services: JobContextServices): JobContexts {
 
   return {
     open(claim) {
-      const { jobId, orgId, createdBy, attempt, input } = claim;
+      const { jobId, orgId, createdBy, trigger, scheduleId, scheduledAt, parentId, attempt, input } = claim;
+      const owner = { orgId, createdBy, trigger: "job", parentId: jobId } as const;
       const helpers: JobHelpers = {
         ...reports.open(claim),
         async enqueue(job) {
-          const created = await jobs.createAndEnqueueJob({ ...job, orgId, createdBy });
-          return { jobId: created.id };
+          const [created] = await jobs.createJobs({ owner, jobs: [job] });
+          return { jobId: (created as Job).id };
         },
         async enqueueAll(newJobs, options = {}) {
           if (newJobs.length > maxJobs) throw new Error(`at most ${maxJobs} jobs can be created together`);
           const checkpoint = "checkpoint" in options ? { claim, value: options.checkpoint } : undefined;
-          const created = await jobs.createJobs({ owner: { orgId, createdBy }, jobs: newJobs, checkpoint });
+          const created = await jobs.createJobs({ owner, jobs: newJobs, checkpoint });
           return { jobIds: created.map(({ id }) => id) };
         },
         checkpoint: () => withAllOrgsByKeys(workerPool, (tx) => readCheckpoint(tx, claim)),
         files: openJobFiles(files, claim),
       };
-      return { jobId, orgId, createdBy, attempt, input, helpers };
+      return { jobId, orgId, createdBy, trigger, scheduleId, scheduledAt, parentId, attempt, input, helpers };
     },
     close: reports.close,
   };

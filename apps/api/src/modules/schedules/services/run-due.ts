@@ -168,7 +168,8 @@ function toRuns({ row, run, missed, refusal }: Plan, overlap: OverlapDecision, n
 
 function toJobRow(row: ScheduleRow, run: ScheduleRunRow, handlers: JobHandlers, now: Date) {
   const job = row.job as NewJob;
-  const owner = { orgId: row.orgId, createdBy: run.actor, trigger: "schedule", scheduleId: row.id } as const;
+  const { scheduledAt, actor: createdBy } = run;
+  const owner = { orgId: row.orgId, createdBy, trigger: "schedule", scheduleId: row.id, scheduledAt } as const;
   return newJobRow(owner, job, { id: run.jobId as string, createdAt: now, defaults: handlers.get(job.type) });
 }
 

@@ -6,7 +6,7 @@ import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { useActorNames } from "../../orgs/index.ts";
-import { words } from "../words.tsx";
+import { triggers, words } from "../words.tsx";
 
 export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
   const names = useActorNames(orgId);
@@ -26,10 +26,20 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
         {names.get(job.createdBy) ?? job.createdBy}
       </TextLink>,
     ],
-    [words.source, job.trigger],
+    [words.trigger, triggers[job.trigger]],
     [words.attempts, words.attemptsOf(job.attempt, job.maxAttempts, formatDuration(job.timeoutSeconds * 1000))],
     [words.priority, job.priority],
   ];
+  if (job.retries > 0) facts.push([words.retries, job.retries]);
+  if (job.parentId) {
+    facts.push([
+      words.parentJob,
+      <TextLink key="parent" to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId: job.parentId }}>
+        {words.openParentJob}
+      </TextLink>,
+    ]);
+  }
+  if (job.scheduledAt) facts.push([words.scheduledFor, <RelativeTime key="scheduled" at={job.scheduledAt} />]);
   if (job.scheduleId) {
     facts.push([
       words.schedule,
