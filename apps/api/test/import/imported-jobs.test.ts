@@ -39,7 +39,7 @@ describe("Imported jobs › jobs:import", () => {
       progressMessage: "3 rows: 2 jobs created, 1 rejected",
       output: { rows: 3, created: 2, rejected: 1, problems: [{ line: 4, message: "/from must be a date-time" }] },
     });
-    const { body } = await gaffer.inOrg("GET", "/jobs?type=report:generate");
+    const { body } = await gaffer.inOrg("GET", "/jobs?type=report:generate&include=input");
     expect(body.items).toHaveLength(2);
     for (const { id } of body.items) {
       expect(await gaffer.attemptEnded(id)).toMatchObject({
