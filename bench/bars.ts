@@ -28,6 +28,14 @@ export const bars = [
   { figure: "schedulerVsInsert", what: "scheduler / pg-boss insert" },
   { figure: "importSeconds", what: "import of 100,000 rows, s", atMost: 20 },
   { figure: "importVsInsert", what: "import / pg-boss insert" },
+  { figure: "listP99Ms", what: "lists, PostgreSQL p99, ms", atMost: 10 },
+  { figure: "statisticsP99Ms", what: "statistics and timeline, PostgreSQL p99, ms", atMost: 50 },
+  { figure: "createVsEmpty", what: "create / empty database", atLeast: 0.9 },
+  { figure: "drainVsEmpty", what: "drain / empty database", atLeast: 0.9 },
+  { figure: "prunedPerSecond", what: "jobs pruned per second", atLeast: 20_000 },
+  { figure: "createsBesidePrune", what: "creates beside the pruning / alone", atLeast: 0.8 },
+  { figure: "longestLockMs", what: "longest wait for a lock meanwhile, ms", atMost: 100 },
+  { figure: "bytesPerJob", what: "bytes per ended job" },
 ] as const satisfies readonly { figure: string; what: string; atLeast?: number; atMost?: number }[];
 
 /** Describes the target value of a figure, and whether `value` reaches it. */

@@ -47,7 +47,11 @@ export async function startCluster(keeps: { statements: boolean; commitTimes: bo
   const logFile = path.join(folder, "processes.log");
   appendFileSync(logFile, "");
   const settings = {
-    ...(statements && { shared_preload_libraries: "pg_stat_statements", "pg_stat_statements.max": "1000" }),
+    ...(statements && {
+      shared_preload_libraries: "pg_stat_statements",
+      "pg_stat_statements.max": "1000",
+      "pg_stat_statements.track_planning": "on",
+    }),
     ...(keeps.commitTimes && { track_commit_timestamp: "on" }),
   };
   const server = await startEmbeddedServer({ dataDir: path.join(folder, "server"), settings });

@@ -20,6 +20,7 @@ import { lone } from "./parts/lone.ts";
 import { memory } from "./parts/memory.ts";
 import type { Part, PartResult, Sizes } from "./parts/part.ts";
 import { read } from "./parts/read.ts";
+import { scale } from "./parts/scale.ts";
 import { scheduler } from "./parts/scheduler.ts";
 import { security } from "./parts/security.ts";
 import { describeMachine, loadAverage, toBarTable, toRateTable } from "./report.ts";
@@ -39,10 +40,11 @@ const parts: Record<string, Part> = {
   memory,
   security,
   bodies,
+  scale,
 };
 const compared = ["create", "batch", "read", "drain", "lone"];
 /** Parts that read pg_stat_statements. The extension is off for the other parts. */
-const countsStatements = ["depth", "idle"];
+const countsStatements = ["depth", "idle", "scale"];
 /** Parts that read commit times. PostgreSQL keeps none for the other parts. */
 const datesCommits = ["scheduler"];
 
@@ -62,6 +64,8 @@ const defaults: Sizes = {
   flood: 50_000,
   schedules: 10_000,
   rows: 100_000,
+  history: 10_000_000,
+  historyOrgs: 1_000,
 };
 
 /** Sizes for `--quick`: all parts together take less than five minutes. The figures are only a first look. */
@@ -78,6 +82,8 @@ const quick: Partial<Sizes> = {
   flood: 3_000,
   schedules: 2_000,
   rows: 5_000,
+  history: 100_000,
+  historyOrgs: 100,
 };
 
 const { chosen, sizes, statements, checkoutBefore } = readArguments();

@@ -8,6 +8,8 @@ export interface StatementCount {
   meanMs: number;
   maxMs: number;
   totalMs: number;
+  /** Time of all plannings in milliseconds. The other times don't include it. */
+  planMs: number;
 }
 
 /** Resets the counters of pg_stat_statements. */
@@ -23,7 +25,8 @@ export async function countStatements(database: BenchDatabase): Promise<void> {
 export function readStatements(database: BenchDatabase): Promise<StatementCount[]> {
   return database.query<StatementCount>(
     `select regexp_replace(query, '\\s+', ' ', 'g') as query, calls::int, mean_exec_time as "meanMs",
-            max_exec_time as "maxMs", total_exec_time as "totalMs"
+            max_exec_time as "maxMs", total_exec_time as "totalMs",
+            total_plan_time as "planMs"
        from pg_stat_statements
       where dbid = (select oid from pg_database where datname = current_database())
         and userid in (select oid from pg_roles where rolname in ('gaffer_api', 'gaffer_worker'))

@@ -9,7 +9,7 @@ import { startRemote } from "../remote.ts";
 import { type Measured, takeTurns } from "../rounds.ts";
 import { countStatements, readStatements, toStatementTable } from "../statements.ts";
 import { median, medianCpu, pairedRatio } from "../statistics.ts";
-import { type Bench, before, type Part } from "./part.ts";
+import { before, type Part } from "./part.ts";
 
 /**
  * Maximum duration of a measurement in seconds. The rate of a slower contender counts the jobs that it has finished by
@@ -99,18 +99,30 @@ interface Backlog {
   checkout: string | undefined;
 }
 
-/**
- * Drains a backlog on a new database. Returns the jobs per second, the CPU time and WAL per job, and the share of HOT
- * updates.
- */
-async function drainOnce(cluster: Bench["cluster"], contender: DrainContender, backlog: Backlog): Promise<Drained> {
+/** Drains a backlog on a new database. */
+async function drainOnce(cluster: Cluster, contender: DrainContender, backlog: Backlog): Promise<Drained> {
   const database = await cluster.createDatabase();
   if (contender.product === "gaffer") await seedGaffer(cluster, database, backlog);
   else await seedPeer(contender.product, database, backlog);
   await database.tidy();
-  const remote = startRemote<DrainCalls>("drain-process.ts", cluster.logFile, backlog);
+  const drained = await drainDatabase(cluster, database, contender, backlog);
+  await database.drop();
+  return drained;
+}
+
+/**
+ * Drains the jobs that wait in the database. Returns the jobs per second, the CPU time and WAL per job, and the share of
+ * HOT updates.
+ */
+export async function drainDatabase(
+  cluster: Cluster,
+  database: BenchDatabase,
+  contender: DrainContender,
+  { jobs, checkout }: Pick<Backlog, "jobs" | "checkout">,
+): Promise<Drained> {
+  const remote = startRemote<DrainCalls>("drain-process.ts", cluster.logFile, { checkout });
   const { postmasterPid } = cluster;
-  const request = { databaseUrl: database.url, contender, jobs: backlog.jobs, limitSeconds, postmasterPid };
+  const request = { databaseUrl: database.url, contender, jobs, limitSeconds, postmasterPid };
   const counts = cluster.statements && contender.product === "gaffer";
   if (counts) await countStatements(database);
   const updatesBefore = await readUpdates(database);
@@ -118,7 +130,6 @@ async function drainOnce(cluster: Bench["cluster"], contender: DrainContender, b
   if (counts) console.log(toStatementTable(await readStatements(database)));
   await remote.stop();
   const updates = await readUpdates(database);
-  await database.drop();
   return {
     rate: finished / seconds,
     cpu,

@@ -31,6 +31,9 @@ export interface Sizes {
   flood: number;
   /** Number of rows of the file of `import`. */
   rows: number;
+  /** Number of ended jobs of `scale`. `historyOrgs`: number of their organizations. */
+  history: number;
+  historyOrgs: number;
   /** Number of schedules that are due at once in `scheduler`. */
   schedules: number;
 }
