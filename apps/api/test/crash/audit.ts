@@ -58,12 +58,27 @@ const liveMessages = `(
   select id, (data ->> 'jobId')::uuid as job_id, (data ->> 'orgId')::uuid as org_id, data -> 'delayed' is not null as delayed
     from gaffer_queue.job where data ? 'jobId' and state in ('created', 'retry', 'active'))`;
 
+/** Jobs whose rows of `jobs`, `open_jobs` and `ended_jobs` contradict each other. */
+const contradictions = `(
+  select coalesce(jobs.org_id, open.org_id, ended.org_id) as org_id
+    from gaffer.jobs
+    full join gaffer.open_jobs open on open.org_id = jobs.org_id and open.id = jobs.id
+    full join (select org_id, id, count(*) as times, min(status) as status, min(ended_at) as ended_at
+                 from gaffer.ended_jobs group by org_id, id) ended
+      on ended.org_id = jobs.org_id and ended.id = jobs.id
+   where jobs.id is null or (jobs.status is null) <> (open.id is not null)
+      or (ended.times, ended.status, ended.ended_at) is distinct from
+         (case when jobs.status is not null then 1 end, jobs.status, jobs.ended_at))`;
+
 /** Counts rows, messages and counters in one statement, so that all counts come from one snapshot. */
 const standings = `
   with message as materialized ${liveMessages},
        open as materialized (select org_id, id, message_id from gaffer.current_jobs where admission in ('admitted', 'delayed'))
   select org.id as "orgId",
          coalesce((select admitted from gaffer.org_loads where org_id = org.id), 0) as counted,
+         coalesce((select open from gaffer.org_loads where org_id = org.id), 0) as "countedOpen",
+         (select count(*)::int from gaffer.open_jobs where org_id = org.id) as open,
+         (select count(*)::int from ${contradictions} c where org_id = org.id) as contradictory,
          (select count(*)::int from message where org_id = org.id and not delayed) as messages,
          (select count(*)::int from open where org_id = org.id
              and not exists (select from message where message.id = open.message_id)) as "withoutMessage",
@@ -115,7 +130,7 @@ export async function takeDump(admin: pg.Pool): Promise<Left> {
     ).map(toJobAtEnd),
     attempts: await all<AttemptAtEnd>(attempts),
     messages: await all(`select id, job_id as "jobId" from ${liveMessages} m`),
-    loads: await all(`select org_id as "orgId", admitted from gaffer.org_loads`),
+    loads: await all(`select org_id as "orgId", admitted, open from gaffer.org_loads`),
   };
 }
 

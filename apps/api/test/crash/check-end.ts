@@ -8,12 +8,11 @@ export function checkEnd(history: History): Violation[] {
     const whose = ids.has(jobId) ? `of job ${jobId}, which has ended or has another message` : "of no job";
     violations.push({ rule: "no message is left", message: `message ${id} ${whose}` });
   }
-  for (const { orgId, admitted } of history.loads) {
-    if (admitted === 0) continue;
-    violations.push({
-      rule: "the number of admitted jobs is right",
-      message: `${orgId} has ${admitted} admitted jobs after the end`,
-    });
+  for (const { orgId, admitted, open } of history.loads) {
+    const say = (rule: string, what: string) =>
+      violations.push({ rule, message: `${orgId} has ${what} after the end` });
+    if (admitted !== 0) say("the number of admitted jobs is right", `${admitted} admitted jobs`);
+    if (open !== 0) say("the number of open jobs is right", `${open} open jobs`);
   }
   return [...violations, ...checkAttempts(history)];
 }
@@ -21,10 +20,13 @@ export function checkEnd(history: History): Violation[] {
 /** Checks each snapshot: rows, messages and counters change in the same transactions. */
 export function checkStandings({ standings, orgLimit }: History): Violation[] {
   const violations: Violation[] = [];
-  for (const { orgId, counted, messages, withoutMessage, withoutRow } of standings) {
+  for (const { orgId, counted, messages, countedOpen, open, contradictory, withoutMessage, withoutRow } of standings) {
     const say = (rule: string, message: string) => violations.push({ rule, message: `${orgId}: ${message}` });
     if (counted !== messages)
       say("the number of admitted jobs is right", `the counter was ${counted} and there were ${messages} messages`);
+    if (countedOpen !== open)
+      say("the number of open jobs is right", `the counter was ${countedOpen} and there were ${open} rows`);
+    if (contradictory > 0) say("the tables agree", `${contradictory} jobs had contradictory rows`);
     if (counted > orgLimit)
       say("no organization exceeds its limit", `the counter was ${counted}, the limit is ${orgLimit}`);
     if (withoutMessage > 0) say("an admitted or delayed job has a message", `${withoutMessage} had none`);

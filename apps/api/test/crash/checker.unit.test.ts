@@ -11,6 +11,7 @@ import {
   retried,
   rulesBrokenBy,
   type Spoilt,
+  standing,
   writesOf,
 } from "./sample-history.ts";
 
@@ -68,28 +69,49 @@ const spoilt: Spoilt[] = [
     "an organization counts an admitted job that doesn't exist",
     "the number of admitted jobs is right",
     (history) => {
-      history.loads = [{ orgId, admitted: 1 }];
+      history.loads = [{ orgId, admitted: 1, open: 0 }];
     },
   ],
   [
     "the counter and the messages differed in a snapshot",
     "the number of admitted jobs is right",
     (history) => {
-      history.standings.push({ orgId, counted: 0, messages: 1, withoutMessage: 0, withoutRow: 0 });
+      history.standings.push({ ...standing, counted: 0 });
+    },
+  ],
+  [
+    "an organization counts an open job that doesn't exist",
+    "the number of open jobs is right",
+    (history) => {
+      history.loads = [{ orgId, admitted: 0, open: 1 }];
+    },
+  ],
+  [
+    "the counter of open jobs and the rows differed in a snapshot",
+    "the number of open jobs is right",
+    (history) => {
+      history.standings.push({ ...standing, open: 2 });
+    },
+  ],
+  [
+    "an ended job had a row of open_jobs in a snapshot",
+    "the tables agree",
+    (history) => {
+      history.standings.push({ ...standing, contradictory: 1 });
     },
   ],
   [
     "an admitted job had no message in a snapshot",
     "an admitted or delayed job has a message",
     (history) => {
-      history.standings.push({ orgId, counted: 0, messages: 0, withoutMessage: 1, withoutRow: 0 });
+      history.standings.push({ ...standing, withoutMessage: 1 });
     },
   ],
   [
     "a message had no job in a snapshot",
     "a message has a job",
     (history) => {
-      history.standings.push({ orgId, counted: 1, messages: 1, withoutMessage: 0, withoutRow: 1 });
+      history.standings.push({ ...standing, withoutRow: 1 });
     },
   ],
   [

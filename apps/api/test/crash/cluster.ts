@@ -8,6 +8,7 @@ import { jobTypeModels } from "../../src/modules/jobs/job-types.ts";
 import { installQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { openTestDatabase, type TestDatabase } from "../harness/database.ts";
 import { installAudit } from "./audit.ts";
+import { installFaultPoints } from "./fault-points.ts";
 
 export interface CrashCluster {
   createDatabase(name: string): Promise<TestDatabase>;
@@ -37,6 +38,7 @@ export async function startCluster(folder: string): Promise<CrashCluster> {
   const types = { user: jobTypeModels.map(({ type }) => type), system: [] };
   await migrate(urlOf(template), (url) => installQueue(url, types));
   await execute(urlOf(template), installAudit);
+  await execute(urlOf(template), installFaultPoints);
 
   return {
     async createDatabase(name) {

@@ -45,8 +45,15 @@ export interface Transition {
 /** Counts of an organization's rows and messages in one snapshot during the run. */
 export interface Standing {
   orgId: string;
+  /** The counter of admitted jobs. */
   counted: number;
   messages: number;
+  /** The counter of open jobs. */
+  countedOpen: number;
+  /** Number of rows of `open_jobs`. */
+  open: number;
+  /** Jobs whose rows of `jobs`, `open_jobs` and `ended_jobs` contradict each other. */
+  contradictory: number;
   withoutMessage: number;
   withoutRow: number;
 }
@@ -80,7 +87,7 @@ export interface History {
   attempts: AttemptAtEnd[];
   /** Queued and active messages at the end. */
   messages: { id: string; jobId: string }[];
-  loads: { orgId: string; admitted: number }[];
+  loads: { orgId: string; admitted: number; open: number }[];
   /** Descriptions of processes that ended unexpectedly. */
   ended: string[];
 }

@@ -1,4 +1,5 @@
 /** The plan of a seed: the settings and the faults. Pure: the same seed gives the same plan. */
+import { type CommitError, commitErrors } from "./fault-points.ts";
 import { createRandom } from "./random.ts";
 
 export type MemberName = "api" | "scheduler" | "worker-1" | "worker-2";
@@ -27,6 +28,24 @@ export const faultKinds = [
   /** SIGTERM of a worker, as in a deployment. */
   "stopWorker",
   "killScheduler",
+  /** SIGKILL of a worker or of PostgreSQL between the last statement of a claim and its commit. */
+  "killWorkerAtClaim",
+  "killPostgresAtClaim",
+  /** SIGKILL of a worker or of PostgreSQL after the commit of a claim and before the worker gets the response. */
+  "killWorkerAfterClaim",
+  "killPostgresAfterClaim",
+  /** SIGSTOP of a worker after the commit of a claim and before its handlers start, until the claim is lost. */
+  "freezeWorkerAfterClaim",
+  /** The same moments of outcomes. More outcomes wait for the next commit. */
+  "killWorkerAtOutcome",
+  "killPostgresAtOutcome",
+  "killWorkerAfterOutcome",
+  "killPostgresAfterOutcome",
+  /** A reset of the connection after the commit of a claim or an outcome, before the response. */
+  "loseClaim",
+  "loseOutcome",
+  /** Claims and outcomes of a worker fail at their commits. */
+  "failCommits",
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
@@ -40,6 +59,8 @@ export interface Fault {
   forMs: number;
   /** How stalled connections end. true: they are reset. false: they continue. */
   thenCut: boolean;
+  /** The SQLSTATE with which commits fail. */
+  commitError: CommitError;
 }
 
 export interface Plan {
@@ -53,12 +74,12 @@ export interface Plan {
   faults: Fault[];
 }
 
-const faultsPerSeed = 3;
+const faultsPerSeed = 4;
 const workers: MemberName[] = ["worker-1", "worker-2"];
 
 export function makePlan(seed: number): Plan {
   const random = createRandom(`plan ${seed}`);
-  // The seed selects the first fault, so that ten consecutive seeds begin with ten different faults.
+  // The seed selects the first fault, so that consecutive seeds begin with different faults.
   const first = faultKinds[seed % faultKinds.length] as FaultKind;
   const others = random.shuffle(faultKinds.filter((kind) => kind !== first));
   return {
@@ -74,6 +95,7 @@ export function makePlan(seed: number): Plan {
       afterStarts: random.between(5, 20),
       forMs: random.between(1_200, 2_500),
       thenCut: random.chance(0.5),
+      commitError: random.pick(commitErrors),
     })),
   };
 }
@@ -94,12 +116,13 @@ function memberFor(kind: FaultKind, any: () => MemberName, worker: MemberName): 
   }
 }
 
-export function describeFault({ kind, member, afterStarts, forMs, thenCut }: Fault): string {
-  const duration: Partial<Record<FaultKind, string>> = {
+export function describeFault({ kind, member, afterStarts, forMs, thenCut, commitError }: Fault): string {
+  const details: Partial<Record<FaultKind, string>> = {
     killPostgres: ` for ${forMs} ms`,
+    failCommits: ` with ${commitError} for ${forMs} ms`,
     fillPool: ` for ${forMs} ms`,
     stallConnections: ` and then ${thenCut ? "resets them" : "lets them go on"}`,
   };
   const target = kind === "killPostgres" ? "" : ` ${member}`;
-  return `${kind}${target}${duration[kind] ?? ""} (${afterStarts} starts later)`;
+  return `${kind}${target}${details[kind] ?? ""} (${afterStarts} starts later)`;
 }

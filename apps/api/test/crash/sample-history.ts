@@ -1,6 +1,6 @@
 /** A small correct history. Tests add a fault to it and expect the checker to report the fault. */
 import { checkHistory } from "./checker.ts";
-import type { History, JobAtEnd, Transition } from "./history.ts";
+import type { History, JobAtEnd, Standing, Transition } from "./history.ts";
 
 export const orgId = "org";
 /** A job that its second attempt completed. Worker `one` lost the first attempt. */
@@ -25,6 +25,17 @@ export function writesOf(jobId: string, steps: readonly Step[]): Write[] {
 
 export const inOrder = (writes: readonly Write[]): Transition[] =>
   writes.map((write, index) => ({ seq: index + 1, committed: index + 1, ...write }));
+
+export const standing: Standing = {
+  orgId,
+  counted: 1,
+  messages: 1,
+  countedOpen: 1,
+  open: 1,
+  contradictory: 0,
+  withoutMessage: 0,
+  withoutRow: 0,
+};
 
 export function goodHistory(): History {
   const run = (jobId: string, attempt: number, workerPid: number) => ({
@@ -79,7 +90,7 @@ export function goodHistory(): History {
         ["cancelled", 1, null, null],
       ]),
     ]),
-    standings: [{ orgId, counted: 1, messages: 1, withoutMessage: 0, withoutRow: 0 }],
+    standings: [standing],
     workers: [
       { id: "one", pid: 11 },
       { id: "two", pid: 22 },
@@ -103,7 +114,7 @@ export function goodHistory(): History {
       { jobId: cancelled, attempt: 1, status: "cancelled", workerId: "two" },
     ],
     messages: [],
-    loads: [{ orgId, admitted: 0 }],
+    loads: [{ orgId, admitted: 0, open: 0 }],
     ended: [],
   };
 }

@@ -31,9 +31,10 @@ export interface TcpProxy {
   accept(): Promise<void>;
   /**
    * Resets the next connection that sends a commit, after the server has responded to the commit and before the client
-   * receives the response. Resolves when the connection is reset.
+   * receives the response. `notice`: a text that the server sends before the response; other commits aren't lost.
+   * Resolves when the connection is reset.
    */
-  loseNextCommit(): Promise<void>;
+  loseNextCommit(notice?: string): Promise<void>;
   /** Cancels `loseNextCommit`. */
   keepCommits(): void;
   stop(): Promise<void>;
@@ -53,15 +54,23 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
   let delayMs = 0;
   let flowing = Promise.withResolvers<void>();
   flowing.resolve();
-  let awaited: PromiseWithResolvers<void> | undefined;
+  let awaited: (PromiseWithResolvers<void> & { notice: string | undefined }) | undefined;
   /** Connections to the server on which a commit waits for its response. */
   const committing = new Map<Socket, PromiseWithResolvers<void>>();
+
+  /** Notes the connection to the server on which the awaited commit is about to get its response. */
+  function watchForCommit(chunk: Buffer, from: Socket, to: Socket): void {
+    if (!awaited || !chunk.includes(awaited.notice ?? commitStatement)) return;
+    committing.set(awaited.notice ? from : to, awaited);
+    awaited = undefined;
+  }
 
   async function pump(from: Socket, to: Socket): Promise<void> {
     try {
       for await (const chunk of from.iterator({ destroyOnReturn: false })) {
         if (delayMs > 0) await wait(delayMs);
         await flowing.promise;
+        watchForCommit(chunk, from, to);
         const lost = committing.get(from);
         if (lost && isCommitAnswer(chunk)) {
           committing.delete(from);
@@ -69,10 +78,6 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
           from.destroy();
           lost.resolve();
           return;
-        }
-        if (awaited && chunk.includes(commitStatement)) {
-          committing.set(to, awaited);
-          awaited = undefined;
         }
         to.write(chunk);
       }
@@ -142,8 +147,8 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
       await listen(port);
       holder?.resetAndDestroy();
     },
-    loseNextCommit() {
-      awaited = Promise.withResolvers();
+    loseNextCommit(notice) {
+      awaited = { ...Promise.withResolvers<void>(), notice };
       return awaited.promise;
     },
     keepCommits() {
