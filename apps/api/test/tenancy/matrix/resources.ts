@@ -173,7 +173,7 @@ export const references: Record<string, (ids: Ids) => (string | undefined)[]> = 
 /** Query parameters and headers that can't name anything of another organization. */
 export const harmless = [
   ...["limit", "status", "type", "createdFrom", "createdBefore", "attempt", "name", "expiresAt"],
-  ...["period"],
+  ...["period", "include"],
   ...["action", "subject", "Range", "If-Match", "If-None-Match", "If-Range", "Last-Event-ID"],
 ];
 
