@@ -6,6 +6,7 @@ import type {
   CreateJob,
   JobAttempt,
   JobBlockedBy,
+  JobChildrenQuery,
   JobLog,
   JobLogQuery,
   JobOf,
@@ -15,6 +16,7 @@ import type {
   JobRef,
   JobSelection,
   JobStats,
+  JobSummary,
   JobTimeline,
   JobType,
   JobTypeDescription,
@@ -76,6 +78,16 @@ export interface JobsClient {
    */
   retryMany(selection: RetrySelection, options?: KeyedOptions): Promise<ChangedJobs>;
 
+  /** Lists a page of the jobs that the job's handler created, newest first. */
+  children(job: JobRef, query?: JobChildrenQuery, options?: CallOptions): Promise<Page<JobSummary>>;
+
+  /** Yields the jobs that the job's handler created, newest first. Reads page by page. */
+  paginateChildren(
+    job: JobRef,
+    query?: JobChildrenQuery,
+    options?: CallOptions,
+  ): AsyncGenerator<JobSummary, void, undefined>;
+
   /** Returns what a pending job waits for. */
   blockedBy(job: JobRef, options?: CallOptions): Promise<JobBlockedBy>;
 
@@ -120,6 +132,9 @@ export function createJobsClient(call: OrgCall, clock: Clock): JobsClient {
   const list: JobsClient["list"] = (query, options) => call("listJobs", { query }, options) as Promise<never>;
   const logs: JobsClient["logs"] = (job, query, options) => call("listJobLogs", { ...ofJob(job), query }, options);
 
+  const children: JobsClient["children"] = (job, query, options) =>
+    call("listJobChildren", { ...ofJob(job), query }, options) as Promise<never>;
+
   // The contract promises that the response has the requested type. The casts to `never` assert it.
   const jobs: JobsClient = {
     create: (body, options) => call("createJob", { body }, options) as Promise<never>,
@@ -135,6 +150,9 @@ export function createJobsClient(call: OrgCall, clock: Clock): JobsClient {
     retry: (job, options) => call("retryJob", ofJob(job), options) as Promise<never>,
     cancelMany: (body, options) => call("cancelJobs", { body }, options),
     retryMany: (body, options) => call("retryJobs", { body }, options),
+    children,
+    paginateChildren: (job, query, options) =>
+      paginated<JobChildrenQuery, JobSummary>((query, options) => children(job, query, options))(query, options),
     blockedBy: (job, options) => call("getJobBlockedBy", ofJob(job), options),
     attempts: (job, options) =>
       readAll((query, options) => call("listJobAttempts", { ...ofJob(job), query }, options), options),

@@ -116,6 +116,7 @@ export interface Page<Item> {
 }
 
 export type JobQuery = Query<"listJobs">;
+export type JobChildrenQuery = Query<"listJobChildren">;
 export type JobLogQuery = Query<"listJobLogs">;
 export type LiveQuery = Query<"streamLiveUpdates">;
 export type ScheduleQuery = Query<"listSchedules">;

@@ -891,6 +891,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/jobs/{jobId}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a job's children
+         * @description Lists the jobs that the job's handler created, newest first. An import's children are the jobs of its rows.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
+        get: operations["listJobChildren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/jobs/{jobId}/logs": {
         parameters: {
             query?: never;
@@ -3067,6 +3089,13 @@ export interface components {
             trigger: components["schemas"]["Trigger"];
             /** @description The job type. */
             type: components["schemas"]["JobType"];
+        };
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        JobSummaryPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["JobSummary"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
         };
         /** @description An organization's jobs by creation time. */
         JobTimeline: {
@@ -7275,6 +7304,49 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["JobStatusOrIdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listJobChildren: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit?: components["parameters"]["PageParameters.limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                jobId: components["parameters"]["JobPath.jobId"];
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobSummaryPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

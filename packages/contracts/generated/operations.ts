@@ -48,6 +48,7 @@ export const operations: Readonly<Record<keyof Contract, Operation>> = {
   listFiles: {"method":"get","path":"/v1/orgs/{orgId}/files","answers":true},
   listInvitations: {"method":"get","path":"/v1/orgs/{orgId}/invitations","answers":true},
   listJobAttempts: {"method":"get","path":"/v1/orgs/{orgId}/jobs/{jobId}/attempts","answers":true},
+  listJobChildren: {"method":"get","path":"/v1/orgs/{orgId}/jobs/{jobId}/children","answers":true},
   listJobLogs: {"method":"get","path":"/v1/orgs/{orgId}/jobs/{jobId}/logs","answers":true},
   listJobTypes: {"method":"get","path":"/v1/orgs/{orgId}/job-types","answers":true},
   listJobs: {"method":"get","path":"/v1/orgs/{orgId}/jobs","answers":true},

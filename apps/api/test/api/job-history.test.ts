@@ -1,3 +1,4 @@
+import type { Schemas } from "@gaffer/contracts/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -54,6 +55,33 @@ test("Job history › attempts › are listed oldest first", async () => {
       error: null,
     },
   ]);
+});
+
+describe("listJobChildren", () => {
+  const childrenOf = (id: string, query = "") =>
+    gaffer.inOrg<Schemas["JobSummaryPage"]>("GET", `/jobs/${id}/children${query}`);
+
+  test("lists the jobs that name the job as their parent, newest first, without inputs", async () => {
+    const [parent, other, ...children] = await Promise.all(Array.from({ length: 5 }, () => gaffer.createJob()));
+    const setParent = (id?: string, ...of: string[]) =>
+      gaffer.database.admin.query("update jobs set parent_id = $1 where id = any($2)", [id, of]);
+    const ids = children.map(({ id }) => id).sort();
+    await setParent(parent?.id, ...ids);
+    await setParent(ids[0], other?.id as string);
+    const { body: first } = await childrenOf(parent?.id as string, "?limit=2");
+    expect(first.items.map(({ id }) => id)).toEqual([ids[2], ids[1]]);
+    const { input: _input, output: _output, ...summary } = await gaffer.getJob(ids[2] as string);
+    expect(first.items[0]).toEqual(summary);
+    const { body: next } = await childrenOf(parent?.id as string, `?limit=2&cursor=${first.nextCursor}`);
+    expect(next).toMatchObject({ items: [{ id: ids[0], parentId: parent?.id }], nextCursor: null });
+    expect((await childrenOf(ids[0] as string)).body.items.map(({ id }) => id)).toEqual([other?.id]);
+    expect((await childrenOf(ids[0] as string, `?limit=2&cursor=${first.nextCursor}`)).status).toBe(422);
+  });
+
+  test("is empty for a job without children, and not found for an unknown job", async () => {
+    expect((await childrenOf(jobId)).body).toEqual({ items: [], nextCursor: null });
+    expect((await childrenOf(crypto.randomUUID())).status).toBe(404);
+  });
 });
 
 test("Job history › job that hasn't started › has no attempts and no lines", async () => {

@@ -27,6 +27,7 @@ export const thingRequests: Record<string, ThingRequest> = {
   createJob: { kind: "jobs", does: "makes", method: "POST", status: 201, body: job },
   listJobs: { kind: "jobs", does: "lists", method: "GET", status: 200 },
   getJob: { kind: "jobs", does: "reads", method: "GET", status: 200 },
+  listJobChildren: { kind: "jobs", does: "reads", method: "GET", path: "/children", status: 200 },
   listJobLogs: { kind: "jobs", does: "reads", method: "GET", path: "/logs", status: 200 },
   cancelJob: { kind: "jobs", does: "reads", method: "POST", path: "/cancel", status: 200 },
   uploadFile: {

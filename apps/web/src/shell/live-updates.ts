@@ -1,11 +1,12 @@
 /** Keeps the cached data of an organization current, based on its stream of live updates. */
 import type { ReceivedUpdate } from "@gaffer/client";
+import type { QueryKey } from "@tanstack/react-query";
 import { gaffer, queryClient } from "../api/client.ts";
 import { markConnected, markFresh } from "../api/connection.ts";
 import { refreshOrg } from "../api/org-refresh.ts";
 import { readFailedAgain } from "../api/recovery.ts";
 import { filesKey } from "../features/files/index.ts";
-import { cacheJobs, dropJob, isEnded, jobStatsQuery } from "../features/jobs/index.ts";
+import { cacheJobs, dropJob, isEnded, jobChildrenQuery, jobStatsQuery } from "../features/jobs/index.ts";
 import { orgQuery } from "../features/orgs/index.ts";
 import { cacheSchedule, schedulesKey } from "../features/schedules/index.ts";
 
@@ -109,7 +110,7 @@ function createEventHandler(orgId: string): (event: ReceivedUpdate) => void {
  * `invalidateMs`.
  */
 function createInvalidator(orgId: string): (events: readonly ReceivedUpdate[]) => void {
-  const outdated = new Map<string, readonly unknown[]>();
+  const outdated = new Map<string, QueryKey>();
   let nextAt = 0;
 
   function run(): void {
@@ -120,13 +121,21 @@ function createInvalidator(orgId: string): (events: readonly ReceivedUpdate[]) =
 
   return (events) => {
     const isAwaited = outdated.size > 0;
-    for (const event of events) {
-      if (event.kind === "job") outdated.set("stats", jobStatsQuery(orgId).queryKey);
-      // The ended job's handler may have written files, so the list of files is read again.
-      if (event.kind === "job" && isEnded(event.job)) outdated.set("files", filesKey(orgId));
-      const isSchedule = event.kind === "schedule" || (event.kind === "removed" && event.subject === "schedule");
-      if (isSchedule) outdated.set("schedules", schedulesKey(orgId));
-    }
+    for (const event of events) for (const [name, key] of outdatedBy(orgId, event)) outdated.set(name, key);
     if (!isAwaited && outdated.size > 0) setTimeout(run, nextAt - performance.now());
   };
+}
+
+/** The query keys of what the event makes outdated, each with a name. */
+function outdatedBy(orgId: string, event: ReceivedUpdate): [name: string, QueryKey][] {
+  if (event.kind === "schedule" || (event.kind === "removed" && event.subject === "schedule")) {
+    return [["schedules", schedulesKey(orgId)]];
+  }
+  if (event.kind !== "job") return [];
+  const { parentId } = event.job;
+  const outdated: [string, QueryKey][] = [["stats", jobStatsQuery(orgId).queryKey]];
+  if (parentId) outdated.push([`children of ${parentId}`, jobChildrenQuery(orgId, parentId).queryKey]);
+  // The ended job's handler may have written files, so the list of files is read again.
+  if (isEnded(event.job)) outdated.push(["files", filesKey(orgId)]);
+  return outdated;
 }

@@ -9,6 +9,7 @@ import type { Installation, SignedInPerson } from "../installation.ts";
 /** Three months from now, so that no worker runs the job during the test. */
 const later = new Date(Date.now() + 90 * 24 * 3600 * 1000).toISOString();
 const input = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+const monthsCsv = "from,to\n2026-01-01T00:00:00Z,2026-02-01T00:00:00Z\n2026-02-01T00:00:00Z,2026-03-01T00:00:00Z\n";
 const waiting = { type: "report:generate", input, runAt: later } as const;
 
 export function jobs(installation: () => Installation): void {
@@ -155,6 +156,18 @@ export function jobs(installation: () => Installation): void {
       await page.getByRole("combobox", { name: "Type" }).selectOption("http:request");
       await page.getByText("No jobs match these filters").waitFor();
       await page.goBack();
+    });
+
+    test("an import names the jobs that it created, and they name it", async () => {
+      const { id: fileId } = await org.files.upload({ name: "months.csv", content: monthsCsv });
+      const job = await org.jobs.create({ type: "jobs:import", input: { fileId, type: "report:generate" } });
+      await using page = await open(`/jobs/${job.id}`);
+      const children = page.getByRole("list", { name: "Child jobs" }).getByRole("link", { name: "report:generate" });
+      await children.nth(1).waitFor();
+      await children.first().click();
+      await page.getByText("Another job").waitFor();
+      await page.getByRole("link", { name: "Open parent job" }).click();
+      await page.waitForURL(`**/jobs/${job.id}`);
     });
 
     test("a list of any length renders only the rows in view", async () => {

@@ -27,15 +27,19 @@ describe("SDK lists › paginating", () => {
     expect(requests.map((request) => request.path)).toEqual([`/v1/orgs/${orgId}/jobs?include=input,output`]);
   });
 
-  it("works for files and for a job's logs", async () => {
-    const { org, requests } = serverThat([page(["a"], "x"), page(["b"], null), page(["c"], "y"), page(["d"], null)]);
+  it("works for files, a job's children and its logs", async () => {
+    const pages = [page(["a"], "x"), page(["b"], null), page(["e"], "z"), page([], null)];
+    const { org, requests } = serverThat([...pages, page(["c"], "y"), page(["d"], null)]);
 
     expect(await idsOf(org.files.paginate())).toEqual(["a", "b"]);
+    expect(await idsOf(org.jobs.paginateChildren(jobId))).toEqual(["e"]);
     expect(await idsOf(org.jobs.paginateLogs(jobId, { attempt: 2 }))).toEqual(["c", "d"]);
 
     expect(requests.map((request) => request.path)).toEqual([
       `/v1/orgs/${orgId}/files`,
       `/v1/orgs/${orgId}/files?cursor=x`,
+      `/v1/orgs/${orgId}/jobs/${jobId}/children`,
+      `/v1/orgs/${orgId}/jobs/${jobId}/children?cursor=z`,
       `/v1/orgs/${orgId}/jobs/${jobId}/logs?attempt=2`,
       `/v1/orgs/${orgId}/jobs/${jobId}/logs?attempt=2&cursor=y`,
     ]);

@@ -3,6 +3,6 @@ export { JobInputFields } from "./components/job-input-fields.tsx";
 export { levelStyles } from "./components/job-log-lines.tsx";
 export { StatusBadge } from "./components/job-status.tsx";
 export type { JobFilters } from "./queries/job-filters.ts";
-export { cacheJobs, dropJob, isEnded, jobStatsQuery, jobTypesQuery } from "./queries/jobs.ts";
+export { cacheJobs, dropJob, isEnded, jobChildrenQuery, jobStatsQuery, jobTypesQuery } from "./queries/jobs.ts";
 export { useSavedViews } from "./queries/saved-views.ts";
 export { describeBlockedBy } from "./words.tsx";

@@ -54,6 +54,7 @@ export const words = {
   retries: "Retries",
   parentJob: "Parent job",
   openParentJob: "Open parent job",
+  childJobs: "Child jobs",
   scheduledFor: "Scheduled for",
   priority: "Priority",
   schedule: "Schedule",

@@ -15,7 +15,7 @@ import { describeJobTypes } from "../job-types.ts";
 import { toJob } from "../to-job.ts";
 import { type Changed, cancelJob, cancelJobs, retryJob, retryJobs } from "./change-jobs.ts";
 import { jobStats, jobTimeline } from "./job-stats.ts";
-import { createJobReader, listJobs } from "./read-jobs.ts";
+import { createJobReader, listJobChildren, listJobs } from "./read-jobs.ts";
 import { restoreJob } from "./restore-job.ts";
 
 type JobOperations =
@@ -24,6 +24,7 @@ type JobOperations =
   | "createJobs"
   | "listJobs"
   | "getJob"
+  | "listJobChildren"
   | "getJobBlockedBy"
   | "getJobStats"
   | "getJobTimeline"
@@ -105,6 +106,10 @@ export function createJobsRoutes(
       const row = await readJob({ orgId, jobId: path.jobId });
       if (!row) throw notFound();
       return { status: 200, body: toJob(row) };
+    },
+
+    async listJobChildren({ principal: { orgId }, path: { jobId }, query }) {
+      return { status: 200, body: await listJobChildren(pool, { orgId, jobId }, query) };
     },
 
     async getJobBlockedBy({ principal: { orgId }, path }) {

@@ -19,6 +19,7 @@ import { createGroupCommit } from "../../../db/group-commit.ts";
 import { readByKeys, type Transaction } from "../../../db/org-scope.ts";
 import { currentJobs, endedJobs, jobs, openJobs } from "../../../db/schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../../http/cursor.ts";
+import { notFound } from "../../../http/problem.ts";
 import { firstIdAt } from "../../../new-id.ts";
 import {
   type JobKey,
@@ -64,6 +65,8 @@ const queryBuilder = new pgCore.QueryBuilder();
 
 /** Filters of lists and bulk changes. */
 export type JobFilters = Schemas["RetrySelection"] & {
+  /** Only jobs that the handler of this job created. */
+  parentId?: string;
   /** Only jobs with a smaller id. */
   before?: string | undefined;
   /** Only open jobs whose cancellation wasn't requested. */
@@ -100,6 +103,7 @@ export function selectKeys(orgId: string, filters: JobFilters, lock?: Lock) {
     type ? is(jobs.type, type) : undefined,
     createdBy ? is(jobs.createdBy, createdBy) : undefined,
     scheduleId ? is(jobs.scheduleId, scheduleId) : undefined,
+    filters.parentId ? is(jobs.parentId, filters.parentId) : undefined,
     endedBefore ? lt(jobs.endedAt, new Date(endedBefore)) : undefined,
   ];
   const keys = queryBuilder.select({ orgId: table.orgId, id: table.id }).from(table).$dynamic();
@@ -147,6 +151,22 @@ export async function listJobs(
     ...Object.fromEntries(include.map((part) => [part, row[part]])),
   });
   return toPage(rows as ListedRow[], limit, toListed, (last) => encodeCursor(scope, [last.id]));
+}
+
+/** A page of a job's children, newest first. Throws not-found for an unknown job. */
+export async function listJobChildren(
+  pool: pg.Pool,
+  { orgId, jobId }: JobKey,
+  { limit, cursor }: OperationInput<"listJobChildren">["query"],
+): Promise<Schemas["JobSummaryPage"]> {
+  const scope = ["children", orgId, jobId];
+  const before = cursor === undefined ? undefined : decodeCursor(scope, cursor, isIdPosition)[0];
+  const { sql: text, params } = selectJobs(orgId, { parentId: jobId, before }, [], limit + 1).toSQL();
+  const [parents, children] = await readByKeys(pool, [orgId], (sql) =>
+    Promise.all([sql("select from jobs where org_id = $1 and id = $2", [orgId, jobId]), sql(text, params)]),
+  );
+  if (parents.rowCount === 0) throw notFound();
+  return toPage(children.rows as SummaryRow[], limit, toSummary, (last) => encodeCursor(scope, [last.id]));
 }
 
 type ListedRow = SummaryRow & Partial<Pick<JobRow, JobPart>>;

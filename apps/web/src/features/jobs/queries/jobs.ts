@@ -2,6 +2,7 @@
 import type { CreateJob, Job, JobLog, JobSummary, Page } from "@gaffer/client";
 import { infiniteQueryOptions, type QueryKey, queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "../../../api/client.ts";
+import { pagedQuery } from "../../../api/paged-query.ts";
 import { fitsFilters, type JobFilters } from "./job-filters.ts";
 import { type JobPages, withJobs, withoutJob } from "./job-pages.ts";
 
@@ -74,6 +75,15 @@ export function attemptsQuery(orgId: string, job: JobSummary) {
   return queryOptions({
     queryKey: ["get", `${jobPath}/attempts`, { params: { path: { orgId, jobId: job.id } } }],
     queryFn: ({ signal }) => gaffer.org(orgId).jobs.attempts(job.id, { signal }),
+  });
+}
+
+/** The jobs that the job's handler created, newest first, page by page. */
+export function jobChildrenQuery(orgId: string, jobId: string) {
+  return pagedQuery({
+    queryKey: ["get", `${jobPath}/children`, { params: { path: { orgId, jobId } } }],
+    limit: 20,
+    read: (page, options) => gaffer.org(orgId).jobs.children(jobId, page, options),
   });
 }
 

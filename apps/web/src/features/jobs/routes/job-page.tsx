@@ -12,6 +12,7 @@ import { ProgressBar } from "../../../ui/progress-bar.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { isAtLeast, useOrg } from "../../orgs/index.ts";
 import { JobActions } from "../components/job-actions.tsx";
+import { JobChildren } from "../components/job-children.tsx";
 import { JobFacts } from "../components/job-facts.tsx";
 import { JobFiles } from "../components/job-files.tsx";
 import { JobLogLines } from "../components/job-log-lines.tsx";
@@ -74,6 +75,7 @@ export function Component() {
           {job.output !== null && <JsonTree title={words.output} value={job.output} />}
         </div>
         <JobFiles orgId={orgId} job={job} />
+        <JobChildren orgId={orgId} jobId={jobId} />
         <JobLogLines logs={logs} />
       </div>
     </Page>
