@@ -43,10 +43,11 @@ export interface TransactionOptions {
   byKeys?: boolean;
 }
 
-const planByKeys = "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off";
+export const planByKeys =
+  "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off";
 
 /** Keeps one plan of a statement for all values. Otherwise PostgreSQL plans each list again, which costs as much as the list. */
-const planOnce = "set local plan_cache_mode = force_generic_plan";
+export const planOnce = "set local plan_cache_mode = force_generic_plan";
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

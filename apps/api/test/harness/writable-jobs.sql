@@ -54,7 +54,8 @@ begin
             new.worker_id, new.run_at, new.attempt, new.lost_attempts, new.crashes, new.progress, new.progress_message, new.error,
             new.cancel_requested_at, new.started_at);
   else
-    insert into gaffer.ended_jobs (org_id, id, status, ended_at) values (new.org_id, new.id, new.status, new.ended_at);
+    insert into gaffer.ended_jobs (org_id, id, status, ended_at, type, created_by, schedule_id)
+    values (new.org_id, new.id, new.status, new.ended_at, new.type, new.created_by, new.schedule_id);
   end if;
   return new;
 end $$;

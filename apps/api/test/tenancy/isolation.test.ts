@@ -132,7 +132,7 @@ describe("Tenant isolation › rows of another organization", () => {
       "insert into api_keys (org_id, id, name, secret_hash, scopes, created_by, created_at) values ($1, 'a', 'a', '', '{}', 'system', now())",
       "insert into jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, created_by, trigger, created_at) values ($1, gen_random_uuid(), 'file:profile', 'normal', '{}', 3, 900, 'system', 'api', now())",
       "insert into open_jobs (org_id, id, type, priority, max_attempts, message_id, run_at, timeout_seconds, admission) values ($1, gen_random_uuid(), 'file:profile', 'normal', 3, gen_random_uuid(), now(), 900, 'parked')",
-      "insert into ended_jobs values ($1, gen_random_uuid(), 'failed', now())",
+      "insert into ended_jobs values ($1, gen_random_uuid(), 'failed', now(), 'file:profile', 'system')",
     ];
     for (const statement of statements) expect(await outcome(statement, [theirs.orgId]), statement).toBe("42501");
   });

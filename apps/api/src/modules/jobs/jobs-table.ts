@@ -136,6 +136,9 @@ async function lockCancelled(tx: Transaction, attempts: readonly EndedAttempt[])
   return attempts.filter(({ jobId }) => cancelled.has(jobId));
 }
 
+/** Columns of `jobs` that `ended_jobs` has too. */
+const listedColumns = ["orgId", "id", "status", "endedAt", "type", "createdBy", "scheduleId"] as const;
+
 /**
  * CTEs that write the ends of jobs at the time `$2`. They read the CTE `gone`: the deleted rows of `open_jobs`, with the
  * status, output, error and admission that the ended jobs get.
@@ -149,8 +152,9 @@ const writeEnds = `
            cancelled_admission = gone.cancelled_admission, message_id = gone.message_id, worker_id = gone.worker_id,
            run_at = gone.run_at, started_at = gone.started_at, ended_at = $2
       from gone where jobs.org_id = gone.org_id and jobs.id = gone.id
+    returning ${names(listedColumns, "jobs")}
   ), listed as (
-    insert into ended_jobs (org_id, id, status, ended_at) select org_id, id, end_status, $2 from gone
+    insert into ended_jobs (${names(listedColumns)}) select ${names(listedColumns)} from written
   )`;
 
 /** Columns of `open_jobs` that the rows of `gone` have as they were. `end` and `cancel` set the others. */

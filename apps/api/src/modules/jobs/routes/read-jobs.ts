@@ -30,6 +30,7 @@ import {
   summaryColumns,
   summaryFields,
 } from "../job-rows.ts";
+import { jobTypeModels } from "../job-types.ts";
 import { isOpen, type JobStatus } from "../states.ts";
 import { type SummaryRow, toSummary } from "../to-job.ts";
 
@@ -65,7 +66,7 @@ const queryBuilder = new pgCore.QueryBuilder();
 
 /** Filters of lists and bulk changes. */
 export type JobFilters = Schemas["RetrySelection"] & {
-  /** Only jobs that the handler of this job created. */
+  /** Only jobs that the handler of this job created. Without a status. */
   parentId?: string;
   /** Only jobs with a smaller id. */
   before?: string | undefined;
@@ -79,57 +80,99 @@ export type Lock = "wait" | "skip";
 /**
  * Selects the keys of an organization's jobs that match all filters. The caller orders them by `id` and limits them.
  *
- * With a status, the keys come from the index of its table, and the other filters apply to one row of `jobs` at a time.
- * The subquery and `is not distinct from` keep the planner from other orders of joining and other indexes. Without
- * statistics it would read all jobs of a type for each key.
+ * An index serves the status and one other filter together. `is not distinct from` can't use an index, so it keeps the
+ * planner from others, which it would choose without statistics.
  *
- * `lock`: with a status, locks the row of `jobs` of each key.
+ * `lock`: with a status, locks the row of `jobs` of each key. The subquery keeps the planner from another order of
+ * joining.
  */
 export function selectKeys(orgId: string, filters: JobFilters, lock?: Lock) {
-  const { ids, status, type, createdBy, scheduleId, createdFrom, createdBefore, endedBefore, before } = filters;
-  const { table, hasStatus } = sourceOf(status);
-  const isKey = [
-    eq(table.orgId, orgId),
-    ids ? inArray(table.id, ids) : undefined,
-    before ? lt(table.id, before) : undefined,
-    createdFrom ? gte(table.id, firstIdAt(createdFrom)) : undefined,
-    createdBefore ? lt(table.id, firstIdAt(createdBefore)) : undefined,
-    hasStatus,
-    filters.cancelRequested === false ? isNull(openJobs.cancelRequestedAt) : undefined,
-  ];
-  const is = (column: PgColumn, value: string) =>
-    status ? sql`${column} is not distinct from ${value}` : eq(column, value);
+  const { ids, status, createdBy, createdFrom, createdBefore, endedBefore, before, cancelRequested, parentId } =
+    filters;
+  const source = sourceOf(status);
+  const { table, hasStatus } = source;
+  const keys = queryBuilder
+    .select({ orgId: table.orgId, id: table.id })
+    .from(table)
+    .where(
+      and(
+        eq(table.orgId, orgId),
+        ids && inArray(table.id, ids),
+        before ? lt(table.id, before) : undefined,
+        createdFrom ? gte(table.id, firstIdAt(createdFrom)) : undefined,
+        createdBefore ? lt(table.id, firstIdAt(createdBefore)) : undefined,
+        hasStatus,
+        ...indexedFilters(source, filters),
+        parentId ? eq(jobs.parentId, parentId) : undefined,
+        endedBefore ? lt(endedJobs.endedAt, new Date(endedBefore)) : undefined,
+        cancelRequested === false ? isNull(openJobs.cancelRequestedAt) : undefined,
+      ),
+    )
+    .$dynamic();
   const isJob = [
-    type ? is(jobs.type, type) : undefined,
-    createdBy ? is(jobs.createdBy, createdBy) : undefined,
-    scheduleId ? is(jobs.scheduleId, scheduleId) : undefined,
-    filters.parentId ? is(jobs.parentId, filters.parentId) : undefined,
-    endedBefore ? lt(jobs.endedAt, new Date(endedBefore)) : undefined,
-  ];
-  const keys = queryBuilder.select({ orgId: table.orgId, id: table.id }).from(table).$dynamic();
-  if (!status) return { table, keys: keys.where(and(...isKey, ...isJob)) };
-  const isSame = [eq(jobs.orgId, table.orgId), eq(jobs.id, table.id)];
+    createdBy && !source.createdBy ? is(jobs.createdBy, createdBy) : undefined,
+    lock && status && !isOpen(status) ? is(jobs.status, status) : undefined,
+  ].filter((condition) => condition !== undefined);
+  if (isJob.length === 0) return { table, keys };
   const job = queryBuilder
     .select({ found: sql`1`.as("found") })
     .from(jobs)
-    .where(and(...isSame, ...isJob, isOpen(status) ? undefined : is(jobs.status, status)))
+    .where(and(eq(jobs.orgId, table.orgId), eq(jobs.id, table.id), ...isJob))
     .limit(1)
     .$dynamic();
   const locked = lock ? job.for("update", lock === "skip" ? { skipLocked: true } : {}) : job;
-  return { table, keys: keys.innerJoinLateral(locked.as("job"), sql`true`).where(and(...isKey)) };
+  return { table, keys: keys.innerJoinLateral(locked.as("job"), sql`true`) };
 }
 
+/** Conditions for the columns that have an index. With a status, only one of them may use its index. */
+function indexedFilters({ table, createdBy }: JobSource, filters: JobFilters) {
+  const { status, scheduleId } = filters;
+  const creatorIs = scheduleId ? is : eq;
+  const typeIs = status && (scheduleId || filters.createdBy) ? is : eq;
+  return [
+    scheduleId ? eq(table.scheduleId, scheduleId) : undefined,
+    filters.createdBy && createdBy ? creatorIs(createdBy, filters.createdBy) : undefined,
+    filters.type ? typeIs(table.type, filters.type) : undefined,
+  ];
+}
+
+/** Equality that can't use an index. */
+const is = (column: PgColumn, value: string) => sql`${column} is not distinct from ${value}`;
+
 interface JobSource {
-  table: PgTable & Record<"orgId" | "id", PgColumn>;
+  table: PgTable & Record<"orgId" | "id" | "type" | "scheduleId", PgColumn>;
+  /** undefined: the table doesn't have the creator. */
+  createdBy: PgColumn | undefined;
   hasStatus: SQL | undefined;
 }
 
 /** The table whose index has the jobs with this status, and the condition for the status. */
 function sourceOf(status: JobStatus | undefined): JobSource {
-  if (status === undefined) return { table: jobs, hasStatus: undefined };
-  if (status === "pending") return { table: openJobs, hasStatus: isNull(openJobs.workerId) };
-  if (status === "processing") return { table: openJobs, hasStatus: isNotNull(openJobs.workerId) };
-  return { table: endedJobs, hasStatus: eq(endedJobs.status, status) };
+  if (status === undefined) return { table: jobs, createdBy: jobs.createdBy, hasStatus: undefined };
+  if (isOpen(status)) {
+    const hasStatus = (status === "pending" ? isNull : isNotNull)(openJobs.workerId);
+    return { table: openJobs, createdBy: undefined, hasStatus };
+  }
+  return { table: endedJobs, createdBy: endedJobs.createdBy, hasStatus: eq(endedJobs.status, status) };
+}
+
+/**
+ * Selects the keys of a page, newest first. Without a status and a type, the indexes by creator and by schedule have the
+ * jobs of each type in order. So the newest ones of each type are found first.
+ */
+function selectPage(orgId: string, filters: JobFilters, limit: number) {
+  const select = (of: JobFilters) => {
+    const { table, keys } = selectKeys(orgId, of);
+    return keys.orderBy(desc(table.id)).limit(limit);
+  };
+  const { status, type, createdBy, scheduleId } = filters;
+  if (status || type || !(createdBy || scheduleId)) return select(filters).as("page");
+  const ofTypes = jobTypeModels.map(({ type }) => select({ ...filters, type }));
+  return ofTypes
+    .reduce((all, ofType) => all.unionAll(ofType))
+    .orderBy(desc(jobs.id))
+    .limit(limit)
+    .as("page");
 }
 
 /** A page of the organization's jobs, newest first. */
@@ -175,9 +218,8 @@ type ListedRow = SummaryRow & Partial<Pick<JobRow, JobPart>>;
  * Finds the keys of a page first, and then reads each row of `current_jobs` by its key. In one join, the planner would
  * read all open jobs of the organization for each row if it had no statistics.
  */
-function selectJobs(orgId: string, filters: JobFilters, include: readonly JobPart[], limit: number) {
-  const { table, keys } = selectKeys(orgId, filters);
-  const page = keys.orderBy(desc(table.id)).limit(limit).as("page");
+export function selectJobs(orgId: string, filters: JobFilters, include: readonly JobPart[], limit: number) {
+  const page = selectPage(orgId, filters, limit);
   const job = queryBuilder
     .select(Object.assign({}, summaryFields, ...include.map(partField)))
     .from(currentJobs)
