@@ -19,6 +19,7 @@ import {
   selectHeld,
   toHeld,
 } from "./job-rows.ts";
+import { messageTable } from "./queue/message.ts";
 import { type AdmissionState, admissionState, type NextState, transitions } from "./states.ts";
 
 /** Columns that `jobs` and `open_jobs` both have from the creation of a job on. */
@@ -380,6 +381,37 @@ export async function replaceMessages(
       where open_jobs.org_id = next."orgId" and open_jobs.id = next.id`,
     [JSON.stringify(rows.map(({ orgId, id, messageId, admission }) => ({ orgId, id, messageId, admission })))],
   );
+}
+
+/**
+ * Inserts rows of `open_jobs` for open jobs that have none. Returns the jobs. A job keeps its queued message. A job without one is
+ * parked, and skips the number of an attempt, because an attempt may have been running. The caller holds the locks of the rows of `jobs`.
+ */
+export async function recreateStates(
+  tx: Transaction,
+  keys: readonly JobKey[],
+  now: Date,
+): Promise<Pick<JobRow, "orgId" | "id">[]> {
+  const { rows } = await tx.sql(
+    `with lost as (
+       select jobs.*, message.id as queued_id, message.delayed, message.start_after, greatest(jobs.attempt, past.attempt) as last_attempt,
+              past.lost as lost_since, case when message.id is null then 1 else 0 end as skipped
+         from json_to_recordset($1) as wanted ("orgId" uuid, "jobId" uuid)
+         join jobs on jobs.org_id = wanted."orgId" and jobs.id = wanted."jobId" and jobs.status is null
+         left join lateral (select * from ${messageTable} as message
+                             where message.org_id = jobs.org_id and message.job_id = jobs.id and message.queued limit 1) as message on true
+        cross join lateral (select max(attempt) as attempt, count(*) filter (where status = 'lost' and attempt > jobs.attempt) as lost
+                              from job_attempts where org_id = jobs.org_id and job_id = jobs.id) as past
+        where not exists (select from open_jobs where org_id = jobs.org_id and id = jobs.id)
+     )
+     insert into open_jobs (${names([...sharedColumns, "crashes"])}, attempt, lost_attempts, admission, message_id, run_at)
+     select ${names([...sharedColumns, "crashes"])}, last_attempt + skipped, lost_attempts + lost_since + skipped,
+            case when queued_id is null then '${admissionState.parked}' when delayed then '${admissionState.delayed}' else '${admissionState.admitted}' end,
+            coalesce(queued_id, gen_random_uuid()), case when delayed then start_after else $2 end from lost
+     returning org_id as "orgId", id`,
+    [JSON.stringify(keys), now],
+  );
+  return rows as Pick<JobRow, "orgId" | "id">[];
 }
 
 /**

@@ -36,6 +36,15 @@ export async function lockJob(tx: Transaction, { orgId, jobId }: JobKey): Promis
   throw new Error(`the job ${jobId} has neither ended nor a row of open_jobs`);
 }
 
+/** Locks the rows of `jobs` with these keys, in the order of the keys. */
+export async function lockJobs(tx: Transaction, keys: readonly JobKey[]): Promise<void> {
+  await tx.sql(
+    `select from json_to_recordset($1) as wanted ("orgId" uuid, "jobId" uuid)
+       join jobs on jobs.org_id = wanted."orgId" and jobs.id = wanted."jobId" order by jobs.id for update of jobs`,
+    [JSON.stringify(keys)],
+  );
+}
+
 /** Locks the jobs with these keys that are open. Returns their ids. Skips rows that another transaction has locked. */
 export async function lockOpen(tx: Transaction, keys: readonly JobKey[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();

@@ -2,6 +2,8 @@ import type { Transaction } from "../../../db/org-scope.ts";
 
 /** Differences between the rows of jobs, the queue's messages and the in-flight counters. */
 export const findings = [
+  /** An open job has no row of `open_jobs`. */
+  "state_missing",
   /** The queue doesn't have the message that a row names. */
   "message_missing",
   /** The row's message was cancelled, expired or fetched without a change of the row. */

@@ -10,6 +10,7 @@ import type { Services } from "../../../server/services.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import type { Check, Finding } from "./check.ts";
 import { strandedJobs, wrongCounters } from "./counters.ts";
+import { jobsWithoutState } from "./jobs-without-state.ts";
 import { messagesWithoutRow } from "./messages-without-row.ts";
 import { rowsWithoutMessage } from "./rows-without-message.ts";
 
@@ -28,8 +29,10 @@ const most = { found: 10_000, settled: 500 };
 export function createReconciler(services: ReconcilerServices): Reconciler {
   const { workerPool, queue, log, metrics } = services;
 
-  // The order matters: repairs of messages change the counters, and the counters show where there is room.
+  // The order matters: the counters show which organizations have lost states and where there is room, and repairs of
+  // messages change the counters.
   const checks: Check[] = [
+    jobsWithoutState(services),
     rowsWithoutMessage(services),
     messagesWithoutRow(services),
     wrongCounters(services),
