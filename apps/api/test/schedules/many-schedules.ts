@@ -47,7 +47,7 @@ export async function countRuns({ admin }: TestDatabase) {
             (select count(*)::int from schedule_runs as run
                join current_jobs on current_jobs.org_id = run.org_id and current_jobs.id = run.job_id and current_jobs.schedule_id = run.schedule_id
                join gaffer_queue.job as message on message.id = current_jobs.message_id and (data ->> 'jobId')::uuid = current_jobs.id
-              where scheduled_at = run.id::timestamptz) as together`,
+              where run.scheduled_at = run.id::timestamptz and current_jobs.scheduled_at = run.scheduled_at) as together`,
   );
   return rows[0] as Record<"runs" | "times" | "counted" | "jobs" | "messages" | "together", number>;
 }
