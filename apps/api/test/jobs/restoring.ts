@@ -85,9 +85,15 @@ async function openWorker({ database }: TestGaffer, now: () => Date) {
       withAllOrgs(pool, async (tx) => {
         await tx.sql("select 1 from gaffer_queue.job for update skip locked");
         await fetched();
-        const request = { type: "file:profile", limit, workerId: crypto.randomUUID(), now: now() };
-        const { claims } = await claimJobs(tx, { queue, admission }, request);
-        return claims.flatMap((claim) => (claim.kind === "user" ? [claim.jobId] : []));
+        const request = {
+          type: "file:profile",
+          limit,
+          workerId: crypto.randomUUID(),
+          now: now(),
+          expectAll: false,
+        } as const;
+        const { starting } = await claimJobs(tx, { queue, admission }, request);
+        return (await starting).map(({ jobId }) => jobId);
       }),
     async stop() {
       await queue.stop();

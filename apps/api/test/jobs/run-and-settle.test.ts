@@ -178,11 +178,9 @@ describe("Job run › running job", () => {
   test("creates another job of its organization, which names its parent", async () => {
     let child = "";
     let parentOfChild: unknown;
-    handle = async ({ attempt, helpers, input, parentId }) => {
-      if (child === "" && attempt === 1) {
-        child = (await helpers.enqueue({ type: "file:profile", input, priority: "high" })).jobId;
-      }
-      parentOfChild = parentId;
+    handle = async ({ helpers, input, parentId }) => {
+      if (parentId) parentOfChild = parentId;
+      else child = (await helpers.enqueue({ type: "file:profile", input, priority: "high" })).jobId;
       return { output: emptyProfile };
     };
     const parent = await gaffer.createJob();

@@ -29,7 +29,7 @@ describe("Database error metrics › error", () => {
   });
 
   test("isn't counted when a function of the schema refuses a change", async () => {
-    await expect(pool.query("select assert_loads_unchanged(false)")).rejects.toMatchObject({ code: "GF001" });
+    await expect(pool.query("select commit_only_if(false)")).rejects.toMatchObject({ code: "GF001" });
     expect(failures).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ export type { JobQueue } from "./queue/job-queue.ts";
 
 // For other modules: enqueueing, cancelling and reading jobs in the caller's transaction.
 
-export { type CountersFrom, mostAdmitted, retryOnChangedCounters } from "./admission/in-flight-counters.ts";
+export { type CountersFrom, mostAdmitted, retryUnexpected } from "./admission/in-flight-counters.ts";
 export { newJobRow } from "./enqueue/new-job-row.ts";
 export type { ReadOrgLines } from "./handlers/org-export.handler.ts";
 export type { JobHandlers, SystemJobs } from "./handlers/registry.ts";

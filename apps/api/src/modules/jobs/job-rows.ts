@@ -36,6 +36,7 @@ const heldColumns = [
   "messageId",
   "workerId",
   "timeoutSeconds",
+  "scheduleId",
   "attempt",
   "lostAttempts",
   "crashes",
@@ -60,12 +61,11 @@ export interface HeldJob extends AttemptBudget, JobKey {
   messageId: string;
   workerId: string;
   timeoutSeconds: number;
+  scheduleId: string | null;
 }
 
 /** A user job that this worker runs in this attempt. */
-export interface ClaimedJob
-  extends HeldJob,
-    Pick<JobRow, "createdBy" | "scheduleId" | "scheduledAt" | "parentId" | "input"> {
+export interface ClaimedJob extends HeldJob, Pick<JobRow, "createdBy" | "scheduledAt" | "parentId" | "input"> {
   trigger: Trigger;
   /** Seconds from when the job was due to its claim. */
   waitSeconds: number;

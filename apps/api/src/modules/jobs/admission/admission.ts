@@ -30,8 +30,8 @@ import {
 export interface EnqueueOptions {
   now: Date;
   /**
-   * Where the counters come from. Unless they are locked, the commit may fail with `CountersChanged`
-   * (`retryOnChangedCounters`).
+   * Where the counters come from. Unless they are locked, the commit may fail because they have changed
+   * (`retryUnexpected`).
    */
   counters: CountersFrom;
 }
@@ -56,8 +56,8 @@ export interface Admission {
   admitParked(tx: Transaction, freed: Freed & Required<Pick<Freed, "left">>): Promise<void>;
   /**
    * Frees the places of jobs that have left the queue, in organizations without parked jobs. It happens together with
-   * the commit, so that the counters are locked briefly. The commit fails with `CountersChanged` if one of the
-   * organizations has a parked job by then.
+   * the commit, so that the counters are locked briefly. The commit fails if one of the organizations has a parked job
+   * by then (`isUnexpected`).
    */
   freeAtCommit(tx: Transaction, freed: Freed & Required<Pick<Freed, "left">>): void;
 }

@@ -5,6 +5,7 @@
  * Transactions change the counters by differences, sent together with the commit where possible, so that they don't
  * wait for each other.
  */
+import { isUnexpected } from "../../../db/commit-only-if.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
 import { admissionState } from "../states.ts";
 import type { OrgInQueue } from "./fair-queueing.ts";
@@ -24,32 +25,24 @@ export interface Counters {
   virtualTime: number;
 }
 
-/** SQLSTATE of the migrations' function `assert_loads_unchanged`. */
-const countersChanged = "GF001";
-
-/** The counters don't allow a decision any more, because another transaction changed them after the decision. */
-export class CountersChanged extends Error {}
-
 /**
  * Where a transaction gets the counters for its decision. `memory`: as this process last saw them. `table`: it reads
- * them. `lock`: it reads and locks them. The commit checks the decision; it can't fail the check if the counters are
- * locked.
+ * them. `lock`: it reads and locks them. The commit checks the decision (`commit_only_if`); it can't fail the check if the
+ * counters are locked.
  */
 export type CountersFrom = "memory" | "table" | "lock";
 
 /**
  * Runs a transaction that decides by counters, first without reading or locking them, so that it takes one round trip
- * and concurrent transactions don't wait. Runs the transaction again if the counters don't allow the decision at the
- * commit. The only handler of `CountersChanged`.
+ * and concurrent transactions don't wait. Runs the transaction again if the commit finds that another transaction has
+ * changed what the decision is based on.
  */
-export async function retryOnChangedCounters<Result>(
-  transact: (counters: CountersFrom) => Promise<Result>,
-): Promise<Result> {
+export async function retryUnexpected<Result>(transact: (counters: CountersFrom) => Promise<Result>): Promise<Result> {
   for (const counters of ["memory", "table"] as const) {
     try {
       return await transact(counters);
     } catch (error) {
-      if (!(error instanceof CountersChanged)) throw error;
+      if (!isUnexpected(error)) throw error;
     }
   }
   return transact("lock");
@@ -96,12 +89,11 @@ export interface Room {
 }
 
 /**
- * Adds the difference between `before` and the current counters. Throws `CountersChanged` before the commit in three
- * cases:
+ * Adds the difference between `before` and the current counters. Fails the commit in three cases (`isUnexpected`):
  * - The limits no longer allow the jobs.
  * - A job was parked, but there is room now. The transaction that made the room couldn't see the job.
  * - The reconciler has rebased the virtual time.
- * Never throws it for locked counters. Checks only the limits that this request consumes: an organization may already
+ * Never fails it for locked counters. Checks only the limits that this request consumes: an organization may already
  * exceed a limit that was lowered.
  */
 export async function addToCounters(
@@ -118,7 +110,7 @@ export async function addToCounters(
     }))
     .filter(({ admitted, open }) => admitted > 0 || open > 0);
   if (taken.length === 0) return;
-  const statement = tx.sql(
+  await tx.sql(
     `with taken as (
        select * from json_to_recordset($1) as taken ("orgId" uuid, admitted int, open int, "from" bigint, cost bigint,
                                  "highFrom" bigint, "highCost" bigint, crowded bool)
@@ -138,14 +130,9 @@ export async function addToCounters(
           and (select fair_queue.virtual_time from fair_queue) >= $2
        returning 1
      )
-     select assert_loads_unchanged(count(*) = $3) from added`,
+     select commit_only_if(count(*) = $3) from added`,
     [JSON.stringify(taken), before.virtualTime, taken.length, orgLimit],
   );
-  await statement.catch(throwCountersChanged);
-}
-
-function throwCountersChanged(error: Error & { code?: string }): never {
-  throw error.code === countersChanged ? new CountersChanged(error.message) : error;
 }
 
 /**
@@ -201,19 +188,18 @@ export async function subtractFromCounters(
 }
 
 /**
- * Subtracts as `subtractFromCounters` does. Throws `CountersChanged` if one of the organizations then has room and a
- * parked job. The check is a statement of its own, so that it sees jobs that were parked while the first one waited for
+ * Subtracts as `subtractFromCounters` does. Fails the commit if one of the organizations then has room and a parked job. The check is a statement of its own, so that it sees jobs that were parked while the first one waited for
  * the lock.
  */
 export async function subtractUnlessParked(tx: Transaction, freed: Freed, orgLimit: number): Promise<void> {
   const orgIds = [...(freed.left?.keys() ?? [])];
   const subtracting = subtractFromCounters(tx, freed);
   const checking = tx.sql(
-    `select assert_loads_unchanged(not exists (
+    `select commit_only_if(not exists (
        select from org_loads ${joinPlan}
         where org_id = any($1::uuid[]) and admitted < least($2, plans.running_jobs)
           and exists (select from open_jobs where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}')))`,
     [orgIds, orgLimit],
   );
-  await Promise.all([subtracting, checking]).catch(throwCountersChanged);
+  await Promise.all([subtracting, checking]);
 }

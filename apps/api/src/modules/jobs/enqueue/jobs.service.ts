@@ -8,7 +8,7 @@ import type { ProblemError } from "../../../http/problem.ts";
 import { createIdSequence } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
 import { type Change, recordChanges } from "../../audit/record-change.ts";
-import { type CountersFrom, retryOnChangedCounters } from "../admission/in-flight-counters.ts";
+import { type CountersFrom, retryUnexpected } from "../admission/in-flight-counters.ts";
 import type { NewJob } from "../handlers/types.ts";
 import type { JobRow } from "../job-rows.ts";
 import { toJob } from "../to-job.ts";
@@ -82,7 +82,7 @@ export function createJobsService(
   }
 
   async function commit(requests: readonly CreateRequest[]): Promise<(Job[] | ProblemError)[]> {
-    const results = await retryOnChangedCounters((counters) => createInOneCommit(requests, counters));
+    const results = await retryUnexpected((counters) => createInOneCommit(requests, counters));
     const count = requests.reduce((sum, { jobs }) => sum + jobs.length, 0);
     if (count > 0) metrics.jobsCreated(count);
     return results;

@@ -1,4 +1,5 @@
 /** Claims jobs: fetches their messages and starts them. */
+import { isUnexpected } from "../../../db/commit-only-if.ts";
 import { type Transaction, withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
 import { countByOrg } from "../admission/in-flight-counters.ts";
@@ -19,13 +20,6 @@ export interface ClaimedBatch {
   mayHaveMore: boolean;
 }
 
-export interface ClaimRequest {
-  type: QueuedType;
-  limit: number;
-  workerId: string;
-  now: Date;
-}
-
 /** Claims up to `limit` jobs of a type for the worker. */
 export type ClaimBatch = (type: QueuedType, limit: number) => Promise<ClaimedBatch>;
 
@@ -34,47 +28,89 @@ export function createClaimBatch(
   workerId: string,
 ): ClaimBatch {
   const { workerPool, now } = services;
-  return (type, limit) =>
-    withAllOrgsByKeys(workerPool, (tx) => claimJobs(tx, services, { type, limit, workerId, now: now() }));
+
+  async function claim(type: QueuedType, limit: number, expectAll: boolean): Promise<ClaimedBatch> {
+    const request = { type, limit, workerId, now: now(), expectAll };
+    const claimed = await withAllOrgsByKeys(workerPool, (tx) => claimJobs(tx, services, request));
+    return { claims: [...claimed.runs, ...(await claimed.starting)], mayHaveMore: claimed.mayHaveMore };
+  }
+
+  return async (type, limit) => {
+    try {
+      return await claim(type, limit, true);
+    } catch (error) {
+      if (!isUnexpected(error)) throw error;
+      return claim(type, limit, false);
+    }
+  };
+}
+
+export interface ClaimRequest {
+  type: QueuedType;
+  limit: number;
+  workerId: string;
+  now: Date;
+  /**
+   * Expects that each message starts its job, so that the statement that starts the jobs is sent together with the commit. If one
+   * doesn't, the commit fails (`isUnexpected`).
+   */
+  expectAll: boolean;
+}
+
+interface Claimed extends Pick<ClaimedBatch, "mayHaveMore"> {
+  runs: ClaimedSystemJob[];
+  /** Resolves before the transaction ends. */
+  starting: Promise<ClaimedJob[]>;
+}
+
+/** Fetches up to `limit` messages of a type and starts their jobs in one transaction. */
+export async function claimJobs(
+  tx: Transaction,
+  services: Pick<Services, "queue" | "admission">,
+  { expectAll, ...request }: ClaimRequest,
+): Promise<Claimed> {
+  const { queue } = services;
+  const fetched = await queue.fetch(tx, request.type, request.limit);
+  const mayHaveMore = fetched.length === request.limit;
+  const messages = fetched.filter((message): message is UserMessage => message.data?.jobId !== undefined);
+  const ofSystem = fetched.filter((message) => message.data?.jobId === undefined);
+  const runs = ofSystem.length > 0 ? await openRuns(tx, queue, request, ofSystem) : [];
+  if (messages.length === 0) return { runs, starting: Promise.resolve([]), mayHaveMore };
+
+  // A delayed message starts no job.
+  const startsAll = expectAll && !messages.some(({ data }) => data.delayed);
+  const virtualTime = Math.max(...messages.map(({ data }) => data.turn));
+  const starting = jobsTable.claim(tx, messages.map(toClaim), { ...request, virtualTime, expectAll: startsAll });
+  tx.commitAfter(starting);
+  if (!startsAll) await removeUnstarted(tx, services, request.type, withoutJob(messages, await starting));
+  return { runs, starting, mayHaveMore };
+}
+
+/** The messages whose jobs weren't started. */
+function withoutJob(messages: readonly UserMessage[], started: readonly ClaimedJob[]): UserMessage[] {
+  const ids = new Set(started.map(({ messageId }) => messageId));
+  return messages.filter(({ id }) => !ids.has(id));
 }
 
 /**
- * Fetches up to `limit` messages of a type and starts their jobs in one transaction. Parks the job of a delayed
- * message, which is then admitted like any other. Removes stale messages: the job was cancelled or deleted, or has
- * another message.
+ * Removes fetched messages whose jobs don't start. A delayed message parks its job, which is then admitted like any
+ * other. A stale message frees its place: its job was cancelled or deleted, or has another message.
  */
-export async function claimJobs(
+async function removeUnstarted(
   tx: Transaction,
   { queue, admission }: Pick<Services, "queue" | "admission">,
-  request: ClaimRequest,
-): Promise<ClaimedBatch> {
-  const messages = await queue.fetch(tx, request.type, request.limit);
-  const mayHaveMore = messages.length === request.limit;
-  const system = messages.filter(({ data }) => data?.jobId === undefined);
-  const claims: Claim[] = system.length > 0 ? await openRuns(tx, queue, request, system) : [];
-  if (system.length === messages.length) return { claims, mayHaveMore };
-
-  const started = await jobsTable.claim(
-    tx,
-    messages.map(({ id, data }) => ({ id, orgId: data?.orgId, jobId: data?.jobId })),
-    { ...request, virtualTime: Math.max(0, ...messages.map(({ data }) => data?.turn ?? 0)) },
-  );
-  const startedIds = new Set(started.map(({ messageId }) => messageId));
-  const rest = messages.filter(
-    (message): message is UserMessage => message.data?.jobId !== undefined && !startedIds.has(message.id),
-  );
-  if (rest.length > 0) {
-    await queue.remove(tx, request.type, rest);
-    const { due = [], stale = [] } = Object.groupBy(rest, ({ data }) => (data.delayed ? "due" : "stale"));
-    await jobsTable.parkDue(
-      tx,
-      due.map(({ id, data: { orgId, jobId } }) => ({ id, orgId, jobId })),
-    );
-    const left = countByOrg(stale.map(({ data }) => data));
-    for (const { data } of due) if (!left.has(data.orgId)) left.set(data.orgId, 0);
-    await admission.admitParked(tx, { left });
-  }
-  return { claims: [...claims, ...started], mayHaveMore };
+  type: QueuedType,
+  messages: readonly UserMessage[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  await queue.remove(tx, type, messages);
+  const { due = [], stale = [] } = Object.groupBy(messages, ({ data }) => (data.delayed ? "due" : "stale"));
+  await jobsTable.parkDue(tx, due.map(toClaim));
+  const left = countByOrg(stale.map(({ data }) => data));
+  for (const { data } of due) if (!left.has(data.orgId)) left.set(data.orgId, 0);
+  await admission.admitParked(tx, { left });
 }
+
+const toClaim = ({ id, data: { orgId, jobId } }: UserMessage) => ({ id, orgId, jobId });
 
 type UserMessage = FetchedMessage & { data: UserJobMessage };

@@ -5,9 +5,9 @@ import { type Transaction, withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import { describeError, keepDetails, readProperty } from "../../../describe-error.ts";
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
-import { type CountersFrom, countByOrg, retryOnChangedCounters } from "../admission/in-flight-counters.ts";
+import { type CountersFrom, countByOrg, retryUnexpected } from "../admission/in-flight-counters.ts";
 import type { HeldJob } from "../job-rows.ts";
-import type { EndedAttempt } from "../jobs-table.ts";
+import type { EndedAttempt, SettledRow } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import { queuedTypeOf, toMessage } from "../queue/message.ts";
@@ -26,10 +26,23 @@ export function createCompleter(
   services: Pick<Services, "workerPool" | "queue" | "admission" | "metrics" | "log" | "now">,
 ): Complete {
   const { workerPool, metrics, log, now } = services;
+  /** Organizations that had parked jobs when their jobs last ended. */
+  const crowded = new Set<string>();
+  const isUsual = ({ claim, outcome }: Settlement) =>
+    claim.kind === "user" && outcome.kind === "completed" && !claim.scheduleId && !crowded.has(claim.orgId);
+
+  async function settle(tx: Transaction, batch: readonly Settlement[], counters: CountersFrom): Promise<SettledJob[]> {
+    if (counters === "memory" && batch.every(isUsual)) return completeJobs(tx, services, batch, now());
+    const settled = await settleJobs(tx, services, batch, { now: now(), counters });
+    for (const job of settled)
+      if ("hasParked" in job) job.hasParked ? crowded.add(job.orgId) : crowded.delete(job.orgId);
+    return settled;
+  }
+
   const settlements = createGroupCommit<Settlement, SettledJob | undefined>({
     async commit(batch) {
-      const settled = await retryOnChangedCounters((counters) =>
-        withAllOrgsByKeys(workerPool, (tx) => settleJobs(tx, services, batch, { now: now(), counters })),
+      const settled = await retryUnexpected((counters) =>
+        withAllOrgsByKeys(workerPool, (tx) => settle(tx, batch, counters)),
       );
       metrics.attemptsCommitted(batch.length);
       const byAttempt = new Map(settled.map((job) => [`${job.jobId}/${job.attempt}`, job]));
@@ -113,15 +126,15 @@ export type SettledJob = ClosedRun;
  * Writes the outcomes of attempts in one transaction: rows, attempts and messages. Each write is fenced by its attempt.
  * The result omits attempts that no longer hold their job.
  *
- * Where no job is parked, the counters change together with the commit. The commit fails with `CountersChanged` if a job
- * was parked meanwhile, unless the counters are locked.
+ * Where no job is parked, the counters change together with the commit. The commit fails if a job was parked meanwhile
+ * (`isUnexpected`), unless the counters are locked.
  */
 export async function settleJobs(
   tx: Transaction,
   { queue, admission }: Pick<Services, "queue" | "admission">,
   settlements: readonly Settlement[],
   { now, counters }: { now: Date; counters: CountersFrom },
-): Promise<SettledJob[]> {
+): Promise<(ClosedRun | SettledRow)[]> {
   const runs = settlements.filter((settlement): settlement is EndedRun => settlement.claim.kind === "system");
   const closed = runs.length > 0 ? await closeRuns(tx, queue, runs, now) : [];
   const endings = settlements.flatMap((settlement) => toEnding(settlement, now));
@@ -148,6 +161,25 @@ export async function settleJobs(
     anyParked ? admission.admitParked(tx, freed) : admission.freeAtCommit(tx, freed),
   ]);
   return [...closed, ...rows];
+}
+
+/**
+ * Completes jobs. All statements go to the server in one write with the commit, which fails if an attempt no longer
+ * holds its job, or if a job of the organizations is parked (`isUnexpected`).
+ */
+function completeJobs(
+  tx: Transaction,
+  { queue, admission }: Pick<Services, "queue" | "admission">,
+  settlements: readonly Settlement[],
+  now: Date,
+): SettledJob[] {
+  const endings = settlements.flatMap((settlement) => toEnding(settlement, now));
+  const ended = endings.map((ending) => ending.ended);
+  tx.commitAfter(jobsTable.endHeld(tx, ended, now));
+  tx.commitAfter(endMessages(tx, queue, endings));
+  const places = countByOrg(ended);
+  admission.freeAtCommit(tx, { left: places, ended: places });
+  return endings.map(({ claim: { type, jobId, attempt }, ended: { status } }) => ({ type, jobId, attempt, status }));
 }
 
 interface Ending {

@@ -1,7 +1,7 @@
 import { databaseUnavailable } from "../../../db/database-unavailable.ts";
 import { withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
-import { retryOnChangedCounters } from "../../jobs/index.ts";
+import { retryUnexpected } from "../../jobs/index.ts";
 import { trimRuns } from "../insert-runs.ts";
 import { type DueResult, runDue } from "./run-due.ts";
 
@@ -73,7 +73,7 @@ async function decide(services: RunAllDueServices, limit: number, except: readon
     picked = ids;
   };
   try {
-    const result = await retryOnChangedCounters((counters) =>
+    const result = await retryUnexpected((counters) =>
       withAllOrgsByKeys(workerPool, (tx) => runDue(tx, services, { now: now(), limit, except, counters, onPicked })),
     );
     return { picked, result };
