@@ -52,6 +52,7 @@ import {
   pruneJobs,
   pruneKeys,
   pruneRuns,
+  pruneSlices,
   type SystemJob,
 } from "./modules/jobs/index.ts";
 import { pruneChanges } from "./modules/live-updates/change-feed.ts";
@@ -155,6 +156,7 @@ export async function createApp(options: AppOptions) {
       ),
       jobsPruneJob([
         { what: "jobs", prune: (signal) => pruneJobs(workerPool, now(), signal) },
+        { what: "counts of old half-hours", prune: () => pruneSlices(workerPool, now()) },
         { what: "idempotency keys", prune: (signal) => pruneKeys(workerPool, now(), signal) },
         { what: "audit events", prune: (signal) => pruneAuditEvents(workerPool, now(), signal) },
         { what: "sessions and links", prune: () => pruneSessions(authPool, now()) },

@@ -3099,11 +3099,6 @@ export interface components {
         };
         /** @description An organization's jobs by creation time. */
         JobTimeline: {
-            /**
-             * Format: date-time
-             * @description The start of the counted period. Later than the first slice if there are more than 50,000 jobs: only the latest 50,000 are counted.
-             */
-            countedFrom: string;
             /** @description The slices, oldest first. The last slice isn't over yet. */
             slices: components["schemas"]["TimelineSlice"][];
             /**
@@ -4554,9 +4549,12 @@ export interface components {
              * @description Number of jobs created in the slice.
              */
             created: number;
-            /** @description Run times of the last attempts of the jobs that have ended. null: no job has ended. */
+            /** @description Run times of the last attempts of the jobs that have ended, of the same 100 jobs. null: none of them has ended after a start. */
             runSeconds: components["schemas"]["Percentiles"] | null;
-            /** @description Wait times of the jobs that have started, from the due time to the start of the last attempt. null: no job has started. */
+            /**
+             * @description Wait times of the jobs that have started, from the due time to the start of the last attempt. Only the latest 100 jobs of the slice
+             *     are considered. null: none of them has started.
+             */
             waitSeconds: components["schemas"]["Percentiles"] | null;
         };
         /**

@@ -6,6 +6,7 @@ import type { Schemas } from "@gaffer/contracts/server";
 import { pgCore, sql } from "./drizzle.ts";
 
 const {
+  bigint,
   boolean,
   check,
   customType,
@@ -261,6 +262,49 @@ export const endedJobs = gaffer.table(
     index("ended_jobs_by_creator").on(t.orgId, t.createdBy, t.status, t.id),
     index("ended_jobs_by_schedule").on(t.orgId, t.scheduleId, t.status, t.id).where(sql`${t.scheduleId} is not null`),
   ],
+);
+
+/**
+ * Changes of the numbers of ended jobs. Triggers on `ended_jobs` append a row for each organization, type, status and
+ * half-hour that a statement changes, so transactions wait for each other nowhere. `foldCounts` moves the rows to
+ * `job_totals` and `job_slices`. A number is the sum of both tables.
+ */
+export const jobCountChanges = gaffer.table(
+  "job_count_changes",
+  {
+    orgId: uuid("org_id").notNull(),
+    type: text("type").notNull(),
+    status: text("status").notNull(),
+    /** When the jobs were created: half-hours since 1970. */
+    slice: integer("slice").notNull(),
+    /** Negative: jobs that were deleted, retried or restored. */
+    jobs: integer("jobs").notNull(),
+  },
+  (t) => [index("job_count_changes_by_org").on(t.orgId)],
+);
+
+/** Numbers of an organization's ended jobs, without the changes in `job_count_changes`. */
+export const jobTotals = gaffer.table(
+  "job_totals",
+  {
+    orgId: uuid("org_id").notNull(),
+    type: text("type").notNull(),
+    status: text("status").notNull(),
+    jobs: bigint("jobs", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.type, t.status] })],
+);
+
+/** Numbers of ended jobs by the half-hour of their creation, for about a week. Without `job_count_changes`. */
+export const jobSlices = gaffer.table(
+  "job_slices",
+  {
+    orgId: uuid("org_id").notNull(),
+    slice: integer("slice").notNull(),
+    status: text("status").notNull(),
+    jobs: bigint("jobs", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.slice, t.status] })],
 );
 
 /** Jobs with their current state: a view of `jobs` and `open_jobs`. The migrations define it. */

@@ -19,6 +19,10 @@ const ownedTables = [
   "jobs",
   "open_jobs",
   "current_jobs",
+  "ended_jobs",
+  "job_count_changes",
+  "job_totals",
+  "job_slices",
   "job_attempts",
   "job_logs",
   "idempotency_keys",
@@ -55,6 +59,12 @@ async function createTenant(): Promise<Tenant> {
        values ($1, $2, 'file:profile', 'pending', 'normal', '{}', 3, gen_random_uuid(), now(), 900, 'system', 'api', now(), 'parked')
      ), load as (
        insert into org_loads (org_id) values ($1)
+     ), ended as (
+       insert into ended_jobs (org_id, id, status, ended_at, type, created_by) values ($1, $3, 'failed', now(), 'file:profile', 'system')
+     ), total as (
+       insert into job_totals (org_id, type, status, jobs) values ($1, 'file:profile', 'failed', 1)
+     ), slice as (
+       insert into job_slices (org_id, slice, status, jobs) values ($1, 1, 'failed', 1)
      ), file as (
        insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at)
        values ($1, $3, 'a', 'text/plain', 0, '', 'system', now())
@@ -133,6 +143,7 @@ describe("Tenant isolation › rows of another organization", () => {
       "insert into jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, created_by, trigger, created_at) values ($1, gen_random_uuid(), 'file:profile', 'normal', '{}', 3, 900, 'system', 'api', now())",
       "insert into open_jobs (org_id, id, type, priority, max_attempts, message_id, run_at, timeout_seconds, admission) values ($1, gen_random_uuid(), 'file:profile', 'normal', 3, gen_random_uuid(), now(), 900, 'parked')",
       "insert into ended_jobs values ($1, gen_random_uuid(), 'failed', now(), 'file:profile', 'system')",
+      "insert into job_count_changes values ($1, 'file:profile', 'failed', 1, 1)",
     ];
     for (const statement of statements) expect(await outcome(statement, [theirs.orgId]), statement).toBe("42501");
   });
@@ -183,6 +194,9 @@ describe("Tenant isolation › rows of another organization", () => {
 
   test("and tables of the worker can't be written", async () => {
     for (const [table, statement] of [
+      ["job_count_changes", "delete from job_count_changes where org_id = $1"],
+      ["job_totals", "update job_totals set jobs = 0 where org_id = $1"],
+      ["job_slices", "update job_slices set jobs = 0 where org_id = $1"],
       ["job_attempts", "delete from job_attempts where org_id = $1"],
       ["job_logs", "update job_logs set message = 'b' where org_id = $1"],
       ["file_uploads", "delete from file_uploads where org_id = $1"],

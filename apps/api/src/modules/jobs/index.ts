@@ -46,6 +46,7 @@ export { findOpenJobs, type OpenJob } from "./schedule-runs.ts";
 export { type Admission, createAdmission } from "./admission/admission.ts";
 export { createJobsService } from "./enqueue/jobs.service.ts";
 export { type AnyJob, createJobHandlers, createSystemJobs } from "./handlers/registry.ts";
+export { pruneSlices } from "./job-counts.ts";
 export { assertEachTypeHasHandler } from "./job-types.ts";
 export { pruneJobs, pruneKeys, pruneRuns } from "./prune-jobs.ts";
 export { createJobQueue, installQueue } from "./queue/job-queue.ts";

@@ -13,8 +13,11 @@ import {
   idempotencyKeys,
   jobAttempts,
   jobCheckpoints,
+  jobCountChanges,
   jobLogs,
+  jobSlices,
   jobs,
+  jobTotals,
   memberships,
   openJobs,
 } from "../../db/schema.ts";
@@ -55,6 +58,10 @@ export const orgTables: readonly OrgTable[] = [
   // A trigger deletes the rows of these tables with the rows of `jobs`.
   { table: openJobs },
   { table: endedJobs },
+  // In this order, because counts move from the first table to the others.
+  { table: jobCountChanges },
+  { table: jobTotals },
+  { table: jobSlices },
   {
     table: scheduleRuns,
     kind: "scheduleRuns",

@@ -245,6 +245,15 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
   await admin.query("insert into org_listeners (org_id, epoch, renewed_at) values ($1, gen_random_uuid(), now())", [
     org.orgId,
   ]);
+  await admin.query(
+    `with totals as (
+       insert into job_totals (org_id, type, status, jobs)
+       select org_id, type, status, count(*) from ended_jobs where org_id = $1 group by 1, 2, 3
+     )
+     insert into job_slices (org_id, slice, status, jobs)
+     select org_id, job_slice(id), status, count(*) from ended_jobs where org_id = $1 group by 1, 2, 3`,
+    [org.orgId],
+  );
   const [running, waiting] = live.jobId ?? [];
   await admin.query("update current_jobs set admission = 'parked' where org_id = $1 and id = $2", [org.orgId, waiting]);
   await admin.query(

@@ -153,8 +153,12 @@ export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> =
   previewSchedule: [() => ({ recurrence: { kind: "daily", time: "09:00" } })],
 };
 
-/** Required query parameters. */
-export const queries: Record<string, string> = { uploadFile: "name=mine", deleteOrg: `name=${newcomersOrg}` };
+/** Query parameters that are required, or that choose the statement that reads more tables. */
+export const queries: Record<string, string> = {
+  uploadFile: "name=mine",
+  deleteOrg: `name=${newcomersOrg}`,
+  getJobTimeline: "period=day",
+};
 
 /**
  * Query parameters and headers that can name something of another organization, with their values. The matrix treats

@@ -43,7 +43,6 @@ export const words = {
   throughput: "Throughput",
   waitTime: "Wait time",
   runTime: "Run time",
-  countedSince: (when: ReactNode) => <>Only the latest jobs are counted, since {when}.</>,
   showAsTable: "Show as table",
   usedOf: (used: string, limit: string) => `${used} of ${limit}`,
   newestFailures: "Newest failures",

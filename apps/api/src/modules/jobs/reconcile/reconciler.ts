@@ -7,6 +7,7 @@
  */
 import { type Transaction, withAllOrgs } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
+import { foldCounts } from "../job-counts.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import type { Check, Finding } from "./check.ts";
 import { strandedJobs, wrongCounters } from "./counters.ts";
@@ -27,7 +28,7 @@ export interface Reconciler {
 const most = { found: 10_000, settled: 500 };
 
 export function createReconciler(services: ReconcilerServices): Reconciler {
-  const { workerPool, queue, log, metrics } = services;
+  const { workerPool, queue, log, metrics, now } = services;
 
   // The order matters: the counters show which organizations have lost states and where there is room, and repairs of
   // messages change the counters.
@@ -56,6 +57,7 @@ export function createReconciler(services: ReconcilerServices): Reconciler {
     const found: Findings = {};
     for (const check of checks)
       for (const finding of await settleAll(check, signal)) found[finding] = (found[finding] ?? 0) + 1;
+    await foldCounts(workerPool, now(), signal);
     if (await withAllOrgs(workerPool, (tx) => rebaseVirtualTime(tx, queue)))
       log.info("the virtual time was rebased to zero");
     const { message_stale, ...alarming } = found;

@@ -1,32 +1,32 @@
 import type { JobType, OperationInput, Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import { type Transaction, withAllOrgs } from "../../../db/org-scope.ts";
+import { readByKeys, type Transaction, withAllOrgs } from "../../../db/org-scope.ts";
 import { firstIdAt } from "../../../new-id.ts";
 import type { ActivityLine } from "../handlers/report-generate.handler.ts";
+import { endedBySlice, endedByType, sliceSeconds } from "../job-counts.ts";
 
 type StatusCounts = Schemas["StatusCounts"];
 
 /** Counts the organization's jobs by status. Also returns how long the oldest due job has been pending. */
 export async function jobStats(tx: Transaction, orgId: string, now: Date): Promise<Schemas["JobStats"]> {
   const { rows } = await tx.sql(
-    `select type, status, count(*)::int as count, null::timestamptz as oldest
-       from jobs where org_id = $1 and status is not null group by type, status
+    `select type, status, jobs::float8, null::timestamptz as oldest from (${endedByType}) as ended
       union all
-     select type, case when worker_id is null then 'pending' else 'processing' end as state, count(*)::int,
+     select type, case when worker_id is null then 'pending' else 'processing' end as state, count(*),
             min(run_at) filter (where worker_id is null and run_at <= $2)
        from open_jobs where org_id = $1 group by type, state`,
     [orgId, now],
   );
-  const counts = rows as { type: string; status: keyof StatusCounts; count: number; oldest: Date | null }[];
+  const counts = rows as { type: string; status: keyof StatusCounts; jobs: number; oldest: Date | null }[];
   const oldest = Math.min(...counts.flatMap(({ oldest }) => oldest?.getTime() ?? []));
 
   const byStatus = noCounts();
   const byType = new Map<string, StatusCounts>();
-  for (const { type, status, count } of counts) {
+  for (const { type, status, jobs } of counts) {
     const ofType = byType.get(type) ?? noCounts();
     byType.set(type, ofType);
-    ofType[status] += count;
-    byStatus[status] += count;
+    ofType[status] += jobs;
+    byStatus[status] += jobs;
   }
   return {
     byStatus,
@@ -48,63 +48,99 @@ const slicesOf: Record<Period, { seconds: number; count: number }> = {
   week: { seconds: 4 * 60 * 60, count: 42 },
 };
 
-/** Maximum number of jobs that a timeline reads: the latest jobs. */
-const mostJobs = 50_000;
+/** Maximum number of jobs of a slice whose durations are read: the latest jobs. */
+const mostDurations = 100;
 
 /**
  * Counts the organization's jobs of a period by the time of their creation. A slice starts at a multiple of its length
  * since 1970.
  */
 export async function jobTimeline(
-  tx: Transaction,
+  pool: pg.Pool,
   orgId: string,
   { period, now }: { period: Period; now: Date },
 ): Promise<Schemas["JobTimeline"]> {
   const { seconds, count } = slicesOf[period];
-  const last = Math.floor(now.getTime() / 1_000 / seconds);
-  const first = last - count + 1;
-  const from = new Date(first * seconds * 1_000).toISOString();
-  const { rows } = await tx.sql(slicesQuery, [orgId, firstIdAt(from), mostJobs, seconds]);
-  const found = new Map(rows.map((row) => [row.slice as number, row]));
-  const oldest = rows.at(0)?.oldest as Date | undefined;
-  const counted = rows.reduce((sum, { created }) => sum + created, 0);
+  const first = Math.floor(now.getTime() / 1_000 / seconds) - count + 1;
+  const starts = Array.from({ length: count + 1 }, (_, index) => new Date((first + index) * seconds * 1_000));
+  const firstIds = starts.map((start) => firstIdAt(start.toISOString()));
+  const [{ rows: counts }, { rows: durations }] = await readByKeys(pool, [orgId], (sql) =>
+    Promise.all([
+      period === "hour"
+        ? sql(countsOfMinutes, [orgId, firstIds[0], seconds])
+        : sql(countsOfSlices, [orgId, (first * seconds) / sliceSeconds, firstIds[0], seconds]),
+      sql(durationsQuery, [orgId, firstIds.slice(0, count), firstIds.slice(1), mostDurations]),
+    ]),
+  );
+  const countsOf = Map.groupBy(counts as SliceCount[], ({ slice }) => slice);
+  const durationsOf = new Map(durations.map(({ place, ...ofSlice }) => [first + place - 1, ofSlice as Durations]));
   return {
     sliceSeconds: seconds,
-    countedFrom: counted === mostJobs && oldest ? oldest.toISOString() : from,
-    slices: Array.from({ length: count }, (_, index) => toSlice(first + index, seconds, found.get(first + index))),
+    slices: starts
+      .slice(0, count)
+      .map((at, index) => toSlice(at, countsOf.get(first + index) ?? [], durationsOf.get(first + index))),
   };
 }
 
-/** Reads the primary key backwards, so older jobs are not read. */
-const slicesQuery = `
-  with latest as materialized (
-    select created_at, status, started_at, ended_at, started_at - run_at as wait, ended_at - started_at as run
-      from current_jobs where org_id = $1 and id >= $2 order by id desc limit $3
-  )
-  select floor(extract(epoch from created_at) / $4)::int as slice, min(created_at) as oldest, count(*)::float8 as created,
-         count(*) filter (where status = 'pending')::float8 as pending,
-         count(*) filter (where status = 'processing')::float8 as processing,
-         count(*) filter (where status = 'completed')::float8 as completed,
-         count(*) filter (where status = 'failed')::float8 as failed,
-         count(*) filter (where status = 'cancelled')::float8 as cancelled,
-         ${percentilesOf("wait", "started_at is not null and status <> 'pending'")} as wait,
-         ${percentilesOf("run", "started_at is not null and ended_at is not null")} as run
-    from latest group by slice order by slice`;
-
-function percentilesOf(interval: string, condition: string): string {
-  return `percentile_disc(array[0.5, 0.95]) within group (order by greatest(0, extract(epoch from ${interval})::float8)) filter (where ${condition})`;
+interface SliceCount {
+  slice: number;
+  status: keyof StatusCounts;
+  jobs: number;
 }
 
-function toSlice(slice: number, seconds: number, row: Record<string, never> | undefined): Schemas["TimelineSlice"] {
-  const { pending = 0, processing = 0, completed = 0, failed = 0, cancelled = 0, created = 0 } = row ?? {};
-  const percentiles = (found: readonly [number, number] | null | undefined) =>
-    found ? { p50: found[0], p95: found[1] } : null;
+/** The median and the 95th percentile in seconds. null: there is no duration. */
+interface Durations {
+  wait: [number, number] | null;
+  run: [number, number] | null;
+}
+
+/** Milliseconds since 1970 at which the job with this id was created. */
+const createdMs = "('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint";
+
+const openBySlice = (firstId: string, seconds: string) => `
+  select (${createdMs} / (${seconds} * 1000))::int as slice,
+         case when worker_id is null then 'pending' else 'processing' end as status, count(*)::float8 as jobs
+    from open_jobs where org_id = $1 and id >= ${firstId} group by 1, 2`;
+
+/** Counts rows of an hour, because `job_slices` has no minutes. */
+const countsOfMinutes = `
+  select (${createdMs} / ($3::int * 1000))::int as slice, status, count(*)::float8 as jobs
+    from ended_jobs where org_id = $1 and status in ('completed', 'failed', 'cancelled') and id >= $2 group by 1, 2
+   union all ${openBySlice("$2", "$3::int")}`;
+
+const countsOfSlices = `
+  select slice / ($4::int / ${sliceSeconds}) as slice, status, sum(jobs)::float8 as jobs from (${endedBySlice}) as ended group by 1, 2
+   union all ${openBySlice("$3", "$4::int")}`;
+
+/** Reads the latest jobs of each slice by the primary key. */
+const durationsQuery = `
+  select place::int, ${percentilesOf("duration.wait")} as wait, ${percentilesOf("duration.run")} as run
+    from unnest($2::uuid[], $3::uuid[]) with ordinality as slice (first_id, next_id, place)
+   cross join lateral (
+     select org_id, id, status, started_at, run_at, ended_at from jobs
+      where org_id = $1 and id >= first_id and id < next_id order by id desc limit $4) as job
+    left join lateral (
+     select started_at - run_at as wait from open_jobs
+      where job.status is null and open_jobs.org_id = job.org_id and open_jobs.id = job.id and worker_id is not null) as running on true
+   cross join lateral (
+     select case when job.status is null then running.wait else job.started_at - job.run_at end as wait,
+            job.ended_at - job.started_at as run) as duration
+   group by place`;
+
+function percentilesOf(interval: string): string {
+  return `percentile_disc(array[0.5, 0.95]) within group (order by greatest(0, extract(epoch from ${interval})::float8)) filter (where ${interval} is not null)`;
+}
+
+function toSlice(at: Date, counts: readonly SliceCount[], durations: Durations | undefined): Schemas["TimelineSlice"] {
+  const byStatus = noCounts();
+  for (const { status, jobs } of counts) byStatus[status] += jobs;
+  const percentiles = (found: [number, number] | null | undefined) => (found ? { p50: found[0], p95: found[1] } : null);
   return {
-    at: new Date(slice * seconds * 1_000).toISOString(),
-    created,
-    byStatus: { pending, processing, completed, failed, cancelled },
-    waitSeconds: percentiles(row?.wait),
-    runSeconds: percentiles(row?.run),
+    at: at.toISOString(),
+    created: counts.reduce((sum, { jobs }) => sum + jobs, 0),
+    byStatus,
+    waitSeconds: percentiles(durations?.wait),
+    runSeconds: percentiles(durations?.run),
   };
 }
 

@@ -130,7 +130,7 @@ export function createJobsRoutes(
     },
 
     async getJobTimeline({ principal: { orgId }, query: { period } }) {
-      return { status: 200, body: await withOrg(pool, orgId, (tx) => jobTimeline(tx, orgId, { period, now: now() })) };
+      return { status: 200, body: await jobTimeline(pool, orgId, { period, now: now() }) };
     },
 
     async cancelJob({ path: { jobId }, ...asking }) {

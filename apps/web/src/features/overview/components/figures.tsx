@@ -17,7 +17,7 @@ interface FiguresProps {
  */
 export function Figures({ orgId, period, stats: { byStatus, oldestPendingAgeSeconds } }: FiguresProps) {
   const { data: timeline } = useQuery(timelineQuery(orgId, period));
-  const createdFrom = timeline?.countedFrom;
+  const createdFrom = timeline?.slices[0]?.at;
   const sum = (status: "completed" | "failed") =>
     timeline?.slices.reduce((total, slice) => total + slice.byStatus[status], 0);
   const oldest = oldestPendingAgeSeconds === null ? words.noneDue : words.oldestDueFor(age(oldestPendingAgeSeconds));

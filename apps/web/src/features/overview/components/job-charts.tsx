@@ -6,7 +6,6 @@ import { loadCode } from "../../../api/load-code.ts";
 import { ReadProblem } from "../../../components/read-problem.tsx";
 import { TimeChart } from "../../../ui/chart/time-chart.tsx";
 import { formatDuration } from "../../../ui/format-duration.ts";
-import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { timelineQuery } from "../queries/overview.ts";
 import { words } from "../words.tsx";
@@ -50,13 +49,11 @@ const formatCount = (count: number) => count.toLocaleString("en");
 function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
   const navigate = useNavigate();
   const [isTableOpen, setTableOpen] = useState(false);
-  const { slices, sliceSeconds, countedFrom } = timeline;
+  const { slices, sliceSeconds } = timeline;
   const times = useMemo(() => slices.map(({ at }) => Date.parse(at) / 1000), [slices]);
   const counts = useMemo(() => countSeries(slices), [slices]);
   const waits = useMemo(() => percentileSeries(slices, "waitSeconds"), [slices]);
   const runs = useMemo(() => percentileSeries(slices, "runSeconds"), [slices]);
-  const first = slices[0];
-  const isCut = first !== undefined && Date.parse(countedFrom) > Date.parse(first.at);
 
   const pick = (slice: number) => {
     const item = slices[slice];
@@ -92,7 +89,6 @@ function Charts({ orgId, timeline }: { orgId: string; timeline: JobTimeline }) {
           {...shared}
         />
       </div>
-      {isCut && <p className="mt-2 text-sm text-soft">{words.countedSince(<RelativeTime at={countedFrom} />)}</p>}
       <details className="mt-2 text-sm" onToggle={({ currentTarget }) => setTableOpen(currentTarget.open)}>
         <summary className="w-fit cursor-pointer rounded text-soft hover:text-ink">{words.showAsTable}</summary>
         <Suspense>{isTableOpen && <TimelineTable orgId={orgId} timeline={timeline} />}</Suspense>
