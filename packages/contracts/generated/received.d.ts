@@ -4241,7 +4241,11 @@ export interface components {
              * @description The time at which the run was recorded.
              */
             createdAt: string;
-            /** @description Why the run was refused. null: not refused. A failed job has its own error. */
+            /** @description Time from `startedAt` to `endedAt`. Unit: milliseconds. null: one of them is null. */
+            durationMs: number | null;
+            /** @description The time at which the run's job reached a terminal status. null: the job is open, or there is none. */
+            endedAt: string | null;
+            /** @description Why the run was refused, or the error of its failed job. null: no error. */
             error: components["schemas"]["JobError"] | null;
             /** @description The run's id, unique within its schedule: the due time, or `manual:` and the id of the job. */
             id: string;
@@ -4252,6 +4256,8 @@ export interface components {
              * @description The due time, or the time of the manual run.
              */
             scheduledAt: string;
+            /** @description The start of the latest attempt of the run's job. null: the job hasn't started, or there is none. */
+            startedAt: string | null;
             /** @description The run's status. */
             status: components["schemas"]["ScheduleRunStatus"];
             /** @description What started the run. */

@@ -65,7 +65,11 @@ export const scheduleRuns = gaffer.table(
     jobId: uuid("job_id"),
     /** The run's outcome. It follows the status of the run's job. */
     status: text("status").notNull(),
+    /** The reason of a refusal, or the error of the failed job. */
     error: jsonb("error").$type<{ code: string; message: string }>(),
+    /** Start of the job's last attempt, and the job's end. Null: the job is open, or there is none. */
+    startedAt: instant("started_at"),
+    endedAt: instant("ended_at"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

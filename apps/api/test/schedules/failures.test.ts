@@ -26,6 +26,12 @@ async function run(id: string, broken: boolean): Promise<void> {
   await worker.attemptEnded(job?.id as string);
 }
 
+/** The times of an ended job, as its run has them. */
+const timesOf = async (jobId: string) => {
+  const { startedAt, endedAt } = await opened.gaffer.getJob(jobId);
+  return { startedAt, endedAt, durationMs: Date.parse(endedAt as string) - Date.parse(startedAt as string) };
+};
+
 const stateOf = async (id: string) => {
   const { status, pauseReason, failuresInARow, nextRunAt } = await opened.get(id);
   return { status, pauseReason, failuresInARow, isDue: nextRunAt !== null };
@@ -76,14 +82,21 @@ describe("Schedule failures › schedule with failing jobs", () => {
     await worker.attemptEnded(body.jobId);
     expect(await stateOf(id)).toMatchObject({ failuresInARow: 1 });
     isBroken = false;
+    const failed = await timesOf(body.jobId);
+    expect(await opened.runs(id)).toMatchObject([
+      { status: "failed", ...failed, error: { code: "handler_error", message: "broken" } },
+    ]);
     await opened.gaffer.inOrg("POST", `/jobs/${body.jobId}/retry`);
     await worker.attemptEnded(body.jobId, 2);
     expect(await stateOf(id)).toMatchObject({ failuresInARow: 0 });
-    expect((await opened.runs(id)).map(({ status }) => status)).toEqual(["completed"]);
+    const completed = await timesOf(body.jobId);
+    await opened.gaffer.database.admin.query("delete from jobs where id = $1", [body.jobId]);
+    // The run outlives its job.
+    expect(await opened.runs(id)).toMatchObject([{ status: "completed", ...completed, error: null }]);
   });
 });
 
-test("Schedule failures › run › follows the status of its job", async () => {
+test("Schedule failures › run › follows the status and the start of its job", async () => {
   const { gaffer } = opened;
   await worker.stop();
   const { id } = await opened.schedule();
@@ -91,9 +104,14 @@ test("Schedule failures › run › follows the status of its job", async () => 
   const status = async () => (await opened.runs(id))[0]?.status;
   expect(await status()).toBe("running");
   await gaffer.inOrg("POST", `/jobs/${body.jobId}/cancel`);
-  expect(await status()).toBe("cancelled");
+  expect(await opened.runs(id)).toMatchObject([
+    { status: "cancelled", startedAt: null, endedAt: opened.clock.now.toISOString(), durationMs: null },
+  ]);
   await gaffer.inOrg("POST", `/jobs/${body.jobId}/retry`);
   expect(await status()).toBe("running");
+  const startedAt = opened.clock.now.toISOString();
+  await gaffer.database.admin.query("update open_jobs set started_at = $2 where id = $1", [body.jobId, startedAt]);
+  expect(await opened.runs(id)).toMatchObject([{ status: "running", startedAt, endedAt: null, durationMs: null }]);
 });
 
 test("Schedule failures › run whose job is no longer valid › has the reason, and the schedule continues", async () => {

@@ -42,6 +42,9 @@ describe("triggerSchedule › triggered schedule", () => {
         jobId: body.jobId,
         status: "running",
         error: null,
+        startedAt: null,
+        endedAt: null,
+        durationMs: null,
         createdAt: opened.clock.now.toISOString(),
       },
     ]);

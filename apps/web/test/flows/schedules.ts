@@ -131,7 +131,9 @@ export function schedules(installation: () => Installation): void {
         .getByText(/A schedule can run manually once per minute/)
         .first()
         .waitFor();
-      await page.getByRole("region", { name: "Runs", exact: true }).getByText("Completed").waitFor();
+      const runs = page.getByRole("region", { name: "Runs", exact: true });
+      await runs.getByText("Completed").waitFor();
+      await runs.getByText(/^Took \d/).waitFor();
 
       await page.getByRole("button", { name: "Pause" }).click();
       await page.getByRole("status").getByText("Paused").waitFor();
@@ -140,6 +142,9 @@ export function schedules(installation: () => Installation): void {
 
       await page.getByRole("link", { name: "Open job", exact: true }).click();
       await page.getByRole("heading", { name: "report:generate" }).waitFor();
+      const facts = page.getByRole("region", { name: "Job details" });
+      await facts.getByText("Manual run of a schedule").waitFor();
+      await facts.getByText("Scheduled for").waitFor();
       await page.getByRole("link", { name: "Open schedule" }).click();
       await page.getByRole("button", { name: "Delete schedule…" }).click();
       const asked = page.getByRole("alertdialog");

@@ -31,6 +31,19 @@ export function system(installation: () => Installation): void {
       await run.getByText(/^Removed .* bytes/).waitFor();
     });
 
+    test("name the job of each run of a group", async () => {
+      await using page = await open("/system/workers");
+      const run = { id: "1", trigger: "cron", actor: null, workerId: "2", startedAt: "2026-11-01T00:00:00Z" };
+      const ended = { endedAt: "2026-11-01T00:00:01Z", durationMs: 1000, status: "completed", error: null, logs: [] };
+      const items = ["jobs:prune", "storage:cleanup"].map((job, id) => ({ ...run, ...ended, id: `${id}`, job }));
+      await page.route("**/v1/system/jobs/nightly/runs*", (route) =>
+        route.fulfill({ json: { items, nextCursor: null } }),
+      );
+      await page.goto("/system/jobs/nightly");
+      const runs = page.getByRole("list", { name: "Runs" }).getByRole("listitem");
+      for (const { job } of items) await runs.locator("summary").getByText(job).waitFor();
+    });
+
     test("switch a system job off immediately, and back after a refusal", async () => {
       const { gaffer } = installation().administrator;
       const isActive = async () =>

@@ -11,7 +11,7 @@ const isTooMany = `scheduled_jobs.status = 'active' and ${failures} >= pause_aft
 
 /**
  * Writes the outcomes of runs, counts failures, and pauses a schedule after too many failures in a row. Ignores jobs without a
- * schedule.
+ * schedule. A run keeps the times and the error of its job, because it can outlive the job.
  *
  * Lock order: jobs, then schedules by id, then their runs, then the in-flight counters. The caller holds the locks of the jobs.
  */
@@ -21,14 +21,21 @@ export async function writeRunOutcomes(tx: Transaction, changed: readonly Change
   const rows = scheduled.map(({ orgId, jobId, scheduleId, status }) => ({ orgId, jobId, scheduleId, status }));
   await tx.sql(
     `with changed as (
-       select * from json_to_recordset($1) as changed ("orgId" uuid, "jobId" uuid, "scheduleId" uuid, status text)
+       select *, status not in (${openList}) as ended
+         from json_to_recordset($1) as changed ("orgId" uuid, "jobId" uuid, "scheduleId" uuid, status text)
      ), locked as materialized (
        select org_id, id from scheduled_jobs
         where (org_id, id) in (select "orgId", "scheduleId" from changed) order by id for no key update
      ), runs as (
        update schedule_runs
-          set status = case when changed.status in (${openList}) then 'running' else changed.status end
+          set status = case when ended then changed.status else 'running' end,
+              started_at = case when ended then job.started_at end, ended_at = case when ended then job.ended_at end,
+              error = case changed.status when 'failed' then job.error end
          from changed join locked on locked.org_id = changed."orgId" and locked.id = changed."scheduleId"
+        cross join lateral (
+                select started_at, ended_at, error from jobs
+                 where jobs.org_id = changed."orgId" and jobs.id = changed."jobId" offset 0
+              ) as job
         where schedule_runs.org_id = changed."orgId" and schedule_runs.job_id = changed."jobId"
      ), counted as (
        select locked.org_id, locked.id, bool_or(changed.status = 'completed') as completed,

@@ -2,6 +2,7 @@ import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import { and, desc, eq, sql } from "../../db/drizzle.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { scheduleRuns } from "../../db/schedule-schema.ts";
+import { openJobs } from "../../db/schema.ts";
 import { decodeCursor, encodeCursor, isTimePosition, toPage } from "../../http/cursor.ts";
 import { getSchedule } from "./read-schedules.ts";
 import { toScheduleRun } from "./to-schedule.ts";
@@ -25,8 +26,14 @@ export async function listScheduleRuns(
     .limit(keptRuns)
     .as("kept");
   const [at, id] = cursor === undefined ? [] : decodeCursor(scope, cursor, isTimePosition);
+  // Only the job knows when a run that hasn't ended has started.
+  const open = tx.db
+    .select({ startedAt: openJobs.startedAt })
+    .from(openJobs)
+    .where(and(eq(openJobs.orgId, kept.orgId), eq(openJobs.id, kept.jobId)));
+  const startedAt = sql`coalesce(${kept.startedAt}, (${open}))`.mapWith(scheduleRuns.startedAt);
   const rows = await tx.db
-    .select()
+    .select({ ...kept._.selectedFields, startedAt })
     .from(kept)
     .where(
       and(

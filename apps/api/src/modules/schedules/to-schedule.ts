@@ -50,6 +50,9 @@ export function toScheduleRun(row: ScheduleRunRow): Schemas["ScheduleRun"] {
     jobId: row.jobId,
     status: row.status,
     error: row.error,
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    durationMs: row.startedAt && row.endedAt && Math.max(0, row.endedAt.getTime() - row.startedAt.getTime()),
     createdAt: row.createdAt.toISOString(),
   } satisfies Record<keyof Schemas["ScheduleRun"], unknown>;
   return run as Schemas["ScheduleRun"];

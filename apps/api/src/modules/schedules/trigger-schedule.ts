@@ -37,8 +37,14 @@ export async function triggerSchedule(
     scheduledAt: now,
     trigger: "manual",
     actor,
+    jobId,
+    status: "running",
+    error: null,
+    startedAt: null,
+    endedAt: null,
+    createdAt: now,
   } as const;
-  await insertRuns(tx, [{ ...triggered, jobId, status: "running", error: null, createdAt: now }]);
+  await insertRuns(tx, [triggered]);
   const owner = { orgId, createdBy: actor, trigger: "manual", scheduleId: row.id, scheduledAt: now } as const;
   const jobRow = newJobRow(owner, job, { id: jobId, createdAt: now, defaults: handlers.get(job.type) });
   const [refusal] = await admission.enqueue(tx, [[jobRow]], { now, counters: "lock" });

@@ -156,6 +156,8 @@ function toRuns({ row, run, missed, refusal }: Plan, overlap: OverlapDecision, n
     actor: `schedule:${row.id}`,
     jobId: null,
     error: null,
+    startedAt: null,
+    endedAt: null,
     createdAt: now,
     ...what,
   });

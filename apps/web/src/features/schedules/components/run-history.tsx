@@ -1,6 +1,7 @@
 import type { ScheduleRun } from "@gaffer/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { PagedList } from "../../../components/paged-list.tsx";
+import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { useActorNames } from "../../orgs/index.ts";
@@ -32,7 +33,7 @@ interface RunRowProps {
 }
 
 function RunRow({ orgId, run, names }: RunRowProps) {
-  const { scheduledAt, trigger, actor, jobId, status, error } = run;
+  const { scheduledAt, trigger, actor, jobId, status, error, durationMs } = run;
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-2 text-sm">
       <RunStatus status={status} />
@@ -40,6 +41,9 @@ function RunRow({ orgId, run, names }: RunRowProps) {
         <RelativeTime at={scheduledAt} />
         {trigger === "manual" && words.byActor(names.get(actor) ?? actor)}
       </span>
+      {durationMs !== null && (
+        <span className="text-soft tabular-nums">{words.tookTime(formatDuration(durationMs))}</span>
+      )}
       {error && <span className="text-bad">{error.message}</span>}
       {jobId && (
         <TextLink to="/orgs/$orgId/jobs/$jobId" params={{ orgId, jobId }} className="ml-auto">

@@ -11,8 +11,14 @@ const causes: Record<SystemJobRun["trigger"], string> = {
   startup: words.atSchedulerStart,
 };
 
+interface SystemRunRowProps {
+  run: SystemJobRun;
+  /** Whether the run is listed with runs of other jobs of its group. */
+  isInGroup: boolean;
+}
+
 /** A run of a system job in one line. The user can open its log. */
-export function SystemRunRow({ run }: { run: SystemJobRun }) {
+export function SystemRunRow({ run, isInGroup }: SystemRunRowProps) {
   const { job, status, startedAt, durationMs, trigger, actor, workerId, error, logs } = run;
   return (
     <li className="border-b border-line text-sm">
@@ -21,6 +27,7 @@ export function SystemRunRow({ run }: { run: SystemJobRun }) {
           <span className="w-40">
             <RunStatus status={status} />
           </span>
+          {isInGroup && <code>{job}</code>}
           <span className="text-soft">
             <RelativeTime at={startedAt} />, {causes[trigger]}
           </span>

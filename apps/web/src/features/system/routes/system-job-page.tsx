@@ -38,7 +38,7 @@ export function Component() {
           {runs.length > 0 && (
             <ul aria-labelledby="runs" className="border-t border-line">
               {runs.map((run) => (
-                <SystemRunRow key={run.id} run={run} />
+                <SystemRunRow key={run.id} run={run} isInGroup={run.job !== name} />
               ))}
             </ul>
           )}

@@ -1,0 +1,2 @@
+ALTER TABLE "gaffer"."schedule_runs" ADD COLUMN "started_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "gaffer"."schedule_runs" ADD COLUMN "ended_at" timestamp (3) with time zone;
