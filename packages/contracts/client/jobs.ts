@@ -24,6 +24,7 @@ import type {
   Page,
   RetrySelection,
   TimelinePeriod,
+  UpdateJob,
 } from "./models.ts";
 import { paginate, paginated, readAll } from "./paginate.ts";
 import { type WaitOptions, waitForJob } from "./wait-for-job.ts";
@@ -52,6 +53,24 @@ export interface JobsClient {
     query?: JobsQuery<Type, Part>,
     options?: CallOptions,
   ): AsyncGenerator<ListedJob<Type, Part>, void, undefined>;
+
+  /**
+   * Changes a pending job. Not retried after a network error, because it may have succeeded.
+   *
+   * @throws ProblemError `job-not-pending` if the job is running or has ended
+   */
+  update<Type extends JobType = JobType>(
+    job: JobRef<Type>,
+    changes: UpdateJob,
+    options?: CallOptions,
+  ): Promise<JobOf<Type>>;
+
+  /**
+   * Deletes an ended job with its attempts and logs.
+   *
+   * @throws ProblemError `job-open` if the job is pending or running
+   */
+  delete(job: JobRef, options?: CallOptions): Promise<void>;
 
   /** Cancels a pending job, or asks a running one to stop. Idempotent. */
   cancel<Type extends JobType = JobType>(job: JobRef<Type>, options?: KeyedOptions): Promise<JobOf<Type>>;
@@ -145,6 +164,8 @@ export function createJobsClient(call: OrgCall, clock: Clock): JobsClient {
     get: (job, options) => call("getJob", ofJob(job), options) as Promise<never>,
     list,
     paginate: (query, options) => paginate((cursor) => list(cursor ? { ...query, cursor } : query, options)),
+    update: (job, body, options) => call("updateJob", { ...ofJob(job), body }, options) as Promise<never>,
+    delete: (job, options) => call("deleteJob", ofJob(job), options),
     cancel: (job, options) => call("cancelJob", ofJob(job), options) as Promise<never>,
     restore: (job, options) => call("restoreJob", ofJob(job), options) as Promise<never>,
     retry: (job, options) => call("retryJob", ofJob(job), options) as Promise<never>,

@@ -16,6 +16,8 @@ export type JobBlockedBy = Schemas["JobBlockedBy"];
 /** The reason why a pending job isn't running, discriminated by `kind`. */
 export type BlockedBy = Schemas["BlockedBy"];
 export type JobLog = Schemas["JobLog"];
+/** The fields of a pending job to change. Absent fields keep their values. */
+export type UpdateJob = Schemas["UpdateJobRequest"];
 /** Filters that select the jobs to change. A job must match all of them. */
 export type JobSelection = Schemas["JobSelection"];
 export type RetrySelection = Schemas["RetrySelection"];

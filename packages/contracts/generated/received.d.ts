@@ -818,10 +818,27 @@ export interface paths {
         get: operations["getJob"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete an ended job
+         * @description Deletes an ended job with its attempts and logs. Files stay, also output files of the job. Errors: `job-open` if the job is
+         *     pending or processing; cancel it first.
+         *
+         *     Needs the scope `jobs:write`, which the role member and those above have.
+         */
+        delete: operations["deleteJob"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a pending job
+         * @description Changes a pending job. Absent fields keep their values. The job gets a new place in the queue if its priority changes or its start
+         *     time is moved into the future or to now. A failed attempt changes `runAt`, so `If-Match` then refuses the change. Errors:
+         *     `job-not-pending` if the job is processing or has ended.
+         *
+         *     Needs the scope `jobs:write`, which the role member and those above have.
+         *
+         *     The body has at most 64 KiB.
+         */
+        patch: operations["updateJob"];
         trace?: never;
     };
     "/v1/orgs/{orgId}/jobs/{jobId}/attempts": {
@@ -3682,7 +3699,7 @@ export interface components {
          * @description The type of a problem. Each cause has its own type. The types are stable, so a client may branch on them.
          * @enum {string}
          */
-        ProblemType: "/problems/malformed-body" | "/problems/malformed-header" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-restorable" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
+        ProblemType: "/problems/malformed-body" | "/problems/malformed-header" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-pending" | "/problems/job-open" | "/problems/job-not-restorable" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
         /** @description The jobs of one type, of all organizations. */
         Queue: {
             /**
@@ -4628,6 +4645,31 @@ export interface components {
             name?: string;
         };
         /**
+         * @description A change of a pending job. Absent fields keep their values.
+         * @example {
+         *       "priority": "high"
+         *     }
+         */
+        UpdateJobRequest: {
+            /**
+             * Format: int32
+             * @description Maximum number of attempts that fail or time out. If that many have, the next attempt is the last.
+             */
+            maxAttempts?: number;
+            /** @description Priority among the organization's jobs. */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * Format: date-time
+             * @description Earliest start of the job. A time that has passed means now. At most one year ahead.
+             */
+            runAt?: string;
+            /**
+             * Format: int32
+             * @description Timeout of one attempt. Unit: seconds.
+             */
+            timeoutSeconds?: number;
+        };
+        /**
          * @description A change of a member's role.
          * @example {
          *       "role": "admin"
@@ -4940,12 +4982,30 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Job not pending (`job-not-pending`): The job isn't pending, so it can't be changed. Create another job. */
+        JobNotPending: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /**
          * @description Job not restorable (`job-not-restorable`): The job isn't cancelled, was running when it was cancelled, or was cancelled more than a minute ago. Retry it instead.
          *
          *     Request in progress (`idempotency-in-flight`): Another request with the same `Idempotency-Key` is in progress. Send this one again to get its response.
          */
         JobNotRestorableOrIdempotencyInFlight: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Job is open (`job-open`): The job is pending or processing, so it can't be deleted. Cancel it first. */
+        JobOpen: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7147,7 +7207,10 @@ export interface operations {
     getJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the last read. The response is 304 without a body if nothing has changed. Errors: 400 for a value that isn't a list of entity tags. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The job's id.
@@ -7164,18 +7227,136 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The request has succeeded. */
+            /** @description The current state of the job. */
             200: {
                 headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
                 };
             };
+            /** @description The resource hasn't changed since the read that `If-None-Match` names. */
+            304: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                jobId: components["parameters"]["JobPath.jobId"];
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no content to send for this request, but the headers may be useful. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["JobOpen"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                jobId: components["parameters"]["JobPath.jobId"];
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "priority": "high"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateJobRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateJobRequest"];
+            };
+        };
+        responses: {
+            /** @description The current state of the job. */
+            200: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["MalformedBodyOrMalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["JobNotPending"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];

@@ -17,6 +17,8 @@ interface Resource {
   changes: [object, object];
   /** What a deletion needs in the query. */
   query?: string;
+  /** Makes the resource deletable. */
+  end?: () => Promise<unknown>;
 }
 
 const inOrg = (url: string) => `/v1/orgs/${gaffer.org.orgId}${url}`;
@@ -44,6 +46,12 @@ const create: Record<string, () => Promise<Resource>> = {
     const { body } = await gaffer.inOrg("POST", "/api-keys", { name: "key", scopes: ["jobs:read"] });
     const url = inOrg(`/api-keys/${body.apiKey.id}`);
     return { url, as: gaffer.org, changes: [{ name: "mine" }, { name: "yours" }] };
+  },
+  async job() {
+    const { id } = await gaffer.createJob();
+    const changes: [object, object] = [{ priority: "high" }, { timeoutSeconds: 5 }];
+    const end = () => gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+    return { url: inOrg(`/jobs/${id}`), as: gaffer.org, changes, end };
   },
   async file() {
     const { body } = await gaffer.inOrg("POST", "/files?name=a.csv", "a,b", { "content-type": "text/csv" });
@@ -127,9 +135,10 @@ describe("If-Match", () => {
     const current = etagOf(await change(resource, before));
     const refused = await change(resource, before, resource.changes[1]);
     expect(refused).toMatchObject({ status: 412, body: { type: "/problems/precondition-failed" } });
-    expect((await remove(resource, before)).status).toBe(412);
     const { status, body } = await read(resource, { "if-none-match": current });
     expect([status, body]).toEqual([304, ""]);
+    await resource.end?.();
+    expect((await remove(resource, before)).status).toBe(412);
     expect((await remove(resource, current)).status).toBeLessThan(300);
   });
 

@@ -91,6 +91,12 @@ const changes: Record<string, () => Promise<Answer>> = {
     await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
     return gaffer.inOrg("POST", `/jobs/${id}/retry`);
   },
+  updateJob: async () => gaffer.inOrg("PATCH", `/jobs/${await create("/jobs", job)}`, { priority: "high" }),
+  async deleteJob() {
+    const id = await create("/jobs", job);
+    await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+    return gaffer.inOrg("DELETE", `/jobs/${id}`);
+  },
   uploadFile: upload,
   deleteFile: async () => gaffer.inOrg("DELETE", `/files/${(await upload()).body.id}`),
   updateFile: async () => gaffer.inOrg("PATCH", `/files/${(await upload()).body.id}`, { name: "renamed" }),

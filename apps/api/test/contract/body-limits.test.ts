@@ -21,6 +21,7 @@ function send({ method, path }: (typeof withJson)[number], body: unknown, header
     keyId: "a",
     userId: someFileId,
     scheduleId: someFileId,
+    jobId: someFileId,
     fileId: someFileId,
   };
   return gaffer.request(method, pathOf({ path }, parameters), { as: owner, body, headers: { ...json, ...headers } });

@@ -45,8 +45,9 @@ beforeAll(async () => {
   // An organization is deleted only if the request contains the organization's name. The contract's example of this
   // name is "Acme".
   await gaffer.database.admin.query("update orgs set name = 'Acme' where id = $1", [known.orgId]);
-  const jobs = Array(30).fill({ type: "file:profile", input: { fileId: someFileId } });
-  const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs });
+  const batch = Array(50).fill({ type: "file:profile", input: { fileId: someFileId } });
+  const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: batch });
+  const jobs: string[] = body.jobs.map(({ id }: { id: string }) => id);
   const files: string[] = [];
   for (let i = 0; i < 30; i++) {
     const content = "0123456789".slice(0, (i + 5) % 10);
@@ -60,6 +61,7 @@ beforeAll(async () => {
   for (let i = 0; i < 90; i++)
     keys.push((await gaffer.inOrg("POST", "/api-keys", { name: "a", scopes: ["jobs:read"] })).body.apiKey.id);
   Object.assign(doomed, {
+    jobId: jobs.splice(0, 20),
     keyId: keys.splice(0, 30),
     fileId: files.splice(0, 20),
     scheduleId: schedules.splice(0, 20),
@@ -87,7 +89,7 @@ beforeAll(async () => {
   doomed.sessionId = [...people.keys()];
   known.resources = {
     sessionId: [...people.keys()],
-    jobId: body.jobs.map(({ id }: { id: string }) => id),
+    jobId: jobs,
     fileId: files,
     uploadId: uploads,
     scheduleId: schedules,
@@ -143,7 +145,7 @@ async function inviteGuest(): Promise<void> {
  * restored only for a minute after its cancellation.
  */
 async function cancelHalf(): Promise<void> {
-  const ids = known.resources.jobId?.slice(0, 15);
+  const ids = [...(known.resources.jobId ?? []).slice(0, 15), ...(doomed.jobId ?? [])];
   for (const verb of ["retry", "cancel"])
     expect((await gaffer.inOrg("POST", `/jobs/${verb}`, { ids })).status).toBe(200);
 }

@@ -52,6 +52,7 @@ const bodies: Record<string, (person: TestPerson) => unknown> = {
   transferOrg: () => ({ userId: ids.userId }),
   updateApiKey: () => ({ name: "renamed" }),
   updateFile: () => ({ name: "renamed" }),
+  updateJob: () => ({ priority: "high" }),
   updateMember: () => ({ role: "member" }),
   updateOrg: () => ({ name: "renamed" }),
   updateSchedule: () => ({ name: "renamed" }),
@@ -71,10 +72,12 @@ type WithBody = (typeof withBody)[number];
 
 async function hold(operation: WithBody, as: { apiKey: string }, person: TestPerson) {
   const query = operation.id === "uploadFile" ? "?name=a" : "";
+  // `cancelJobs` cancels the jobs of earlier tests.
+  const jobId = (await gaffer.createJob()).id;
   const version = (await gaffer.inOrg("GET", `/schedules/${ids.scheduleId}`)).headers.get("etag") ?? "";
   return server.hold({
     method: operation.method,
-    path: pathOf(operation, ids) + query,
+    path: pathOf(operation, { ...ids, jobId }) + query,
     as,
     body: await bodies[operation.id]?.(person),
     headers: operation.id === "updateSchedule" ? { "if-match": version } : {},

@@ -13,6 +13,7 @@ export const bodies: Record<string, unknown> = {
   createSchedule: { name: "a", job, recurrence: { kind: "daily", time: "09:00" } },
   updateApiKey: { name: "b" },
   updateFile: { name: "b" },
+  updateJob: { priority: "high" },
   updateSchedule: { name: "b" },
   createUpload: { name: "a", contentType: "a/b", sizeBytes: 1 },
   createApiKey: { name: "a", scopes: ["jobs:read"] },

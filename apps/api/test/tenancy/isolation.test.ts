@@ -200,7 +200,6 @@ describe("Tenant isolation › rows of another organization", () => {
       ["job_attempts", "delete from job_attempts where org_id = $1"],
       ["job_logs", "update job_logs set message = 'b' where org_id = $1"],
       ["file_uploads", "delete from file_uploads where org_id = $1"],
-      ["jobs", "delete from jobs where org_id = $1"],
       ["orgs", "delete from orgs where id = $1"],
       ["memberships", "update memberships set org_id = $1, user_id = $1"],
       ["invitations", "update invitations set role = 'owner' where org_id = $1"],

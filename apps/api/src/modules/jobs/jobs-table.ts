@@ -360,6 +360,21 @@ export async function restore(
   );
 }
 
+/** Changes a pending job and gives it this admission and message. The caller holds the lock of the row. */
+export async function update(tx: Transaction, row: JobRow): Promise<void> {
+  const { orgId, id, priority, timeoutSeconds, maxAttempts, runAt, admission, messageId } = row;
+  await tx.sql(
+    `with updated as (
+       update open_jobs set priority = $3, timeout_seconds = $4, max_attempts = $5, run_at = $6, admission = $7, message_id = $8
+        where org_id = $1 and id = $2 and worker_id is null
+       returning org_id, id
+     )
+     update jobs set priority = $3, timeout_seconds = $4, max_attempts = $5
+       from updated where jobs.org_id = updated.org_id and jobs.id = updated.id`,
+    [orgId, id, priority, timeoutSeconds, maxAttempts, runAt, admission, messageId],
+  );
+}
+
 /** Parks delayed jobs whose message is due. They are then admitted like other parked jobs. */
 export async function parkDue(tx: Transaction, messages: readonly (JobKey & { id: string })[]): Promise<void> {
   await tx.sql(

@@ -15,6 +15,7 @@ import {
   selectHeld,
   toHeld,
 } from "./job-rows.ts";
+import { messageTable, queuedTypeOf, queueName } from "./queue/message.ts";
 import { type AdmissionState, admissionState } from "./states.ts";
 
 /** Maximum number of tries to lock a job. Two are enough, unless the job has lost its row of `open_jobs`. */
@@ -43,6 +44,19 @@ export async function lockJobs(tx: Transaction, keys: readonly JobKey[]): Promis
        join jobs on jobs.org_id = wanted."orgId" and jobs.id = wanted."jobId" order by jobs.id for update of jobs`,
     [JSON.stringify(keys)],
   );
+}
+
+/**
+ * Locks the message of a pending job so that no worker fetches it before the commit. Returns false if it isn't in the
+ * queue or is locked. It doesn't wait (`skip locked`), because the holder of the lock may wait for the job's row.
+ */
+export async function lockMessage(tx: Transaction, row: JobRow): Promise<boolean> {
+  const { rows } = await tx.sql(
+    `select 1 from ${messageTable} as message
+      where queue = $1 and id = $2 and org_id = $3 and queued for update skip locked`,
+    [queueName(queuedTypeOf(row)), row.messageId, row.orgId],
+  );
+  return rows.length > 0;
 }
 
 /** Locks the jobs with these keys that are open. Returns their ids. Skips rows that another transaction has locked. */

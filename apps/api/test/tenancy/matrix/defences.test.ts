@@ -134,6 +134,9 @@ const safeAnyway: Record<string, string> = {
   'select org_id as "orgId", admitted,': "counts by organization, and the caller looks up its own",
   'select "gaffer"."plans"."name"': "takes the first plan, which is the same for both here",
   'select "bytes" from "gaffer"."org_storage"': "takes the first sum, which may be the attacker's",
+  "select 1 from ( select id, name as queue":
+    "locks the message of the caller's own job, and ids of messages are unique",
+  "delete from jobs using": "the job was found and locked before, and ids of jobs are unique",
   "with since as materialized": "rows are sent only to streams of their organization",
   'select "org_id", "id", "name", "secret_hash", "scopes", "created_by", "created_at", "expires_at", "revoked_at", "last_used_at" from "gaffer"."api_keys" where ("gaffer"."api_keys"."org_id" = $1 and "gaffer"."api_keys"."id" = $2) for share':
     "locks the caller's own key, and ids of keys are unique",

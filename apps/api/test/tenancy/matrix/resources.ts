@@ -128,6 +128,7 @@ export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> =
   createApiKey: [() => ({ name: "mine", scopes: ["jobs:read"] })],
   rotateApiKey: [() => ({})],
   updateOrg: [() => ({ name: "mine" })],
+  updateJob: [() => ({ priority: "high" })],
   updateApiKey: [() => ({ name: "mine" })],
   updateFile: [() => ({ name: "mine" })],
   updateMember: [() => ({ role: "viewer" })],
@@ -198,6 +199,10 @@ export const requiredHeaders: Record<string, Record<string, string>> = { updateS
 export const preparations: Record<string, string> = {
   restoreJob:
     "update current_jobs set status = 'cancelled', admission = null, cancelled_admission = 'parked', ended_at = now() where org_id = $1 and id = $2",
+  // The copy has the message of the original, and the queue's tables have no row-level security.
+  updateJob: "update current_jobs set admission = 'parked' where org_id = $1 and id = $2",
+  deleteJob:
+    "update current_jobs set status = 'failed', admission = null, ended_at = now() where org_id = $1 and id = $2",
   retryJob:
     "update current_jobs set status = 'failed', admission = null, ended_at = now() where org_id = $1 and id = $2",
   resumeSchedule:

@@ -48,6 +48,8 @@ const sentences: Partial<Record<keyof operations, string>> = {
   cancelJob: "cancelled {target}",
   restoreJob: "restored {target}",
   retryJob: "retried {target}",
+  updateJob: "changed {changed} of {target}",
+  deleteJob: "deleted {target}",
   cancelJobs: "cancelled {jobs} jobs, the first is {target}",
   retryJobs: "retried {jobs} jobs, the first is {target}",
   createSchedule: "created the schedule {target}",

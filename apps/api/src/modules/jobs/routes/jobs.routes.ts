@@ -4,19 +4,22 @@ import type { Cause, Principal } from "../../../http/caller.ts";
 import { sliceToPage } from "../../../http/cursor.ts";
 import { answerOnce, type IdempotencyKey } from "../../../http/idempotency.ts";
 import type { ModuleOperations } from "../../../http/mount.ts";
+import { tagged } from "../../../http/preconditions.ts";
 import { type FieldError, invalid, notFound } from "../../../http/problem.ts";
 import type { Services } from "../../../server/services.ts";
 import { recordChange } from "../../audit/record-change.ts";
 import { readBlockedBy } from "../admission/read-blocked-by.ts";
 import type { JobsService } from "../enqueue/jobs.service.ts";
 import type { NewJob } from "../handlers/types.ts";
-import { getJob } from "../job-rows.ts";
+import { getJob, type JobRow } from "../job-rows.ts";
 import { describeJobTypes } from "../job-types.ts";
-import { toJob } from "../to-job.ts";
+import { toJob, toSummary } from "../to-job.ts";
 import { type Changed, cancelJob, cancelJobs, retryJob, retryJobs } from "./change-jobs.ts";
+import { deleteJob } from "./delete-job.ts";
 import { jobStats, jobTimeline } from "./job-stats.ts";
 import { createJobReader, listJobChildren, listJobs } from "./read-jobs.ts";
 import { restoreJob } from "./restore-job.ts";
+import { jobVersion, updateJob } from "./update-job.ts";
 
 type JobOperations =
   | "listJobTypes"
@@ -24,6 +27,8 @@ type JobOperations =
   | "createJobs"
   | "listJobs"
   | "getJob"
+  | "updateJob"
+  | "deleteJob"
   | "listJobChildren"
   | "getJobBlockedBy"
   | "getJobStats"
@@ -52,18 +57,26 @@ export function createJobsRoutes(
 
   /** Converts the requests. Throws a problem that names each job with a start too far ahead. */
   function toNewJobs(requests: readonly CreateJobRequest[], pointerOf: (index: number) => string): NewJob[] {
-    const faults: FieldError[] = [];
-    const newJobs = requests.map(({ runAt, ...job }, index) => {
-      const delayMs = runAt === undefined ? 0 : Date.parse(runAt) - now().getTime();
-      if (delayMs > maxDelayMs) {
-        const pointer = `${pointerOf(index)}/runAt`;
-        faults.push({ in: "body", pointer, code: "too_late", message: "must be at most a year ahead" });
-      }
-      // A past `runAt` means now. `pg` couldn't store the year 1 anyway.
-      return runAt !== undefined && delayMs > 0 ? { ...job, runAt: new Date(runAt) } : job;
-    });
+    const faults = requests.flatMap(({ runAt }, index) => findLateStart(runAt, pointerOf(index)));
     if (faults.length > 0) throw invalid(...faults);
-    return newJobs;
+    return requests.map(({ runAt, ...job }) => (isAhead(runAt) ? { ...job, runAt: new Date(runAt) } : job));
+  }
+
+  function findLateStart(runAt: string | undefined, pointer: string): FieldError[] {
+    if (runAt === undefined || Date.parse(runAt) - now().getTime() <= maxDelayMs) return [];
+    const message = "must be at most a year ahead";
+    return [{ in: "body", pointer: `${pointer}/runAt`, code: "too_late", message }];
+  }
+
+  /** Whether the time is in the future. A past `runAt` means now. `pg` couldn't store the year 1 anyway. */
+  function isAhead(runAt: string | undefined): runAt is string {
+    return runAt !== undefined && Date.parse(runAt) > now().getTime();
+  }
+
+  /** A job with its entity tag. The tag needs no input and output: the input never changes, the output with the status. */
+  function answer(row: JobRow) {
+    const { headers } = tagged(jobVersion(row), toSummary(row));
+    return { status: 200 as const, headers, body: toJob(row) };
   }
 
   function create({ principal: { orgId, actor }, cause, idempotency }: Asking, newJobs: NewJob[]) {
@@ -105,7 +118,39 @@ export function createJobsRoutes(
     async getJob({ principal: { orgId }, path }) {
       const row = await readJob({ orgId, jobId: path.jobId });
       if (!row) throw notFound();
-      return { status: 200, body: toJob(row) };
+      return answer(row);
+    },
+
+    async updateJob({ principal: { orgId }, path: { jobId }, header, body: { runAt, ...others }, cause }) {
+      const faults = findLateStart(runAt, "");
+      if (faults.length > 0) throw invalid(...faults);
+      const start = runAt === undefined ? {} : { runAt: isAhead(runAt) ? new Date(runAt) : now() };
+      const changes = { ...others, ...start };
+      const update = { orgId, jobId, changes, ifMatch: header["If-Match"], now: now() };
+      const row = await withOrgs(
+        pool,
+        [orgId],
+        async (tx) => {
+          const updated = await updateJob(tx, services, update);
+          await recordChange(tx, cause, { type: "job", id: jobId }, { changed: Object.keys(changes) });
+          return updated;
+        },
+        { byKeys: true },
+      );
+      return answer(row);
+    },
+
+    async deleteJob({ principal: { orgId }, path: { jobId }, header, cause }) {
+      await withOrgs(
+        pool,
+        [orgId],
+        async (tx) => {
+          await deleteJob(tx, { orgId, jobId, ifMatch: header["If-Match"] });
+          await recordChange(tx, cause, { type: "job", id: jobId });
+        },
+        { byKeys: true },
+      );
+      return { status: 204 };
     },
 
     async listJobChildren({ principal: { orgId }, path: { jobId }, query }) {

@@ -6,8 +6,8 @@ import { takePlaces } from "../admission/admission.ts";
 import { type OrgCounters, readCounters } from "../admission/in-flight-counters.ts";
 import { getJob, type JobRow } from "../job-rows.ts";
 import * as jobsTable from "../jobs-table.ts";
-import { lockJob } from "../lock-jobs.ts";
-import { messageTable, queuedTypeOf, queueName, toMessage } from "../queue/message.ts";
+import { lockJob, lockMessage } from "../lock-jobs.ts";
+import { toMessage } from "../queue/message.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
 import { type AdmissionState, accepts, admissionState, restorableMs } from "../states.ts";
 
@@ -75,16 +75,4 @@ async function placeOf(
   if (row.runAt > now) return { admission: delayed, messageId, inserts: true };
   if (before === admitted && hasRoom) return { admission: admitted, messageId, inserts: true };
   return { admission: parked, messageId, inserts: false };
-}
-
-/**
- * Locks the job's message so that no worker fetches it before the commit. Returns false if it isn't in the queue or is
- * locked. It doesn't wait (`skip locked`), because the holder of the lock may wait for the job's row.
- */
-async function lockMessage(tx: Transaction, row: JobRow): Promise<boolean> {
-  const { rows } = await tx.sql(
-    `select 1 from ${messageTable} as message where queue = $1 and id = $2 and queued for update skip locked`,
-    [queueName(queuedTypeOf(row)), row.messageId],
-  );
-  return rows.length > 0;
 }
