@@ -35,7 +35,7 @@ const behaviourWeights = {
   slow: 18,
   stubborn: 18,
   reporting: 14,
-  failing: 10,
+  failing: 16,
   refusing: 4,
   blocking: 3,
   finish: 2,
@@ -164,7 +164,8 @@ function makeTask(random: Random, number: number): Task {
   const behaviour: Behaviour = random.weighted(behaviourWeights);
   // Some tasks run longer than the lease of a frozen worker. When the worker continues, it sends the result of a stale
   // attempt.
-  const longest = behaviour === "stubborn" && random.chance(0.2) ? 2_500 : 300;
+  const isLong = ["stubborn", "failing", "reporting"].includes(behaviour) && random.chance(0.25);
+  const longest = isLong ? 2_500 : 300;
   return { behaviour, millis: random.between(20, longest), number };
 }
 

@@ -63,8 +63,10 @@ async function behaveInWorker({ input, attempt, signal, helpers }: JobContext<Pr
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, millis);
       return;
     case "failing":
-      if (attempt === 1) throw new RetryAfterError("not at the first attempt", millis / 1_000);
-      return;
+      // Ignores its abort signal, so that its failure may arrive after the attempt has ended.
+      if (attempt > 1) return;
+      await wait(millis);
+      throw new RetryAfterError("not at the first attempt", 0.1);
     case "refusing":
       throw new NonRetryableError("never");
     case "poisonExit":

@@ -7,10 +7,10 @@ import type { Standing } from "./history.ts";
 import { until } from "./until.ts";
 
 /**
- * A crash run without a write for this time is stuck, because none of its backoffs, timeouts and leases is longer than
- * a few seconds.
+ * A crash run without a write for this time is stuck: none of its backoffs, timeouts and leases is longer than a few
+ * seconds, and the reconciler runs every minute.
  */
-const stuckAfterMs = 60_000;
+const stuckAfterMs = 90_000;
 const quietWithinMs = 600_000;
 const standingsEveryMs = 150;
 

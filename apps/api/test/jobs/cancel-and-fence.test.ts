@@ -117,6 +117,23 @@ describe("Attempt fence › running job", () => {
     expect(await gaffer.getJob(id)).toMatchObject({ status: "processing", attempt: 2, output: null });
   });
 
+  test("isn't started again when its message is fetched again", async () => {
+    const { id } = await gaffer.createJob();
+    const { finish } = await runOf(id).promise;
+    // Restores the message as a failover of the database leaves it that has lost the fetch.
+    await gaffer.database.admin.query(
+      "update gaffer_queue.job set state = 'created', started_on = null where data ->> 'jobId' = $1",
+      [id],
+    );
+    const { id: later } = await gaffer.createJob();
+    (await runOf(later).promise).finish();
+    const messages = () =>
+      gaffer.database.admin.query("select from gaffer_queue.job where data ->> 'jobId' = $1", [id]);
+    await expect.poll(async () => (await messages()).rowCount).toBe(0);
+    finish();
+    expect(await gaffer.attemptEnded(id)).toMatchObject({ status: "completed", attempt: 1 });
+  });
+
   test("drops a stale message of the same job", async () => {
     const { id } = await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
     await cancel(id);
