@@ -13,9 +13,10 @@ export type Schema = {
   [patternMessage]?: string;
   /** Of `Role`: the roles' own scopes. */
   "x-scopes"?: Record<string, string[]>;
-  /** Of `Scope`: scopes that no API key has, and scopes that a scheduled deletion stops. */
+  /** Of `Scope`: scopes that no API key has, and scopes that a scheduled deletion and a suspension stop. */
   "x-for-people"?: string[];
   "x-stopped-by-deletion"?: string[];
+  "x-stopped-by-suspension"?: string[];
   /** Of `ProblemType`: the types, by their values. */
   "x-problems"?: Record<string, ProblemType>;
 };

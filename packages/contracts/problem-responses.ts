@@ -66,14 +66,17 @@ function assertAnswered(operation: Operation, types: Readonly<Record<string, Pro
 
 /** The names of an operation's problems: general problems, problems of its access, body and headers, and its own. */
 function problemsOf(operation: Operation, document: Document): string[] {
-  const isStopped = document.components.schemas.Scope?.["x-stopped-by-deletion"]?.includes(operation["x-access"] ?? "");
+  const { Scope } = document.components.schemas;
+  const isStoppedBy = (state: "deletion" | "suspension") =>
+    Scope?.[`x-stopped-by-${state}`]?.includes(operation["x-access"] ?? "");
   const isConditional = ["If-Match", "If-None-Match"].some((name) => takesParameter(operation, document, name));
   return [
     ...(operation.requestBody ? ["malformed-body"] : []),
     ...(isConditional ? ["malformed-header"] : []),
     ...general,
     ...(operation["x-problems"] ?? []),
-    ...(isStopped ? ["org-deletion-scheduled"] : []),
+    ...(isStoppedBy("deletion") ? ["org-deletion-scheduled"] : []),
+    ...(isStoppedBy("suspension") ? ["org-suspended"] : []),
     ...(isKeyed(operation, document) ? ["idempotency-in-flight", "idempotency-mismatch"] : []),
   ];
 }

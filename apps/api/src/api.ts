@@ -3,6 +3,8 @@ import { createAuthenticate } from "./http/authenticate.ts";
 import { createBodyMemory } from "./http/body-memory.ts";
 import { createHttp } from "./http/create-http.ts";
 import { withTimeout } from "./http/timeout.ts";
+import { createChangeInstallation } from "./modules/administration/change-installation.ts";
+import { createSystemOrgsRoutes } from "./modules/administration/system-orgs.routes.ts";
 import { createApiKeysRoutes } from "./modules/api-keys/api-keys.routes.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
 import { createAuditRoutes } from "./modules/audit/audit.routes.ts";
@@ -76,6 +78,8 @@ export function createApi(services: Services, options: ApiOptions) {
   });
   metrics.watchStreams(liveUpdates.size);
 
+  const changeInstallation = createChangeInstallation(services);
+
   const bodyMemory = createBodyMemory(config.bodyMemoryBytes, () => now().getTime());
   metrics.watchBodies(bodyMemory.heldBytes);
 
@@ -95,7 +99,8 @@ export function createApi(services: Services, options: ApiOptions) {
       ...createSchedulesRoutes(services),
       ...createUsageRoutes(services),
       ...createOrgLifecycleRoutes(services, jobsService),
-      ...createSystemRoutes(services, options.systemJobs),
+      ...createSystemRoutes(services, { systemJobs: options.systemJobs, changeInstallation }),
+      ...createSystemOrgsRoutes(services, changeInstallation),
     },
     direct: storage.direct.serve,
     authenticate: createAuthenticate({

@@ -167,7 +167,7 @@ export async function createApp(options: AppOptions) {
       ]),
       jobsReconcileJob(createReconciler(services).runOnce),
       orgsPurgeJob((pass) => purgeOrgs(services, { ...pass, now: now() })),
-      subscriptionsMonitorJob(() => endSubscriptions(workerPool, now())),
+      subscriptionsMonitorJob((runId) => endSubscriptions(workerPool, { runId, now: now() })),
     ],
   );
 

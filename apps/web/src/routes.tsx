@@ -10,6 +10,7 @@ import type { JobFilters } from "./features/jobs/index.ts";
 import { lastOrg, orgQuery, orgsQuery } from "./features/orgs/index.ts";
 import { periods } from "./features/overview/index.ts";
 import type { ScheduleFilters } from "./features/schedules/index.ts";
+import type { SystemOrgFilters } from "./features/system/index.ts";
 import { BareErrorPage, ErrorPage, NotFoundPage } from "./shell/error-page.tsx";
 import { OrgErrorPage } from "./shell/org-error-page.tsx";
 import { PageSkeleton } from "./ui/skeleton.tsx";
@@ -162,6 +163,17 @@ const systemPages = [
     beforeLoad() {
       throw redirect({ to: "/system/jobs" });
     },
+  }),
+  createRoute({
+    getParentRoute: () => system,
+    path: "/orgs",
+    validateSearch: texts<SystemOrgFilters>("q", "plan", "state"),
+    ...page(() => import("./features/system/routes/system-orgs-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => system,
+    path: "/orgs/$id",
+    ...page(() => import("./features/system/routes/system-org-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => system,

@@ -40,10 +40,12 @@ export const memberPages: readonly { address: (place: Place) => string; heading:
 ];
 
 /** Pages for administrators of the installation. */
-export const systemPages: readonly { address: string; heading: string }[] = [
-  { address: "/system/jobs", heading: "System jobs" },
-  { address: "/system/jobs/jobs:reconcile", heading: "Reconcile jobs" },
-  { address: "/system/workers", heading: "Workers" },
-  { address: "/system/queues", heading: "Queues" },
-  { address: "/system/audit", heading: "Audit log" },
+export const systemPages: readonly { address: (place: Pick<Place, "orgId">) => string; heading: string }[] = [
+  { address: () => "/system/orgs", heading: "Organizations" },
+  { address: ({ orgId }) => `/system/orgs/${orgId}`, heading: "Initech" },
+  { address: () => "/system/jobs", heading: "System jobs" },
+  { address: () => "/system/jobs/jobs:reconcile", heading: "Reconcile jobs" },
+  { address: () => "/system/workers", heading: "Workers" },
+  { address: () => "/system/queues", heading: "Queues" },
+  { address: () => "/system/audit", heading: "Audit log" },
 ];

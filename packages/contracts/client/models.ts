@@ -77,6 +77,10 @@ export type SystemJobRun = Schemas["SystemJobRun"];
 export type QueuedSystemRun = Schemas["QueuedSystemRun"];
 export type WorkerProcess = Schemas["WorkerProcess"];
 export type Queue = Schemas["Queue"];
+/** An organization as administrators of the installation see it. */
+export type SystemOrg = Schemas["SystemOrg"];
+/** A change of an organization's plan by an administrator. Absent fields keep their values. */
+export type UpdateSystemOrg = Schemas["UpdateSystemOrgRequest"];
 export type CreateOrg = Schemas["CreateOrgRequest"];
 /** The fields of an organization to change. Absent fields keep their values. */
 export type UpdateOrg = Schemas["UpdateOrgRequest"];
@@ -129,6 +133,7 @@ export type AuditQuery = Query<"listAuditEvents">;
 export type OrgQuery = Query<"listOrgs">;
 export type MemberQuery = Query<"listMembers">;
 export type InvitationQuery = Query<"listInvitations">;
+export type SystemOrgQuery = Query<"listSystemOrgs">;
 export type SystemRunQuery = Query<"listSystemJobRuns">;
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;

@@ -11,6 +11,8 @@ const idempotent: ReadonlySet<string> = new Set<keyof Contract>([
   "findInvitation",
   "pauseSystemJob",
   "resumeSystemJob",
+  "suspendOrg",
+  "unsuspendOrg",
 ]);
 
 /** A POST operation whose body may be a stream, which can't be sent twice. */

@@ -11,6 +11,7 @@ import type {
   WorkerProcess,
 } from "./models.ts";
 import { readAll } from "./paginate.ts";
+import { createSystemOrgsClient, type SystemOrgsClient } from "./system-orgs.ts";
 
 /** A system job, or its name. */
 export type SystemJobRef = string | { readonly name: string };
@@ -42,6 +43,9 @@ export interface SystemClient {
   /** Counts queued, running and failed jobs by type. */
   queues(options?: CallOptions): Promise<Queue[]>;
 
+  /** All organizations of the installation. */
+  readonly orgs: SystemOrgsClient;
+
   /** The audit log of the installation: changes by requests. */
   readonly audit: AuditClient;
 }
@@ -56,6 +60,7 @@ export function createSystemClient(call: Call): SystemClient {
     runs: (job, query, options) => call("listSystemJobRuns", { ...ofJob(job), query }, options),
     workers: (options) => readAll((query, options) => call("listWorkers", { query }, options), options),
     queues: (options) => readAll((query, options) => call("listQueues", { query }, options), options),
+    orgs: createSystemOrgsClient(call),
     audit: createAuditClient((query, options) => call("listSystemAuditEvents", { query }, options)),
   };
 }

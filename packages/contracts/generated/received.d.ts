@@ -1619,6 +1619,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/system/orgs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all organizations
+         * @description Lists the organizations of the installation, newest first.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        get: operations["listSystemOrgs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/orgs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get any organization
+         * @description Reads an organization of the installation.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        get: operations["getSystemOrg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an organization's plan
+         * @description Changes the plan of an organization, or the end of its plan. Absent fields keep their values. The new limits apply to jobs and files with
+         *     the next request, to request rates within ten seconds, and to parked jobs within a minute.
+         *
+         *     Needs the scope `system:admin`.
+         *
+         *     The body has at most 64 KiB.
+         */
+        patch: operations["updateSystemOrg"];
+        trace?: never;
+    };
+    "/v1/system/orgs/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend an organization
+         * @description Suspends an organization. Its members and API keys can still read, and get `org-suspended` for everything else; API keys within five
+         *     seconds. Due runs of its schedules are refused. Its pending jobs don't start; running jobs continue to their end. If it is already
+         *     suspended, only the reason changes.
+         *
+         *     Needs the scope `system:admin`.
+         *
+         *     The body has at most 64 KiB.
+         */
+        post: operations["suspendOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/orgs/{id}/unsuspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an organization's suspension
+         * @description Ends the suspension of an organization. Its pending jobs start, and its schedules continue with their next run. No effect on an organization
+         *     that isn't suspended.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        post: operations["unsuspendOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/system/queues": {
         parameters: {
             query?: never;
@@ -1743,8 +1845,8 @@ export interface components {
         /** @description An audit event: one change by a request. */
         AuditEvent: {
             /**
-             * @description The `operationId` of the operation, such as `createJob`. Two other values: `orgs:purge` (the system job deleted an organization) and
-             *     `provisionPerson` (first sign-in with a token of the identity provider).
+             * @description The `operationId` of the operation, such as `createJob`. Three other values: `orgs:purge` (the system job deleted an organization),
+             *     `subscriptions:monitor` (the plan of an organization has ended) and `provisionPerson` (first sign-in with a token of the identity provider).
              */
             action: string;
             /** @description The user, API key or system that made the change. */
@@ -1762,7 +1864,7 @@ export interface components {
             };
             /** @description The event's id. */
             id: components["schemas"]["Id"];
-            /** @description The id of the request, as in `X-Request-Id` and the server's log. For `orgs:purge`: the id of the run. For `provisionPerson`: a new id. */
+            /** @description The id of the request, as in `X-Request-Id` and the server's log. For `orgs:purge` and `subscriptions:monitor`: the id of the run. For `provisionPerson`: a new id. */
             requestId: string;
             /** @description The resource that was changed. */
             target: components["schemas"]["AuditTarget"];
@@ -1782,10 +1884,10 @@ export interface components {
             type: string;
         };
         /**
-         * @description What a pending job waits for, discriminated by `kind`. If several causes apply, the first in this order is returned: `scheduled`,
-         *     `noWorker`, `concurrency`, then `queued` or `quarantine`. If none applies: `starting`.
+         * @description What a pending job waits for, discriminated by `kind`. If several causes apply, the first in this order is returned: `suspended`,
+         *     `scheduled`, `noWorker`, `concurrency`, then `queued` or `quarantine`. If none applies: `starting`.
          */
-        BlockedBy: components["schemas"]["BlockedByTime"] | components["schemas"]["BlockedByMissingWorker"] | components["schemas"]["BlockedByConcurrency"] | components["schemas"]["BlockedByQueue"] | components["schemas"]["BlockedByQuarantine"] | components["schemas"]["AboutToStart"];
+        BlockedBy: components["schemas"]["BlockedBySuspension"] | components["schemas"]["BlockedByTime"] | components["schemas"]["BlockedByMissingWorker"] | components["schemas"]["BlockedByConcurrency"] | components["schemas"]["BlockedByQueue"] | components["schemas"]["BlockedByQuarantine"] | components["schemas"]["AboutToStart"];
         /** @description The organization has reached its limit of admitted jobs. */
         BlockedByConcurrency: {
             /** @description The organization's jobs that are admitted before this one: of higher priority, or of the same priority and older. */
@@ -1838,6 +1940,19 @@ export interface components {
              */
             kind: "queued";
         };
+        /** @description The organization is suspended. Its jobs start when an administrator of the installation ends the suspension. */
+        BlockedBySuspension: {
+            /**
+             * @description The kind of cause. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "suspended";
+            /**
+             * Format: date-time
+             * @description The time at which the organization was suspended.
+             */
+            since: string;
+        };
         /** @description The job's `runAt` is in the future. */
         BlockedByTime: {
             /**
@@ -1886,6 +2001,16 @@ export interface components {
          * @example Acme
          */
         ConfirmedOrgName: string;
+        /** @description A number that is counted up to a limit. */
+        CountUpTo: {
+            /**
+             * Format: int32
+             * @description The number, at most the limit.
+             */
+            count: number;
+            /** @description True if the number is larger than `count`. */
+            more: boolean;
+        };
         /**
          * @description The job types that `createJob` accepts. The others have an operation of their own.
          * @enum {string}
@@ -3453,6 +3578,28 @@ export interface components {
             name: components["schemas"]["OrgName"];
             /** @description The caller's role. null: the caller is an API key, which has scopes. */
             role: components["schemas"]["Role"] | null;
+            /** @description The time at which an administrator of the installation suspended the organization. It can then be read, and not changed. null: not suspended. */
+            suspendedAt: string | null;
+            /** @description Why the organization is suspended. null: not suspended. */
+            suspendReason: string | null;
+        };
+        /** @description Numbers of an organization's open jobs. */
+        OrgBacklog: {
+            /**
+             * Format: int32
+             * @description Number of open jobs: pending or processing.
+             */
+            open: number;
+            /**
+             * Format: int32
+             * @description Number of parked jobs: they wait until the organization has room.
+             */
+            parked: number;
+            /**
+             * Format: int32
+             * @description Number of running jobs.
+             */
+            running: number;
         };
         /** @description One file of an export. */
         OrgExportFile: {
@@ -3613,6 +3760,11 @@ export interface components {
             name: string;
         };
         /**
+         * @description The name of a plan: lower-case letters, digits and hyphens.
+         * @example pro
+         */
+        PlanName: string;
+        /**
          * @description A timetable to preview. Nothing is stored.
          * @example {
          *       "recurrence": {
@@ -3699,7 +3851,7 @@ export interface components {
          * @description The type of a problem. Each cause has its own type. The types are stable, so a client may branch on them.
          * @enum {string}
          */
-        ProblemType: "/problems/malformed-body" | "/problems/malformed-header" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-pending" | "/problems/job-open" | "/problems/job-not-restorable" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
+        ProblemType: "/problems/malformed-body" | "/problems/malformed-header" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-pending" | "/problems/job-open" | "/problems/job-not-restorable" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-suspended" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
         /** @description The jobs of one type, of all organizations. */
         Queue: {
             /**
@@ -4310,7 +4462,8 @@ export interface components {
         /**
          * @description A permission. An API key has a list of scopes; a user has the scopes of their role in the organization.
          *     The description of each operation names the scope that it needs. `x-for-people`: no operation grants the scope to an API key, because a key can
-         *     leak. `x-stopped-by-deletion`: an organization that is scheduled for deletion loses the scope.
+         *     leak. `x-stopped-by-deletion`: an organization that is scheduled for deletion loses the scope. `x-stopped-by-suspension`: a suspended
+         *     organization loses the scope.
          * @enum {string}
          */
         Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write" | "org:read" | "org:write" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "org:own" | "system:admin";
@@ -4450,6 +4603,21 @@ export interface components {
              */
             processing: number;
         };
+        /**
+         * @description The suspension of an organization.
+         * @example {
+         *       "reason": "The invoice of October is unpaid."
+         *     }
+         */
+        SuspendOrgRequest: {
+            /** @description Why the organization is suspended. Its members see this text. */
+            reason: components["schemas"]["SuspendReason"];
+        };
+        /**
+         * @description Why an organization is suspended. Its members see this text.
+         * @example The invoice of October is unpaid.
+         */
+        SuspendReason: string;
         /** @description A job of the installation that runs on a cron expression. Or a named group of such jobs, which start together. */
         SystemJob: {
             /** @description Cron expression in UTC, of five fields, or of six with seconds first. */
@@ -4527,6 +4695,54 @@ export interface components {
          * @enum {string}
          */
         SystemJobStatus: "active" | "paused";
+        /** @description An organization as administrators of the installation see it. */
+        SystemOrg: {
+            /** @description The open jobs. */
+            backlog: components["schemas"]["OrgBacklog"];
+            /**
+             * Format: date-time
+             * @description The time at which the organization was created.
+             */
+            createdAt: string;
+            /** @description Number of jobs created since the first of the month (UTC), counted up to 10,000. Deleted and pruned jobs don't count. */
+            createdThisMonth: components["schemas"]["CountUpTo"];
+            /** @description The time after which the organization is deleted. null: not scheduled for deletion. */
+            deleteAfter: string | null;
+            /** @description The organization's id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description Number of members.
+             */
+            members: number;
+            /** @description The organization's name. */
+            name: components["schemas"]["OrgName"];
+            /** @description The name of the organization's plan. */
+            plan: components["schemas"]["PlanName"];
+            /** @description The time at which the plan ends and the free plan follows. null: no end. */
+            planEndsAt: string | null;
+            /**
+             * Format: int64
+             * @description Total size of all files and of uploads that aren't completed. Unit: bytes.
+             */
+            storedBytes: number;
+            /** @description The time at which the organization was suspended. null: not suspended. */
+            suspendedAt: string | null;
+            /** @description Why the organization is suspended. null: not suspended. */
+            suspendReason: string | null;
+        };
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        SystemOrgPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["SystemOrg"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /**
+         * @description A state of an organization that administrators look for.
+         * @enum {string}
+         */
+        SystemOrgState: "suspended" | "deletionScheduled";
         /** @description A line that a run has logged. */
         SystemRunLine: {
             /**
@@ -4721,6 +4937,19 @@ export interface components {
             /** @description The time zone of the recurrence. */
             timezone?: components["schemas"]["TimeZone"];
         };
+        /**
+         * @description A change of an organization by an administrator. Absent fields keep their values.
+         * @example {
+         *       "plan": "pro",
+         *       "planEndsAt": "2031-01-01T00:00:00Z"
+         *     }
+         */
+        UpdateSystemOrgRequest: {
+            /** @description The name of the new plan. */
+            plan?: components["schemas"]["PlanName"];
+            /** @description The time at which the plan ends and the free plan follows. It must be in the future. null: no end. */
+            planEndsAt?: string | null;
+        };
         /** @description An upload directly to the store. */
         Upload: {
             /**
@@ -4903,8 +5132,10 @@ export interface components {
          * @description You don't have access (`forbidden`): The caller lacks the access that the operation needs, or a page of another origin sent the request with cookies.
          *
          *     Organization scheduled for deletion (`org-deletion-scheduled`): The organization accepts no new work. Its owner can restore it.
+         *
+         *     Organization suspended (`org-suspended`): An administrator of the installation has suspended the organization. It can be read, and not changed.
          */
-        ForbiddenOrOrgDeletionScheduled: {
+        ForbiddenOrOrgDeletionScheduledOrOrgSuspended: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4918,8 +5149,23 @@ export interface components {
          *     Organization scheduled for deletion (`org-deletion-scheduled`): The organization accepts no new work. Its owner can restore it.
          *
          *     Quota exceeded (`quota-exceeded`): The request would exceed a limit of the organization's plan; see `quota`. Reduce the usage or change the plan. Not 429, because waiting alone doesn't help.
+         *
+         *     Organization suspended (`org-suspended`): An administrator of the installation has suspended the organization. It can be read, and not changed.
          */
-        ForbiddenOrOrgDeletionScheduledOrQuotaExceeded: {
+        ForbiddenOrOrgDeletionScheduledOrQuotaExceededOrOrgSuspended: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description You don't have access (`forbidden`): The caller lacks the access that the operation needs, or a page of another origin sent the request with cookies.
+         *
+         *     Organization suspended (`org-suspended`): An administrator of the installation has suspended the organization. It can be read, and not changed.
+         */
+        ForbiddenOrOrgSuspended: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4933,8 +5179,10 @@ export interface components {
          *     Quota exceeded (`quota-exceeded`): The request would exceed a limit of the organization's plan; see `quota`. Reduce the usage or change the plan. Not 429, because waiting alone doesn't help.
          *
          *     Organization scheduled for deletion (`org-deletion-scheduled`): The organization accepts no new work. Its owner can restore it.
+         *
+         *     Organization suspended (`org-suspended`): An administrator of the installation has suspended the organization. It can be read, and not changed.
          */
-        ForbiddenOrQuotaExceededOrOrgDeletionScheduled: {
+        ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5327,6 +5575,17 @@ export interface components {
          * @example storage:cleanup
          */
         SystemJobPath: components["schemas"]["SystemJobName"];
+        /** @description Only organizations with this plan. */
+        "SystemOrgFilters.plan": components["schemas"]["PlanName"];
+        /** @description Only organizations whose name contains this text, without regard to case, or whose id starts with it. */
+        "SystemOrgFilters.q": string;
+        /** @description Only organizations in this state. */
+        "SystemOrgFilters.state": components["schemas"]["SystemOrgState"];
+        /**
+         * @description The organization's id.
+         * @example 01890a5d-ac96-774b-bcce-b302099a8057
+         */
+        SystemOrgPath: components["schemas"]["Id"];
     };
     requestBodies: never;
     headers: never;
@@ -5993,7 +6252,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["InvalidRequest"];
@@ -6046,7 +6305,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBodyOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -6136,7 +6395,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6234,7 +6493,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["InvalidRequest"];
@@ -6292,7 +6551,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBodyOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -6345,7 +6604,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ApiKeyInactive"];
             413: components["responses"]["TooLarge"];
@@ -6442,7 +6701,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrQuotaExceeded"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrQuotaExceededOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
@@ -6541,7 +6800,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyInFlight"];
             413: components["responses"]["TooLarge"];
@@ -6639,7 +6898,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["InvalidRequest"];
@@ -6697,7 +6956,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBodyOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -6866,7 +7125,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6919,7 +7178,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["UploadMismatchOrIdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
@@ -7013,7 +7272,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["AlreadyMemberOrIdempotencyInFlight"];
             413: components["responses"]["TooLarge"];
@@ -7052,7 +7311,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
@@ -7193,7 +7452,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyInFlight"];
             413: components["responses"]["TooLarge"];
@@ -7292,7 +7551,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["JobOpen"];
             412: components["responses"]["PreconditionFailed"];
@@ -7351,7 +7610,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBodyOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["JobNotPending"];
             412: components["responses"]["PreconditionFailed"];
@@ -7485,7 +7744,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["JobStatusOrIdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
@@ -7623,7 +7882,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["JobNotRestorableOrIdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
@@ -7673,7 +7932,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["JobStatusOrIdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
@@ -7741,7 +8000,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyInFlight"];
             413: components["responses"]["TooLarge"];
@@ -7799,7 +8058,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyInFlight"];
             413: components["responses"]["TooLarge"];
@@ -7857,7 +8116,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyInFlight"];
             413: components["responses"]["TooLarge"];
@@ -8138,7 +8397,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwner"];
             412: components["responses"]["PreconditionFailed"];
@@ -8197,7 +8456,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBodyOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastOwner"];
             412: components["responses"]["PreconditionFailed"];
@@ -8245,7 +8504,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["OrgDeletionStartedOrIdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
@@ -8361,7 +8620,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyInFlight"];
             413: components["responses"]["TooLarge"];
@@ -8460,7 +8719,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["InvalidRequest"];
@@ -8523,7 +8782,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBodyOrMalformedHeader"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -8578,7 +8837,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ScheduleEndedOrIdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
@@ -8630,7 +8889,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
@@ -8727,7 +8986,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduled"];
+            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ScheduledJobInvalidOrOverlappingRunOrIdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
@@ -8821,7 +9080,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["ForbiddenOrOrgSuspended"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9065,6 +9324,225 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemJobRunPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSystemOrgs: {
+        parameters: {
+            query: {
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit: components["parameters"]["PageParameters.limit"];
+                /** @description Only organizations with this plan. */
+                plan?: components["parameters"]["SystemOrgFilters.plan"];
+                /** @description Only organizations whose name contains this text, without regard to case, or whose id starts with it. */
+                q?: components["parameters"]["SystemOrgFilters.q"];
+                /** @description Only organizations in this state. */
+                state?: components["parameters"]["SystemOrgFilters.state"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemOrgPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSystemOrg: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the last read. The response is 304 without a body if nothing has changed. Errors: 400 for a value that isn't a list of entity tags. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The organization's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                id: components["parameters"]["SystemOrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The current state of an organization. */
+            200: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemOrg"];
+                };
+            };
+            /** @description The resource hasn't changed since the read that `If-None-Match` names. */
+            304: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateSystemOrg: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The organization's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                id: components["parameters"]["SystemOrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "plan": "pro",
+                 *       "planEndsAt": "2031-01-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateSystemOrgRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateSystemOrgRequest"];
+            };
+        };
+        responses: {
+            /** @description The current state of an organization. */
+            200: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemOrg"];
+                };
+            };
+            400: components["responses"]["MalformedBodyOrMalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suspendOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                id: components["parameters"]["SystemOrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The invoice of October is unpaid."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuspendOrgRequest"];
+            };
+        };
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemOrg"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unsuspendOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                id: components["parameters"]["SystemOrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemOrg"];
                 };
             };
             401: components["responses"]["Unauthenticated"];

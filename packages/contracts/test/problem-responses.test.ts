@@ -13,12 +13,17 @@ function documentWith(operation: Operation): Document {
       parameters: {},
       responses: {},
       schemas: {
-        Scope: { "x-for-people": ["things:own"], "x-stopped-by-deletion": ["things:write"] },
+        Scope: {
+          "x-for-people": ["things:own"],
+          "x-stopped-by-deletion": ["things:write"],
+          "x-stopped-by-suspension": ["things:write"],
+        },
         ProblemType: {
           "x-problems": {
             "/problems/not-found": type(404),
             "/problems/forbidden": type(403),
             "/problems/org-deletion-scheduled": type(403),
+            "/problems/org-suspended": type(403),
             "/problems/thing-status": type(409),
           },
         },
@@ -38,7 +43,7 @@ describe("shareProblemResponses", () => {
     expect(operationOf(document)).toMatchObject({
       responses: {
         "200": { description: "A thing." },
-        "403": { $ref: "#/components/responses/ForbiddenOrOrgDeletionScheduled" },
+        "403": { $ref: "#/components/responses/ForbiddenOrOrgDeletionScheduledOrOrgSuspended" },
         "404": { $ref: "#/components/responses/NotFound" },
         "409": { $ref: "#/components/responses/ThingStatus" },
       },

@@ -40,9 +40,23 @@ export const orgs = gaffer.table(
     createdAt: instant("created_at").notNull(),
     /** When the organization is removed with its data. Until then it accepts no new work and can be restored. Null: it is not deleted. */
     deleteAfter: instant("delete_after"),
+    /** When the organization was suspended. It can then be read, and its jobs and schedules don't start. Null: it is not suspended. */
+    suspendedAt: instant("suspended_at"),
+    suspendReason: text("suspend_reason"),
   },
-  (t) => [index("orgs_to_delete").on(t.deleteAfter).where(sql`${t.deleteAfter} is not null`)],
+  (t) => [
+    index("orgs_to_delete").on(t.deleteAfter).where(sql`${t.deleteAfter} is not null`),
+    index("orgs_suspended").on(t.id).where(sql`${t.suspendedAt} is not null`),
+    check("orgs_suspend_reason", sql`(${t.suspendedAt} is null) = (${t.suspendReason} is null)`),
+  ],
 );
+
+/** Columns that decide what requests may do in an organization. */
+export const orgStateColumns = {
+  deleteAfter: orgs.deleteAfter,
+  suspendedAt: orgs.suspendedAt,
+  suspendReason: orgs.suspendReason,
+};
 
 export const users = gaffer.table("users", {
   id: uuid("id").primaryKey(),

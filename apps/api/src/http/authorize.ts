@@ -1,5 +1,5 @@
 import { unauthenticated } from "./authenticate.ts";
-import type { Caller, KeyCaller, PersonCaller, Principal, Role, Scope } from "./caller.ts";
+import type { Caller, KeyCaller, OrgState, PersonCaller, Principal, Role, Scope } from "./caller.ts";
 import type { Access, Operation } from "./operation.ts";
 import { notFound, ProblemError } from "./problem.ts";
 import { openapi } from "./schemas.ts";
@@ -7,15 +7,15 @@ import { openapi } from "./schemas.ts";
 /**
  * Finds a user's membership in an organization. undefined: the user is no member, or the organization doesn't exist.
  */
-export type FindMembership = (
-  userId: string,
-  orgId: string,
-) => Promise<{ role: Role; deleteAfter: Date | null } | undefined>;
+export type FindMembership = (userId: string, orgId: string) => Promise<{ role: Role; org: OrgState } | undefined>;
 
 const scopeRules = openapi.components.schemas.Scope;
 
 /** Access that an organization loses when it is scheduled for deletion. */
-const stopped = scopeRules["x-stopped-by-deletion"] as readonly Access[];
+const stoppedByDeletion = scopeRules["x-stopped-by-deletion"] as readonly Access[];
+
+/** Access that a suspended organization loses. */
+const stoppedBySuspension = scopeRules["x-stopped-by-suspension"] as readonly Access[];
 
 /**
  * Scopes that no operation grants to an API key, because a key can leak. Only users have them, and the API key of the
@@ -54,8 +54,14 @@ export async function authorize(
   }
   const scopes = principal?.scopes ?? scopesWithoutOrg(caller);
   if (!scopes.includes(access)) throw forbidden(caller, access);
-  if (principal?.deleteAfter && stopped.includes(access)) throw deletionScheduled(principal.deleteAfter);
+  if (principal) assertNotStopped(principal.org, access);
   return principal;
+}
+
+/** Throws a problem if the organization's state doesn't allow this access. */
+export function assertNotStopped({ deleteAfter, suspendedAt, suspendReason }: OrgState, access: Access): void {
+  if (suspendedAt && stoppedBySuspension.includes(access)) throw orgSuspended(suspendedAt, suspendReason);
+  if (deleteAfter && stoppedByDeletion.includes(access)) throw deletionScheduled(deleteAfter);
 }
 
 async function enterOrg(caller: Caller, orgId: string, findMembership: FindMembership): Promise<Principal> {
@@ -65,8 +71,8 @@ async function enterOrg(caller: Caller, orgId: string, findMembership: FindMembe
   return entered;
 }
 
-function keyInOrg({ actor, orgId, scopes, deleteAfter }: KeyCaller, askedFor: string): Principal | undefined {
-  return askedFor === orgId ? { actor, orgId, scopes, role: null, deleteAfter } : undefined;
+function keyInOrg({ actor, orgId, scopes, org }: KeyCaller, askedFor: string): Principal | undefined {
+  return askedFor === orgId ? { actor, orgId, scopes, role: null, org } : undefined;
 }
 
 async function personInOrg({ actor, userId }: PersonCaller, orgId: string, findMembership: FindMembership) {
@@ -98,4 +104,10 @@ function forbidden({ kind }: Caller, scope: Scope): ProblemError {
 export function deletionScheduled(deleteAfter: Date): ProblemError {
   const detail = `The organization is scheduled for deletion at ${deleteAfter.toISOString()} and accepts no new work. Its owner can restore it until then.`;
   return new ProblemError("org-deletion-scheduled", detail);
+}
+
+/** The problem of a suspended organization. */
+function orgSuspended(suspendedAt: Date, reason: string | null): ProblemError {
+  const detail = `The organization has been suspended since ${suspendedAt.toISOString()} and can only be read. Reason: ${reason} Ask the operator of the installation to end the suspension.`;
+  return new ProblemError("org-suspended", detail);
 }

@@ -4,6 +4,15 @@ import type { Schemas } from "@gaffer/contracts/server";
 export type Scope = Schemas["Scope"];
 export type Role = Schemas["Role"];
 
+/** What a request may do in an organization, apart from the caller's scopes. */
+export interface OrgState {
+  /** When the organization is removed. null: it isn't scheduled for deletion. */
+  deleteAfter: Date | null;
+  /** When the organization was suspended. null: it isn't suspended. */
+  suspendedAt: Date | null;
+  suspendReason: string | null;
+}
+
 /** An API key. It belongs to one organization and acts in its own name, not for a user. */
 export interface KeyCaller {
   kind: "key";
@@ -11,8 +20,7 @@ export interface KeyCaller {
   actor: string;
   orgId: string;
   scopes: readonly Scope[];
-  /** When the key's organization is removed. null: it isn't scheduled for deletion. */
-  deleteAfter: Date | null;
+  org: OrgState;
   apiKey: { id: string; name: string; expiresAt: Date | null };
 }
 
@@ -36,8 +44,7 @@ export interface Principal {
   scopes: readonly Scope[];
   /** The caller's role. null: the caller is an API key. */
   role: Role | null;
-  /** When the organization is removed. null: it isn't scheduled for deletion. */
-  deleteAfter: Date | null;
+  org: OrgState;
 }
 
 /** The cause of a change, for the audit log: caller, operation, request and address. */

@@ -64,6 +64,11 @@ export function notFound(): ProblemError {
   );
 }
 
+/** The problem of something that doesn't exist in the installation. For administrators, who may see everything. */
+export function notInInstallation(what: "organization", id: string): ProblemError {
+  return new ProblemError("not-found", `The installation has no ${what} ${id}.`);
+}
+
 /** The problem of a request whose database or other service doesn't respond in time. */
 export function unavailable(what = "The database"): ProblemError {
   const detail = `${what} doesn't respond. The change may not have been made; check and try again in 2 s.`;

@@ -67,7 +67,7 @@ describe("findKey › result", () => {
       actor: `key:${idOf(mine.apiKey)}`,
       orgId: mine.orgId,
       scopes: openapi.components.schemas.Scope.enum,
-      deleteAfter: null,
+      org: { deleteAfter: null, suspendedAt: null, suspendReason: null },
       apiKey: { id: idOf(mine.apiKey), name: "mine", expiresAt: null },
     });
   });

@@ -17,7 +17,15 @@ test("Account operations › getMe returns the key, its scopes and its expiry", 
     actor: `key:${id}`,
     apiKey: { id, name: "another", scopes: ["files:read"], expiresAt: expiresAt.toISOString() },
     person: null,
-    org: { id: gaffer.org.orgId, name: "test", role: null, createdAt: expect.any(String), deleteAfter: null },
+    org: {
+      id: gaffer.org.orgId,
+      name: "test",
+      role: null,
+      createdAt: expect.any(String),
+      deleteAfter: null,
+      suspendedAt: null,
+      suspendReason: null,
+    },
   });
 });
 
@@ -30,7 +38,15 @@ test("Account operations › getOrg accepts the id of the organization in upper 
   const { orgId } = gaffer.org;
   const lower = await gaffer.inOrg("GET", "");
   const upper = await gaffer.request("GET", `/v1/orgs/${orgId.toUpperCase()}`, { as: gaffer.org });
-  expect(lower.body).toEqual({ id: orgId, name: "test", role: null, createdAt: expect.any(String), deleteAfter: null });
+  expect(lower.body).toEqual({
+    id: orgId,
+    name: "test",
+    role: null,
+    createdAt: expect.any(String),
+    deleteAfter: null,
+    suspendedAt: null,
+    suspendReason: null,
+  });
   expect(upper.body).toEqual(lower.body);
 });
 

@@ -104,7 +104,7 @@ const keyless = {
   ],
   changesNothing: ["previewSchedule", "findInvitation"],
   losesAccess: ["leaveOrg", "transferOrg"],
-  ofInstallation: ["resumeSystemJob", "pauseSystemJob", "runSystemJob"],
+  ofInstallation: ["resumeSystemJob", "pauseSystemJob", "runSystemJob", "suspendOrg", "unsuspendOrg"],
 };
 
 const changes = async () =>

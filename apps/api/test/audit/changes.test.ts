@@ -36,6 +36,12 @@ const announce = () => gaffer.inOrg("POST", "/files/uploads", { name: "a", conte
 const createApiKey = () => gaffer.inOrg("POST", "/api-keys", { name: "ci", scopes: ["jobs:write"] });
 const onSystemJob = (verb: string) => gaffer.request("POST", `/v1/system/jobs/jobs:prune/${verb}`, { as: gaffer.org });
 
+const onOrg = async (method: string, path: string, body?: unknown) =>
+  gaffer.request(method, `/v1/system/orgs/${(await gaffer.createOrg("another")).orgId}${path}`, {
+    as: gaffer.org,
+    body,
+  });
+
 const password = "correct horse";
 /** Sends a request to `/v1/auth` as a new signed-in user. */
 async function asPerson(method: string, path: (sessionId: string) => string, body?: unknown): Promise<Answer> {
@@ -144,6 +150,9 @@ const changes: Record<string, () => Promise<Answer>> = {
     return answer;
   },
   restoreOrg: () => gaffer.inOrg("POST", "/restore"),
+  updateSystemOrg: () => onOrg("PATCH", "", { plan: "free" }),
+  suspendOrg: () => onOrg("POST", "/suspend", { reason: "unpaid" }),
+  unsuspendOrg: () => onOrg("POST", "/unsuspend"),
   resumeSystemJob: () => onSystemJob("resume"),
   pauseSystemJob: () => onSystemJob("pause"),
   runSystemJob: () => onSystemJob("run"),

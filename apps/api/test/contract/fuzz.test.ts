@@ -96,6 +96,7 @@ beforeAll(async () => {
     keyId: keys,
     invitationId: invitations,
     userId: members,
+    id: [(await gaffer.createOrg("of the installation")).orgId],
     name: ["storage:cleanup", "jobs:prune", "subscriptions:monitor"],
   };
 });

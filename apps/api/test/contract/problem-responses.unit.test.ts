@@ -37,7 +37,7 @@ describe("Problem responses of the contract", () => {
     const of = (id: string, status: number) =>
       failures.find((each) => each.id === id && each.status === status)?.examples.map(([name]) => name);
     expect(of("cancelJob", 409)).toEqual(["job-status", "idempotency-in-flight"]);
-    expect(of("createJob", 403)).toEqual(["forbidden", "quota-exceeded", "org-deletion-scheduled"]);
+    expect(of("createJob", 403)).toEqual(["forbidden", "quota-exceeded", "org-deletion-scheduled", "org-suspended"]);
     expect(of("getJob", 403)).toEqual(["forbidden"]);
   });
 });

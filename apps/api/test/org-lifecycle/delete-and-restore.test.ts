@@ -96,7 +96,7 @@ describe("deleteOrg and restoreOrg › scheduled deletion", () => {
       gaffer.org.orgId,
     ]);
     const found = await createFindMembership(gaffer.app.apiPool)(rows[0].id, gaffer.org.orgId);
-    expect(found).toEqual({ role: "owner", deleteAfter: new Date(weekLater) });
+    expect(found).toMatchObject({ role: "owner", org: { deleteAfter: new Date(weekLater) } });
   });
 
   test("can be restored, and everything works at once", async () => {

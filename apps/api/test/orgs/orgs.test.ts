@@ -41,6 +41,8 @@ describe("Organization operations › createOrg", () => {
       role: "owner",
       createdAt: clock.toISOString(),
       deleteAfter: null,
+      suspendedAt: null,
+      suspendReason: null,
     });
     expect(headers.get("location")).toBe(`/v1/orgs/${body.id}`);
     expect((await gaffer.request("GET", `/v1/orgs/${body.id}`, { as: ada })).body).toEqual(body);

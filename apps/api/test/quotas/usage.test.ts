@@ -71,7 +71,7 @@ test("getUsage › plan that has ended › is replaced by the free plan", async 
   expect(await usage()).toMatchObject({ plan: "pro", planEndsAt: "2026-01-01T00:00:00.000Z" });
   await gaffer.createJob();
   const pool = createPool(url, "gaffer_worker", { max: 1 });
-  expect(await endSubscriptions(pool, new Date())).toHaveLength(1);
+  expect(await endSubscriptions(pool, { runId: someFileId, now: new Date() })).toHaveLength(1);
   await pool.end();
   const { used } = (await usage()).openJobs;
   expect(used).toBeGreaterThan(1);

@@ -148,10 +148,23 @@ test("subscriptions:monitor › ended plan › is replaced by the free plan once
     [ended, later],
   );
   const { runToEnd } = systemApi(gaffer);
-  const { logs } = await runToEnd("subscriptions:monitor");
+  const { id: runId, logs } = await runToEnd("subscriptions:monitor");
   expect(logs).toMatchObject([{ level: "info", data: { orgId: ended, plan: "enterprise" } }]);
   expect(logs[0]?.message).toContain(ended);
   expect((await runToEnd("subscriptions:monitor")).logs).toEqual([]);
+  const { rows: events } = await admin.query(
+    "select org_id, actor, action, target_id, details, request_id from audit_events where action = 'subscriptions:monitor'",
+  );
+  expect(events).toEqual([
+    {
+      org_id: null,
+      actor: "system",
+      action: "subscriptions:monitor",
+      target_id: ended,
+      details: { plan: "enterprise" },
+      request_id: runId,
+    },
+  ]);
   const { rows } = await admin.query(
     "select id, plan, plan_ends_at is null as open from orgs where id in ($1, $2) order by id",
     [ended, later],

@@ -35,6 +35,7 @@ export function OrgFrame() {
         </>
       }
     >
+      <SuspensionNotice orgId={orgId} />
       <DeletionNotice orgId={orgId} />
       <Outlet />
     </Frame>
@@ -78,6 +79,17 @@ function LiveSign({ orgId }: { orgId: string }) {
     >
       <span aria-hidden className={`size-2 rounded-full ${isShownLive ? "bg-good" : "bg-line-strong"}`} />
       {isShownLive ? words.live : isLost ? words.notConnected : words.connecting}
+    </p>
+  );
+}
+
+/** Says that the organization is suspended, and why. */
+function SuspensionNotice({ orgId }: { orgId: string }) {
+  const { suspendedAt, suspendReason } = useOrg(orgId);
+  if (suspendedAt === null) return null;
+  return (
+    <p role="status" className="mb-4 rounded-md border border-warn bg-warn-soft p-3 text-sm">
+      {words.orgSuspended(suspendReason ?? "")}
     </p>
   );
 }

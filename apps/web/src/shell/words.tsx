@@ -44,6 +44,8 @@ export const words = {
   orgWillBeDeleted: (when: ReactNode) => (
     <>This organization will be deleted {when} and accepts no new jobs. Its owner can restore it until then.</>
   ),
+  orgSuspended: (reason: string) =>
+    `This organization is suspended. It can be read, and its jobs and schedules don't start. Reason: ${reason}`,
   openDangerZone: "Open danger zone",
   searchCommandsKey: "Search commands (⌘K)",
   general: "General",

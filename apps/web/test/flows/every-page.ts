@@ -79,9 +79,10 @@ export function everyPage(installation: () => Installation): void {
     test("for administrators of the installation", async () => {
       const { administrator } = installation();
       await administrator.gaffer.system.run("jobs:reconcile").catch(() => "it runs by itself at the moment");
+      const { id: orgId } = await administrator.gaffer.orgs.create({ name: "Initech" });
       await using page = await installation().open("/orgs", administrator);
       for (const { address, heading } of systemPages) {
-        await visit(page, address);
+        await visit(page, address({ orgId }));
         await expectAccessible(page, heading, "system");
       }
     });

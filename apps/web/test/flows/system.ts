@@ -74,6 +74,35 @@ export function system(installation: () => Installation): void {
       await expect.poll(isActive).toBe(true);
     });
 
+    test("find an organization, change its plan, suspend it and end the suspension", async () => {
+      const owner = await installation().createPerson();
+      const org = await owner.gaffer.orgs.create({ name: "Globex of the owner" });
+      await using page = await open("/system/orgs");
+      await page.getByLabel("Name or ID").fill("globex of");
+      const list = page.getByRole("list", { name: "Organizations" });
+      await expect.poll(() => list.getByRole("listitem").count()).toBe(1);
+      await list.getByRole("link", { name: "Globex of the owner" }).click();
+      await page.getByRole("heading", { name: "Globex of the owner" }).waitFor();
+
+      const plan = page.getByLabel("Plan", { exact: true });
+      await plan.fill("platinum");
+      await page.getByRole("button", { name: "Change plan" }).click();
+      await page.getByText("must be the name of a plan").waitFor();
+      await plan.fill("pro");
+      await page.getByRole("button", { name: "Change plan" }).click();
+      await page.getByText("Plan changed").waitFor();
+      expect((await owner.gaffer.org(org.id).usage()).plan).toBe("pro");
+
+      await page.getByLabel("Reason").fill("The invoice is unpaid.");
+      await page.getByRole("button", { name: "Suspend organization" }).click();
+      await page.getByText("Reason: The invoice is unpaid.").waitFor();
+      await using theirs = await installation().open(`/orgs/${org.id}/jobs`, owner);
+      await theirs.getByText("This organization is suspended.").waitFor();
+      await page.getByRole("button", { name: "End suspension" }).click();
+      await page.getByLabel("Reason").waitFor();
+      expect((await owner.gaffer.org(org.id).get()).suspendedAt).toBeNull();
+    });
+
     test("show processes, queues and the audit log", async () => {
       const { gaffer } = installation().administrator;
       await gaffer.system.pause("jobs:prune");

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { and, eq, isNull, lte, or } from "../../db/drizzle.ts";
 import { inTransaction, withOrg } from "../../db/org-scope.ts";
-import { apiKeys, orgs } from "../../db/schema.ts";
+import { apiKeys, orgStateColumns, orgs } from "../../db/schema.ts";
 import type { FindOptions } from "../../http/authenticate.ts";
-import type { KeyCaller, Scope } from "../../http/caller.ts";
+import type { KeyCaller, OrgState, Scope } from "../../http/caller.ts";
 import { parseApiKey, secretMatches } from "./api-key.ts";
 
 const noHash = Buffer.alloc(32);
@@ -40,8 +40,10 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
   async function lookUpAndKeep(presented: string, hash: string, at: Date): Promise<KeyCaller | undefined> {
     const caller = await lookUp(presented, at);
     if (kept.size >= maxCached) kept.clear();
-    // A key of an organization that is being deleted isn't cached, so that a restore works at once.
-    if (caller && !caller.deleteAfter) kept.set(hash, { caller, until: at.getTime() + keptForMs });
+    // A key of a suspended organization, or of one that is being deleted, isn't cached, so that the end of that state
+    // works at once.
+    if (caller && !caller.org.deleteAfter && !caller.org.suspendedAt)
+      kept.set(hash, { caller, until: at.getTime() + keptForMs });
     else kept.delete(hash);
     return caller;
   }
@@ -55,22 +57,22 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
     );
     const matches = secretMatches(parsed.secret, row?.secretHash ?? noHash);
     if (!row || !matches || row.revokedAt || hasExpired(row, at)) return undefined;
-    const deleteAfter = await enterOrg(row, at);
+    const org = await enterOrg(row, at);
     return {
       kind: "key",
       actor: `key:${row.id}`,
       orgId: row.orgId,
       scopes: row.scopes as Scope[],
-      deleteAfter,
+      org,
       apiKey: { id: row.id, name: row.name, expiresAt: row.expiresAt },
     };
   }
 
   /**
-   * Returns the time at which the organization of the API key is to be removed. null: it isn't scheduled for deletion.
-   * Records the use of the key, at most once per minute over all processes.
+   * Returns the state of the API key's organization. Records the use of the key, at most once per minute over all
+   * processes.
    */
-  async function enterOrg({ orgId, id, lastUsedAt }: typeof apiKeys.$inferSelect, at: Date): Promise<Date | null> {
+  async function enterOrg({ orgId, id, lastUsedAt }: typeof apiKeys.$inferSelect, at: Date): Promise<OrgState> {
     const minuteAgo = new Date(at.getTime() - 60_000);
     const stale = or(isNull(apiKeys.lastUsedAt), lte(apiKeys.lastUsedAt, minuteAgo));
     return withOrg(pool, orgId, async ({ db }) => {
@@ -78,8 +80,8 @@ export function createFindKey(pool: pg.Pool, now: () => Date) {
         const isIt = and(eq(apiKeys.orgId, orgId), eq(apiKeys.id, id), stale);
         await db.update(apiKeys).set({ lastUsedAt: at }).where(isIt);
       }
-      const [org] = await db.select({ deleteAfter: orgs.deleteAfter }).from(orgs).where(eq(orgs.id, orgId));
-      return org?.deleteAfter ?? null;
+      const [org] = await db.select(orgStateColumns).from(orgs).where(eq(orgs.id, orgId));
+      return org ?? { deleteAfter: null, suspendedAt: null, suspendReason: null };
     });
   }
 }

@@ -4,7 +4,7 @@
  * A transaction locks the row of `open_jobs` before the row of `jobs` (`lock-jobs.ts`).
  */
 import type { Transaction } from "../../db/org-scope.ts";
-import { joinPlan } from "./admission/in-flight-counters.ts";
+import { joinPlan, mostAdmittedSql } from "./admission/in-flight-counters.ts";
 import type { LogLevel } from "./handlers/types.ts";
 import {
   type ClaimedJob,
@@ -72,8 +72,9 @@ function pick(row: JobRow, columns: readonly (keyof JobRow)[]) {
 const contextColumns = ["createdBy", "trigger", "scheduleId", "scheduledAt", "parentId", "input"] as const;
 
 /**
- * Starts the jobs of fetched messages. Skips a job that has another message now. `virtualTime`: the latest virtual
- * start time among the messages. `expectAll`: fails the commit unless each message starts its job (`isUnexpected`).
+ * Starts the jobs of fetched messages. Skips a job that has another message now, and jobs of suspended organizations.
+ * `virtualTime`: the latest virtual start time among the messages. `expectAll`: fails the commit unless each message
+ * starts its job (`isUnexpected`).
  */
 export async function claim(
   tx: Transaction,
@@ -89,6 +90,7 @@ export async function claim(
         where open_jobs.org_id = message."orgId" and open_jobs.id = message."jobId"
           and open_jobs.message_id = message.id and open_jobs.worker_id is null
           and open_jobs.admission = '${admissionState.admitted}'
+          and open_jobs.org_id <> all (array(select id from orgs where suspended_at is not null))
        returning open_jobs.*
      ), served as (
        update fair_queue set virtual_time = $4 where virtual_time < $4
@@ -375,13 +377,16 @@ export async function update(tx: Transaction, row: JobRow): Promise<void> {
   );
 }
 
-/** Parks delayed jobs whose message is due. They are then admitted like other parked jobs. */
-export async function parkDue(tx: Transaction, messages: readonly (JobKey & { id: string })[]): Promise<void> {
+/**
+ * Parks the jobs of fetched messages that didn't start: delayed jobs that are due, and jobs of suspended organizations. They are then
+ * admitted like other parked jobs. Skips a job that has another message now.
+ */
+export async function parkFetched(tx: Transaction, messages: readonly (JobKey & { id: string })[]): Promise<void> {
   await tx.sql(
     `update open_jobs set admission = '${admissionState.parked}', message_id = gen_random_uuid()
        from json_to_recordset($1) as message (id uuid, "orgId" uuid, "jobId" uuid)
       where open_jobs.org_id = message."orgId" and open_jobs.id = message."jobId"
-        and open_jobs.message_id = message.id and open_jobs.admission = '${admissionState.delayed}'`,
+        and open_jobs.message_id = message.id and open_jobs.worker_id is null`,
     [JSON.stringify(messages)],
   );
 }
@@ -400,7 +405,7 @@ export async function admitParked(tx: Transaction, orgIds: readonly string[], or
                 select ctid as place from open_jobs
                  where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}'
                  order by priority_rank, id
-                 limit greatest(0, least($2, plans.running_jobs) - org_loads.admitted) for update skip locked
+                 limit greatest(0, ${mostAdmittedSql("$2")} - org_loads.admitted) for update skip locked
               ) as parked
         where org_loads.org_id = any($1::uuid[])
      )

@@ -21,8 +21,8 @@ export function createOrgLifecycleRoutes(
   const target = (id: string) => ({ type: "organization", id });
 
   return {
-    async exportOrg({ principal: { orgId, actor, deleteAfter }, cause, idempotency }) {
-      if (deleteAfter) throw deletionScheduled(deleteAfter);
+    async exportOrg({ principal: { orgId, actor, org }, cause, idempotency }) {
+      if (org.deleteAfter) throw deletionScheduled(org.deleteAfter);
       const owner = { orgId, createdBy: actor };
       const [job] = await jobs.createJobs({ owner, jobs: [{ type: "org:export", input: {} }], idempotency, cause });
       if (!job) throw new Error("no job was created");

@@ -4,6 +4,7 @@ import { and, eq, gt, sql } from "../../db/drizzle.ts";
 import { invitations } from "../../db/invitation-schema.ts";
 import { withOrg, withPerson } from "../../db/org-scope.ts";
 import { memberships, users } from "../../db/schema.ts";
+import { assertNotStopped } from "../../http/authorize.ts";
 import type { Caller, Cause, Role } from "../../http/caller.ts";
 import type { IdempotencyKey } from "../../http/idempotency.ts";
 import { ProblemError } from "../../http/problem.ts";
@@ -58,7 +59,7 @@ export async function acceptInvitation(
   if (joined) return withOrg(pool, joined.orgId, (tx) => readOrg(tx, joined.orgId, joined.role));
   const { orgId, id, tokenHash } = await findInvitation(pool, presented);
   return withOrg(pool, orgId, async (tx) => {
-    await lockOrg(tx, orgId);
+    assertNotStopped(await lockOrg(tx, orgId), "members:write");
     await lockCredential(tx, caller, now);
     // An earlier request with the key may have committed since the first look.
     const earlier = await findJoined(tx, { userId, idempotency, now });

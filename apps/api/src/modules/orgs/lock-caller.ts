@@ -21,15 +21,15 @@ export async function lockCaller(
   orgId: string,
   now: Date,
 ): Promise<Principal> {
-  const { deleteAfter } = await lockOrg(tx, orgId);
+  const org = await lockOrg(tx, orgId);
   const findMembership: FindMembership = async (userId) => {
     const role = await lockMembership(tx, orgId, userId);
-    return role && { role, deleteAfter };
+    return role && { role, org };
   };
   const current = await lockCredential(tx, caller, now);
   const principal = await authorize({ access }, current, orgId, findMembership);
   if (!principal) throw unauthenticated();
-  return { ...principal, deleteAfter };
+  return { ...principal, org };
 }
 
 /** Locks the API key or the session of the request. Throws a problem when that credential isn't valid any more. */
@@ -45,7 +45,8 @@ export async function lockCredential(
 
 async function lockKey({ db }: Transaction, { orgId, apiKey }: KeyCaller, now: Date): Promise<Scope[]> {
   const isIt = and(eq(apiKeys.orgId, orgId), eq(apiKeys.id, apiKey.id));
-  const [row] = await db.select().from(apiKeys).where(isIt).for("share");
+  const { revokedAt, expiresAt, scopes } = apiKeys;
+  const [row] = await db.select({ revokedAt, expiresAt, scopes }).from(apiKeys).where(isIt).for("share");
   if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) throw unauthenticated();
   return row.scopes as Scope[];
 }

@@ -2,7 +2,7 @@ import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { and, desc, eq, lt } from "../../db/drizzle.ts";
 import { isOrgId, type Transaction, withOrg } from "../../db/org-scope.ts";
-import { memberships, orgs, users } from "../../db/schema.ts";
+import { memberships, orgStateColumns, orgs, users } from "../../db/schema.ts";
 import type { FindMembership } from "../../http/authorize.ts";
 import type { Role } from "../../http/caller.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
@@ -63,7 +63,7 @@ export function createFindMembership(pool: pg.Pool): FindMembership {
     if (!isOrgId(orgId)) return undefined;
     const [row] = await withOrg(pool, orgId, ({ db }) =>
       db
-        .select({ role: memberships.role, deleteAfter: orgs.deleteAfter })
+        .select({ role: memberships.role, org: orgStateColumns })
         .from(memberships)
         .innerJoin(orgs, eq(orgs.id, memberships.orgId))
         .where(and(eq(memberships.orgId, orgId), eq(memberships.userId, userId))),

@@ -63,5 +63,7 @@ export function toOrg(row: typeof orgs.$inferSelect, role: Role | null): Schemas
     role,
     createdAt: row.createdAt.toISOString(),
     deleteAfter: row.deleteAfter?.toISOString() ?? null,
+    suspendedAt: row.suspendedAt?.toISOString() ?? null,
+    suspendReason: row.suspendReason,
   };
 }

@@ -3,11 +3,14 @@ import { fieldName } from "../../http/problem.ts";
 import { toFieldErrors } from "../../http/schemas.ts";
 import { compileJobTypes, type JobError, type JobHandlers, type NewJob } from "../jobs/index.ts";
 
-/** The error of runs in an organization that is scheduled for deletion. */
-export const orgToBeDeleted: JobError = {
-  code: "org_deletion_scheduled",
-  message: "The organization is scheduled for deletion and accepts no new work.",
-};
+/** The errors of runs in an organization that accepts no new work, by its state. */
+export const orgRefusals = {
+  suspended: { code: "org_suspended", message: "The organization is suspended and accepts no new work." },
+  deletionScheduled: {
+    code: "org_deletion_scheduled",
+    message: "The organization is scheduled for deletion and accepts no new work.",
+  },
+} satisfies Record<string, JobError>;
 
 /**
  * Why a schedule's job can't be created. undefined: it can. The job was valid when the schedule was saved, but the contract may have

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { withAllOrgs } from "../../db/org-scope.ts";
+import { recordChanges } from "../audit/record-change.ts";
 
 export interface EndedSubscription {
   orgId: string;
@@ -7,15 +8,31 @@ export interface EndedSubscription {
   endedAt: Date;
 }
 
-/** Moves organizations whose plan has ended to the free plan. Returns each of them once. */
-export async function endSubscriptions(pool: pg.Pool, now: Date): Promise<EndedSubscription[]> {
-  const { rows } = await withAllOrgs(pool, (tx) =>
-    tx.sql(
+/** Moves organizations whose plan has ended to the free plan, and records it. Returns each of them once. `runId`: the run, for the audit log. */
+export function endSubscriptions(
+  pool: pg.Pool,
+  { runId, now }: { runId: string; now: Date },
+): Promise<EndedSubscription[]> {
+  return withAllOrgs(pool, async (tx) => {
+    const { rows } = await tx.sql(
       `with ended as (select id, plan, plan_ends_at from orgs where plan_ends_at <= $1 for update)
        update orgs set plan = 'free', plan_ends_at = null from ended where orgs.id = ended.id
        returning orgs.id as "orgId", ended.plan, ended.plan_ends_at as "endedAt"`,
       [now],
-    ),
-  );
-  return rows as EndedSubscription[];
+    );
+    const ended = rows as EndedSubscription[];
+    const cause = {
+      actor: "system",
+      orgId: null,
+      action: "subscriptions:monitor",
+      requestId: runId,
+      address: null,
+      at: now,
+    };
+    await recordChanges(
+      tx,
+      ended.map(({ orgId, plan }) => ({ cause, target: { type: "organization", id: orgId }, details: { plan } })),
+    );
+    return ended;
+  });
 }

@@ -1,9 +1,9 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { type Transaction, withAllOrgs } from "../../db/org-scope.ts";
-import type { Cause } from "../../http/caller.ts";
 import { sliceToPage } from "../../http/cursor.ts";
-import type { ModuleOperations } from "../../http/mount.ts";
+import type { ModuleOperations, RequestContext } from "../../http/mount.ts";
 import type { Services } from "../../server/services.ts";
+import type { ChangeInstallation } from "../administration/change-installation.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { readQueues, type SystemJobs } from "../jobs/index.ts";
 import { runSystemJob, switchSystemJob, unknownSystemJob } from "./change-system-job.ts";
@@ -22,7 +22,7 @@ type SystemOperation =
 /** The operations for operators of the installation. */
 export function createSystemRoutes(
   { workerPool, queue, handlers, timing, now }: Pick<Services, "workerPool" | "queue" | "handlers" | "timing" | "now">,
-  systemJobs: SystemJobs,
+  { systemJobs, changeInstallation }: { systemJobs: SystemJobs; changeInstallation: ChangeInstallation },
 ): ModuleOperations<SystemOperation> {
   const types = { user: handlers.types, system: systemJobs.names };
   const inTransaction = <Result>(work: (tx: Transaction) => Promise<Result>) => withAllOrgs(workerPool, work);
@@ -34,8 +34,8 @@ export function createSystemRoutes(
   }
 
   const target = (id: string) => ({ type: "systemJob", id });
-  const setEnabled = (name: string, enabled: boolean, cause: Cause) =>
-    inTransaction(async (tx) => {
+  const setEnabled = (name: string, enabled: boolean, { cause, ...asking }: RequestContext) =>
+    changeInstallation(asking, async (tx) => {
       await switchSystemJob(tx, queue, { name, enabled, now: now() });
       await recordChange(tx, cause, target(name));
       return { status: 200 as const, body: await readOne(tx, name) };
@@ -46,11 +46,11 @@ export function createSystemRoutes(
       const jobs = await inTransaction((tx) => readSystemJobs(tx, queue, { now: now() }));
       return { status: 200, body: sliceToPage(jobs, query, ["systemJobs"], ({ name }) => name) };
     },
-    resumeSystemJob: ({ path, cause }) => setEnabled(path.name, true, cause),
-    pauseSystemJob: ({ path, cause }) => setEnabled(path.name, false, cause),
-    async runSystemJob({ path, cause }) {
+    resumeSystemJob: ({ path, ...request }) => setEnabled(path.name, true, request),
+    pauseSystemJob: ({ path, ...request }) => setEnabled(path.name, false, request),
+    async runSystemJob({ path, cause, ...asking }) {
       const { name } = path;
-      const runs = await inTransaction(async (tx) => {
+      const runs = await changeInstallation(asking, async (tx) => {
         const queued = await runSystemJob(tx, queue, { name, actor: cause.actor });
         await recordChange(tx, cause, target(name), { runs: queued });
         return queued;

@@ -67,9 +67,18 @@ const anonymous: CreateAttacker = async (_gaffer, tenant) => ({
 const attackers = { fullKey, emptyKey, owner, viewer, anonymous } satisfies Record<string, CreateAttacker>;
 export type AttackerName = keyof typeof attackers;
 
+/**
+ * Operations with which an administrator of the installation sees and changes every organization. The matrix attacks
+ * them only with callers who aren't administrators.
+ */
+export const acrossOrgs = ["listSystemOrgs", "getSystemOrg", "updateSystemOrg", "suspendOrg", "unsuspendOrg"];
+
 /** The attackers of an operation. An operation to which anyone has access needs only the anonymous attacker. */
-export const attackersOf = ({ access }: ContractOperation): readonly AttackerName[] =>
-  access === "anyone" ? ["anonymous"] : ["fullKey", "emptyKey", "owner", "viewer"];
+export function attackersOf({ access, id }: ContractOperation): readonly AttackerName[] {
+  if (access === "anyone") return ["anonymous"];
+  // `fullKey` has the scope of administrators.
+  return acrossOrgs.includes(id) ? ["emptyKey", "owner", "viewer"] : ["fullKey", "emptyKey", "owner", "viewer"];
+}
 
 /** Creates one attacker of each kind. */
 export async function createAttackers(gaffer: TestGaffer, tenant: Tenant): Promise<Record<AttackerName, Attacker>> {

@@ -102,8 +102,8 @@ export const goOn = ["signUp", "requestPasswordReset"];
  */
 export const tellIds = ["listSystemAuditEvents"];
 
-/** Path parameters that name something of the installation, and nothing of an organization. */
-export const ofInstallation = { name: "storage:cleanup" };
+/** Path parameters of operations that only administrators of the installation may call. */
+export const ofInstallation = { name: "storage:cleanup", id: "01890a5d-ac96-774b-bcce-b302099a8057" };
 
 export type Ids = Record<string, string>;
 
@@ -129,6 +129,8 @@ export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> =
   rotateApiKey: [() => ({})],
   updateOrg: [() => ({ name: "mine" })],
   updateJob: [() => ({ priority: "high" })],
+  updateSystemOrg: [() => ({ plan: "free" })],
+  suspendOrg: [() => ({ reason: "mine" })],
   updateApiKey: [() => ({ name: "mine" })],
   updateFile: [() => ({ name: "mine" })],
   updateMember: [() => ({ role: "viewer" })],
@@ -178,7 +180,7 @@ export const references: Record<string, (ids: Ids) => (string | undefined)[]> = 
 /** Query parameters and headers that can't name anything of another organization. */
 export const harmless = [
   ...["limit", "status", "type", "createdFrom", "createdBefore", "attempt", "name", "expiresAt"],
-  ...["period", "include"],
+  ...["period", "include", "q", "plan", "state"],
   ...["action", "subject", "Range", "If-Match", "If-None-Match", "If-Range", "Last-Event-ID"],
 ];
 

@@ -177,6 +177,12 @@ export function describeBlockedBy(
   blockedBy: Exclude<BlockedBy, { kind: "scheduled" }>,
 ): BlockedByWords & { why: string } {
   switch (blockedBy.kind) {
+    case "suspended":
+      return {
+        why: "This organization is suspended.",
+        until: "It starts when the operator of the installation ends the suspension.",
+        isStuck: true,
+      };
     case "noWorker":
       return {
         why: `No running worker has a handler for ${blockedBy.type}.`,

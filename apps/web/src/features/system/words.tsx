@@ -69,5 +69,48 @@ export const words = {
   id: "ID",
   pid: (pid: number) => `pid ${pid}`,
   alive: "Alive",
+  organizations: "Organizations",
+  allOrganizations: "All organizations",
+  noOrgsMatch: "No organizations match these filters.",
+  nameOrId: "Name or ID",
+  state: "State",
+  any: "Any",
+  suspended: "Suspended",
+  deletionScheduled: "Scheduled for deletion",
+  ends: (when: ReactNode) => <>ends {when}</>,
+  backlog: ({ open, running, parked }: { open: number; running: number; parked: number }) =>
+    `${number(open)} open: ${number(running)} running, ${number(parked)} parked`,
+  createdThisMonth: ({ count, more }: { count: number; more: boolean }) =>
+    `${number(count)}${more ? "+" : ""} created this month`,
+  memberCount: (members: number) => `${number(members)} ${members === 1 ? "member" : "members"}`,
+  suspendedSince: (when: ReactNode) => <>Suspended {when}</>,
+  deletedAt: (when: ReactNode) => <>Deletion {when}</>,
+  usage: "Usage",
+  created: "Created",
+  openJobs: "Open jobs",
+  thisMonth: "This month",
+  members: "Members",
+  storedFiles: "Stored files",
+  copyId: "Copy ID",
+  plan: "Plan",
+  planName: "Plan",
+  planEnds: "Plan ends",
+  planEndsHint: "The free plan follows. Leave it empty for a plan without an end.",
+  changePlan: "Change plan",
+  planChanged: "Plan changed",
+  suspension: "Suspension",
+  suspendOrg: "Suspend organization",
+  orgSuspended: (name: string) => `${name} is suspended`,
+  suspendHint:
+    "Members and API keys can then only read. Pending jobs and schedules don't start. Running jobs continue to their end.",
+  reason: "Reason",
+  reasonHint: "The members see it.",
+  suspendReason: (reason: string) => `Reason: ${reason}`,
+  endSuspension: "End suspension",
+  suspensionEnded: (name: string) => `The suspension of ${name} has ended`,
   lastHeartbeat: (when: ReactNode) => <>Last heartbeat {when}</>,
 };
+
+function number(value: number): string {
+  return value.toLocaleString("en");
+}

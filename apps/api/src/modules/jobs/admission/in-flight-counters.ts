@@ -15,7 +15,7 @@ export interface OrgCounters extends OrgInQueue {
   open: number;
   /** The plan's limit of open jobs. null: unlimited. */
   openJobs: number | null;
-  /** The plan's limit of admitted jobs. null: only the installation's limit applies. */
+  /** The plan's limit of admitted jobs; 0 while the organization is suspended. null: only the installation's limit applies. */
   runningJobs: number | null;
 }
 
@@ -52,6 +52,14 @@ export async function retryUnexpected<Result>(transact: (counters: CountersFrom)
 export const joinPlan = "join orgs on orgs.id = org_loads.org_id join plans on plans.name = orgs.plan";
 
 /**
+ * SQL of an organization's maximum number of admitted jobs, after `joinPlan`. A suspended organization admits none.
+ *
+ * @param orgLimit SQL of the installation's limit
+ */
+export const mostAdmittedSql = (orgLimit: string) =>
+  `case when orgs.suspended_at is null then least(${orgLimit}, plans.running_jobs) else 0 end`;
+
+/**
  * Reads the counters of these organizations and inserts missing ones. `lock`: locks them until the end of the
  * transaction, in the order of ids to prevent deadlocks.
  */
@@ -63,7 +71,8 @@ export async function readCounters(
   const wanted = [...new Set(orgIds)];
   const { rows } = await tx.sql(
     `select org_id as "orgId", admitted, next_start::float8 as "nextStart", next_high_start::float8 as "nextHighStart",
-            open, share, open_jobs as "openJobs", running_jobs as "runningJobs",
+            open, share, open_jobs as "openJobs",
+            case when orgs.suspended_at is null then running_jobs else 0 end as "runningJobs",
             (select virtual_time::float8 from fair_queue) as "virtualTime"
        from org_loads ${joinPlan} where org_id = any($1::uuid[]) order by org_id ${lock ? "for update of org_loads" : ""}`,
     [wanted],
@@ -115,7 +124,7 @@ export async function addToCounters(
        select * from json_to_recordset($1) as taken ("orgId" uuid, admitted int, open int, "from" bigint, cost bigint,
                                  "highFrom" bigint, "highCost" bigint, crowded bool)
      ), locked as materialized (
-       select org_id, least($4, plans.running_jobs) as most_admitted, plans.open_jobs as most_open
+       select org_id, ${mostAdmittedSql("$4")} as most_admitted, plans.open_jobs as most_open
          from org_loads ${joinPlan} where org_id in (select "orgId" from taken) order by org_id for update of org_loads
      ), added as (
        update org_loads set admitted = org_loads.admitted + taken.admitted,
@@ -197,7 +206,7 @@ export async function subtractUnlessParked(tx: Transaction, freed: Freed, orgLim
   const checking = tx.sql(
     `select commit_only_if(not exists (
        select from org_loads ${joinPlan}
-        where org_id = any($1::uuid[]) and admitted < least($2, plans.running_jobs)
+        where org_id = any($1::uuid[]) and admitted < ${mostAdmittedSql("$2")}
           and exists (select from open_jobs where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}')))`,
     [orgIds, orgLimit],
   );

@@ -1,6 +1,8 @@
 /** Finds out why a pending job isn't running. */
 import type { JobType, Schemas } from "@gaffer/contracts/server";
+import { eq } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
+import { orgs } from "../../../db/schema.ts";
 import type { JobRow } from "../job-rows.ts";
 import { type QueuedType, queuedTypeOf, queueName, queueSchema } from "../queue/message.ts";
 import { admissionState, priorityRank } from "../states.ts";
@@ -29,6 +31,8 @@ export async function readBlockedBy(
   options: BlockedByOptions,
 ): Promise<BlockedBy | null> {
   if (job.status !== "pending") return null;
+  const since = await readSuspension(tx, job.orgId);
+  if (since) return { kind: "suspended", since: since.toISOString() };
   if (job.runAt > options.now) {
     const reason = job.attempt > 0 ? "backoff" : "runAt";
     return { kind: "scheduled", until: job.runAt.toISOString(), reason };
@@ -44,6 +48,12 @@ export async function readBlockedBy(
   if (ahead && job.crashes > 0) return { kind: "quarantine", ahead };
   // If the message is missing, a worker has just fetched it.
   return !ahead || (ahead.count === 0 && !ahead.more) ? { kind: "starting" } : { kind: "queued", ahead };
+}
+
+/** When the organization was suspended. null: it isn't suspended. */
+async function readSuspension({ db }: Transaction, orgId: string): Promise<Date | null> {
+  const [org] = await db.select({ suspendedAt: orgs.suspendedAt }).from(orgs).where(eq(orgs.id, orgId));
+  return org?.suspendedAt ?? null;
 }
 
 async function hasWorker(tx: Transaction, type: string, lostAfterMs: number): Promise<boolean> {

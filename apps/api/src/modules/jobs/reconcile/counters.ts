@@ -3,7 +3,7 @@
  */
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
-import { joinPlan, readCounters } from "../admission/in-flight-counters.ts";
+import { joinPlan, mostAdmittedSql, readCounters } from "../admission/in-flight-counters.ts";
 import { admissionState } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
 import { unmatchedMessages } from "./messages-without-row.ts";
@@ -68,7 +68,7 @@ export function strandedJobs({ admission }: Pick<Services, "admission">): Check<
     const { rows } = await tx.sql(
       `select org_id as "orgId" from org_loads ${joinPlan}
         cross join lateral (select from open_jobs where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}' limit 1) as parked
-        where admitted < least($2, running_jobs) and ($3::uuid[] is null or org_id = any ($3))
+        where admitted < ${mostAdmittedSql("$2")} and ($3::uuid[] is null or org_id = any ($3))
         limit $1`,
       [limit, admission.orgLimit, orgIds],
     );

@@ -93,8 +93,9 @@ function withoutJob(messages: readonly UserMessage[], started: readonly ClaimedJ
 }
 
 /**
- * Removes fetched messages whose jobs don't start. A delayed message parks its job, which is then admitted like any
- * other. A stale message frees its place: its job was cancelled or deleted, or has another message.
+ * Removes fetched messages whose jobs don't start, and parks these jobs: a delayed job that is due, which is then
+ * admitted like any other, or a job of a suspended organization. A stale message has no such job: it was cancelled or
+ * deleted, or has another message.
  */
 async function removeUnstarted(
   tx: Transaction,
@@ -104,10 +105,10 @@ async function removeUnstarted(
 ): Promise<void> {
   if (messages.length === 0) return;
   await queue.remove(tx, type, messages);
-  const { due = [], stale = [] } = Object.groupBy(messages, ({ data }) => (data.delayed ? "due" : "stale"));
-  await jobsTable.parkDue(tx, due.map(toClaim));
-  const left = countByOrg(stale.map(({ data }) => data));
-  for (const { data } of due) if (!left.has(data.orgId)) left.set(data.orgId, 0);
+  await jobsTable.parkFetched(tx, messages.map(toClaim));
+  // The job of a delayed message wasn't counted as admitted.
+  const left = countByOrg(messages.map(({ data }) => data).filter(({ delayed }) => !delayed));
+  for (const { data } of messages) if (!left.has(data.orgId)) left.set(data.orgId, 0);
   await admission.admitParked(tx, { left });
 }
 

@@ -11,7 +11,7 @@ import type { Services } from "../../../server/services.ts";
 import { type CountersFrom, cancelLocked, type JobHandlers, type NewJob, newJobRow } from "../../jobs/index.ts";
 import { insertRuns, refuseRuns } from "../insert-runs.ts";
 import { decideOverlaps, type OverlapDecision, startAlone } from "../overlap.ts";
-import { orgToBeDeleted, refusalOf } from "../refusal.ts";
+import { orgRefusals, refusalOf } from "../refusal.ts";
 import { activeUntil, nextRunAfter } from "../timetable.ts";
 import type { ScheduleRow, ScheduleRunRow } from "../to-schedule.ts";
 import { type DueRow, type DueTimes, dueTimes } from "./due-times.ts";
@@ -50,7 +50,8 @@ interface Plan extends DueTimes {
   refusal: ReturnType<typeof refusalOf>;
 }
 
-type PickedRow = ScheduleRow & DueRow & { orgToBeDeleted: boolean };
+/** `orgState`: why the organization accepts no new work. null: it does. */
+type PickedRow = ScheduleRow & DueRow & { orgState: keyof typeof orgRefusals | null };
 
 export async function runDue(
   tx: Transaction,
@@ -119,7 +120,7 @@ function planRuns(rows: readonly PickedRow[], handlers: JobHandlers, now: Date):
     plans.push({
       row,
       ...times,
-      refusal: row.orgToBeDeleted ? orgToBeDeleted : refusalOf(row.job as NewJob, handlers),
+      refusal: row.orgState ? orgRefusals[row.orgState] : refusalOf(row.job as NewJob, handlers),
     });
   }
   return plans;
@@ -129,7 +130,9 @@ async function pickDue(tx: Transaction, { now, limit, except, onPicked }: DueReq
   const rows = await tx.db
     .select({
       ...getTableColumns(scheduledJobs),
-      orgToBeDeleted: sql<boolean>`exists (select from orgs where orgs.id = scheduled_jobs.org_id and delete_after is not null)`,
+      orgState: sql<PickedRow["orgState"]>`(
+        select case when suspended_at is not null then 'suspended' when delete_after is not null then 'deletionScheduled' end
+          from orgs where orgs.id = scheduled_jobs.org_id)`,
     })
     .from(scheduledJobs)
     .where(

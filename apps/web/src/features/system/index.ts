@@ -1,0 +1,1 @@
+export type { SystemOrgFilters } from "./queries/system-orgs.ts";
