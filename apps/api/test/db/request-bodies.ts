@@ -20,6 +20,8 @@ export const bodies: Record<string, unknown> = {
   rotateApiKey: {},
   createOrg: { name: "a" },
   updateOrg: { name: "b" },
+  updateSystemOrg: { plan: "pro" },
+  suspendOrg: { reason: "unpaid" },
   transferOrg: { userId: someFileId },
   updateMember: { role: "viewer" },
   createInvitation: { email: "ada@example.com", role: "viewer" },

@@ -22,6 +22,7 @@ export function sendOperation(
     sessionId: someFileId,
     userId: someFileId,
     invitationId: someFileId,
+    id: someFileId,
     name: "storage:cleanup",
   });
   const body = bodies[operation.id];

@@ -84,7 +84,7 @@ export function system(installation: () => Installation): void {
       await list.getByRole("link", { name: "Globex of the owner" }).click();
       await page.getByRole("heading", { name: "Globex of the owner" }).waitFor();
 
-      const plan = page.getByLabel("Plan", { exact: true });
+      const plan = page.getByRole("textbox", { name: "Plan", exact: true });
       await plan.fill("platinum");
       await page.getByRole("button", { name: "Change plan" }).click();
       await page.getByText("must be the name of a plan").waitFor();
