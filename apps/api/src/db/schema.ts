@@ -340,7 +340,10 @@ export const currentJobs = gaffer
   .existing();
 
 /**
- * Attempts that ended without completing. The job's own row describes the running and the completed attempt, so a job without a failure
+ * Attempts that ended without completing. A trigger of `jobs` deletes the rows of this table and of the next two with
+ * their jobs. A foreign key would look each job up three times when it is deleted. Only a transaction that has locked the
+ * job's row of `open_jobs` inserts rows.
+ * The job's own row describes the running and the completed attempt, so a job without a failure
  * writes no second row.
  */
 export const jobAttempts = gaffer.table(
@@ -359,7 +362,6 @@ export const jobAttempts = gaffer.table(
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.jobId, t.attempt] }),
-    foreignKey({ columns: [t.orgId, t.jobId], foreignColumns: [jobs.orgId, jobs.id] }).onDelete("cascade"),
     check("job_attempts_status", sql`${t.status} in ('failed', 'timedOut', 'cancelled', 'lost')`),
   ],
 );
@@ -372,10 +374,7 @@ export const jobCheckpoints = gaffer.table(
     jobId: uuid("job_id").notNull(),
     value: json("value").notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.orgId, t.jobId] }),
-    foreignKey({ columns: [t.orgId, t.jobId], foreignColumns: [jobs.orgId, jobs.id] }).onDelete("cascade"),
-  ],
+  (t) => [primaryKey({ columns: [t.orgId, t.jobId] })],
 );
 
 export const jobLogs = gaffer.table(
@@ -390,10 +389,7 @@ export const jobLogs = gaffer.table(
     message: text("message").notNull(),
     data: jsonb("data").$type<Record<string, unknown>>(),
   },
-  (t) => [
-    primaryKey({ columns: [t.orgId, t.jobId, t.attempt, t.line] }),
-    foreignKey({ columns: [t.orgId, t.jobId], foreignColumns: [jobs.orgId, jobs.id] }).onDelete("cascade"),
-  ],
+  (t) => [primaryKey({ columns: [t.orgId, t.jobId, t.attempt, t.line] })],
 );
 
 /** Responses to create requests with an `Idempotency-Key`. The transaction of a create request writes its response. */

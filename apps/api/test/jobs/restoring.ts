@@ -51,7 +51,8 @@ export async function startRestoring() {
       restoring.clock = Date.now();
       await gaffer.limit({ open_jobs: null });
       await gaffer.database.admin.query(
-        "truncate jobs, open_jobs, ended_jobs cascade; delete from gaffer_queue.job; delete from org_loads",
+        `truncate jobs, open_jobs, ended_jobs, job_attempts, job_checkpoints, job_logs, job_count_changes, job_totals, job_slices;
+         delete from gaffer_queue.job; delete from org_loads`,
       );
     },
     async stop() {

@@ -2,7 +2,8 @@
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createPool } from "../../src/db/pools.ts";
-import { oldJobsQuery, pruneJobs, pruneKeys } from "../../src/modules/jobs/prune-jobs.ts";
+import { pruneStart, removeOldQuery } from "../../src/modules/jobs/jobs-table.ts";
+import { pruneJobs, pruneKeys } from "../../src/modules/jobs/prune-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { systemApi } from "./system-api.ts";
 
@@ -99,15 +100,28 @@ describe("jobs:prune", () => {
     const stopping = new AbortController();
     let transactions = 0;
     pool.on("release", () => {
-      if (++transactions === 3) stopping.abort();
+      if (++transactions === 1) stopping.abort();
     });
-    // One transaction finds the jobs to prune, and two transactions delete them.
     expect(await pruneJobs(pool, new Date(), stopping.signal)).toBe(1_000);
     pool.removeAllListeners("release");
     expect(await pruneJobs(pool, new Date(), AbortSignal.abort())).toBe(0);
     expect(await pruneKeys(pool, new Date(), AbortSignal.abort())).toBe(0);
     expect(await pruneJobs(pool, new Date(), new AbortController().signal)).toBe(700);
     expect(await left(gaffer.org.orgId)).toEqual([]);
+  });
+
+  test("continues in the next transaction with the same status, the next status and the next organization", async () => {
+    const orgIds = [gaffer.org.orgId, pro].toSorted();
+    for (const orgId of orgIds)
+      for (const status of ["cancelled", "completed", "failed"]) await insertJobs(orgId, status, 100, { count: 800 });
+    await insertJobs(pro, "completed", 100, { count: 1_500 });
+    let transactions = 0;
+    pool.on("release", () => transactions++);
+    expect(await pruneJobs(pool, new Date(), new AbortController().signal)).toBe(6_300);
+    pool.removeAllListeners("release");
+    expect(transactions).toBe(7);
+    expect(await left(gaffer.org.orgId)).toEqual([]);
+    expect(await left(pro)).toEqual([]);
   });
 
   test("keeps a job that is retried meanwhile", async () => {
@@ -131,7 +145,11 @@ describe("jobs:prune", () => {
     await insertJobs(gaffer.org.orgId, "completed", 3, { count: 10_000 });
     await insertJobs(gaffer.org.orgId, "failed", 20, { count: 10_000 });
     await gaffer.database.admin.query("vacuum analyze gaffer.ended_jobs");
-    const { rows } = await pool.query(`explain (analyze, buffers, format json) ${oldJobsQuery}`, [new Date(), 10_000]);
+    const { rows } = await pool.query(`explain (analyze, buffers, format json) ${removeOldQuery}`, [
+      new Date(),
+      10_000,
+      ...Object.values(pruneStart),
+    ]);
     const [{ Plan: plan }] = rows[0]["QUERY PLAN"];
     expect(JSON.stringify(plan)).toContain("ended_jobs_by_status");
     expect(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]).toBeLessThan(100);

@@ -460,17 +460,56 @@ export async function recreateStates(
   return rows as Pick<JobRow, "orgId" | "id">[];
 }
 
-/**
- * Deletes jobs that ended at the given time. Returns how many jobs it deleted. Skips a job that was retried meanwhile.
- */
-export async function removeEnded(
-  tx: Transaction,
-  ended: readonly { orgId: string; id: string; endedAt: Date }[],
-): Promise<number> {
-  const { rowCount } = await tx.sql(
-    `delete from jobs using json_to_recordset($1) as old (${record(["orgId", "id", "endedAt"])})
-      where jobs.org_id = old."orgId" and jobs.id = old.id and jobs.ended_at = old."endedAt"`,
-    [JSON.stringify(ended)],
-  );
-  return rowCount ?? 0;
+/** Deletes an ended job. The caller holds the lock of its row. */
+export async function remove(tx: Transaction, { orgId, jobId }: JobKey): Promise<void> {
+  await tx.sql("delete from jobs where org_id = $1 and id = $2", [orgId, jobId]);
 }
+
+/** A job in the order of pruning. */
+export interface PrunePosition {
+  orgId: string;
+  status: string;
+  id: string;
+}
+
+const firstUuid = "00000000-0000-0000-0000-000000000000";
+export const pruneStart: PrunePosition = { orgId: firstUuid, status: "", id: firstUuid };
+
+/**
+ * Deletes up to `limit` jobs after the position `after` whose retention is over. Skips a job that was retried meanwhile.
+ * Returns the number of deleted jobs, and the position to continue from. null: no more jobs are left.
+ */
+export async function removeOld(
+  tx: Transaction,
+  { now, limit, after }: { now: Date; limit: number; after: PrunePosition },
+): Promise<{ removed: number; next: PrunePosition | null }> {
+  const { rows } = await tx.sql(removeOldQuery, [now, limit, after.orgId, after.status, after.id]);
+  const [{ removed, found, last }] = rows as [{ removed: number; found: number; last: PrunePosition }];
+  return { removed, next: found === limit ? last : null };
+}
+
+/**
+ * A job's id starts with its creation time, and no job ends before that. So the index by status finds the candidates of
+ * an organization. One without old jobs costs three index lookups.
+ */
+export const removeOldQuery = `
+  with kept as (
+    select orgs.id as org_id, status, $1::timestamptz - make_interval(days => days) as before
+      from orgs join plans on plans.name = orgs.plan
+     cross join lateral (values ('cancelled', cancelled_days), ('completed', completed_days), ('failed', failed_days)) as kept (status, days)
+     where (orgs.id, status) >= ($3::uuid, $4::text)
+     order by orgs.id, status
+  ), old as materialized (
+    select found.* from kept cross join lateral (
+      select org_id, id, status, ended_at from ended_jobs
+       where ended_jobs.org_id = kept.org_id and ended_jobs.status = kept.status and ended_at < kept.before
+         and id < (lpad(to_hex((extract(epoch from kept.before) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+         and id > case when (kept.org_id, kept.status) = ($3::uuid, $4::text) then $5::uuid else '${firstUuid}'::uuid end
+       order by ended_jobs.id limit $2) as found
+     limit $2
+  ), removed as (
+    delete from jobs using old where jobs.org_id = old.org_id and jobs.id = old.id and jobs.ended_at = old.ended_at returning 1
+  )
+  select (select count(*) from removed)::int as removed, (select count(*) from old)::int as found,
+         (select json_build_object('orgId', org_id, 'status', status, 'id', id) from old
+           order by org_id desc, status desc, id desc limit 1) as last`;

@@ -13,10 +13,9 @@ export async function deleteJob(
 ): Promise<void> {
   const row = await lockJob(tx, { orgId, jobId });
   if (!row) throw notFound();
-  const { endedAt } = row;
-  if (!endedAt) {
+  if (!row.endedAt) {
     throw new ProblemError("job-open", `The job is ${row.status}. Cancel it, and delete it when it has ended.`);
   }
   assertMatches(ifMatch, jobVersion(row));
-  await jobsTable.removeEnded(tx, [{ orgId, id: jobId, endedAt }]);
+  await jobsTable.remove(tx, { orgId, jobId });
 }
