@@ -1,6 +1,7 @@
 /** Pruning: ended jobs by their organization's plan, expired idempotency keys, old runs. */
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { withAllOrgsByKeys } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { pruneStart, removeOldQuery } from "../../src/modules/jobs/jobs-table.ts";
 import { pruneJobs, pruneKeys } from "../../src/modules/jobs/prune-jobs.ts";
@@ -145,11 +146,13 @@ describe("jobs:prune", () => {
     await insertJobs(gaffer.org.orgId, "completed", 3, { count: 10_000 });
     await insertJobs(gaffer.org.orgId, "failed", 20, { count: 10_000 });
     await gaffer.database.admin.query("vacuum analyze gaffer.ended_jobs");
-    const { rows } = await pool.query(`explain (analyze, buffers, format json) ${removeOldQuery}`, [
-      new Date(),
-      10_000,
-      ...Object.values(pruneStart),
-    ]);
+    const { rows } = await withAllOrgsByKeys(pool, (tx) =>
+      tx.sql(`explain (analyze, buffers, format json) ${removeOldQuery}`, [
+        new Date(),
+        10_000,
+        ...Object.values(pruneStart),
+      ]),
+    );
     const [{ Plan: plan }] = rows[0]["QUERY PLAN"];
     expect(JSON.stringify(plan)).toContain("ended_jobs_by_status");
     expect(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]).toBeLessThan(100);
