@@ -2,7 +2,7 @@ import { CircleUser } from "lucide-react";
 import { lazy } from "react";
 import { loadCode } from "../api/load-code.ts";
 import { IconButton } from "../ui/button.tsx";
-import { LazyMenu } from "../ui/lazy-menu.tsx";
+import { LazyPopup } from "../ui/lazy-popup.tsx";
 import { words } from "./words.tsx";
 
 const OpenAccountMenu = lazy(async () => {
@@ -12,7 +12,7 @@ const OpenAccountMenu = lazy(async () => {
 
 export function AccountMenu() {
   return (
-    <LazyMenu
+    <LazyPopup
       trigger={
         <IconButton label={words.accountAndTheme}>
           <CircleUser aria-hidden className="size-5" />
@@ -20,6 +20,6 @@ export function AccountMenu() {
       }
     >
       {(trigger) => <OpenAccountMenu trigger={trigger} />}
-    </LazyMenu>
+    </LazyPopup>
   );
 }

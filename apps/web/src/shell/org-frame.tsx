@@ -5,7 +5,7 @@ import { useLostSince } from "../api/connection.ts";
 import { loadCode } from "../api/load-code.ts";
 import { isAtLeast, useOrg } from "../features/orgs/index.ts";
 import { Button, IconButton } from "../ui/button.tsx";
-import { LazyMenu } from "../ui/lazy-menu.tsx";
+import { LazyPopup } from "../ui/lazy-popup.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { TextLink } from "../ui/text-link.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -50,7 +50,7 @@ const OpenOrgSwitcher = lazy(async () => {
 function OrgSwitcher({ orgId }: { orgId: string }) {
   const { name } = useOrg(orgId);
   return (
-    <LazyMenu
+    <LazyPopup
       trigger={
         <Button className="min-w-0 shrink md:w-full md:justify-between" aria-label={words.switchOrganization(name)}>
           <span className="truncate">{name}</span>
@@ -59,7 +59,7 @@ function OrgSwitcher({ orgId }: { orgId: string }) {
       }
     >
       {(trigger) => <OpenOrgSwitcher orgId={orgId} trigger={trigger} />}
-    </LazyMenu>
+    </LazyPopup>
   );
 }
 

@@ -38,6 +38,15 @@ export function apiKeys(installation: () => Installation): void {
     await row.getByText(/^Used /).waitFor();
     expect(await page.content()).not.toContain(key);
 
+    await page.getByRole("button", { name: "Rename key Nightly" }).click();
+    const renaming = page.getByRole("dialog", { name: "Rename key" });
+    await renaming.getByLabel("Name").fill("Nightly import");
+    await renaming.getByRole("button", { name: "Rename key" }).click();
+    await page.getByRole("button", { name: "Rename key Nightly import" }).waitFor();
+    expect((await org.apiKeys.list()).items).toMatchObject([{ name: "Nightly import" }]);
+    await org.apiKeys.rename((await org.apiKeys.list()).items[0]?.id ?? "", "Nightly");
+    await page.reload();
+
     await page.getByRole("button", { name: "Rotate key Nightly" }).click();
     const rotation = page.getByRole("alertdialog");
     await rotation.getByLabel("The old key stops working").selectOption("In an hour");

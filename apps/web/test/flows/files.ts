@@ -35,7 +35,10 @@ export function files(installation: () => Installation): void {
       expect(download.suggestedFilename()).toBe("people & co.csv");
       expect(await readFile(await download.path())).toEqual(content);
 
-      await page.getByRole("button", { name: "Delete people & co.csv" }).click();
+      await page.getByRole("button", { name: "Rename people & co.csv" }).click();
+      await page.getByRole("dialog").getByLabel("Name").fill("staff.csv");
+      await page.getByRole("dialog").getByRole("button", { name: "Rename file" }).click();
+      await page.getByRole("button", { name: "Delete staff.csv" }).click();
       await page.getByRole("alertdialog").getByRole("button", { name: "Delete file" }).click();
       await page.getByText("There are no files yet").waitFor();
       expect((await org.files.list()).items).toEqual([]);

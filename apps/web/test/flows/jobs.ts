@@ -93,12 +93,36 @@ export function jobs(installation: () => Installation): void {
       expect(await org.jobs.get(job)).toEqual(job);
     });
 
+    test("a pending job is changed in a dialog, and an ended one is deleted", async () => {
+      const job = await org.jobs.create(waiting);
+      await using page = await open(`/jobs/${job.id}`);
+      await page.getByRole("button", { name: "Edit job…" }).click();
+      const dialog = page.getByRole("dialog", { name: "Edit job" });
+      await dialog.getByLabel("Priority").selectOption("high");
+      await dialog.getByLabel("Timeout (seconds)").fill("0");
+      await dialog.getByRole("button", { name: "Save changes" }).click();
+      await dialog.getByText("must be at least 1").waitFor();
+      await dialog.getByLabel("Timeout (seconds)").fill("60");
+      await dialog.getByRole("button", { name: "Save changes" }).click();
+      await page.getByText("Job changed").waitFor();
+      await page.getByRole("region", { name: "Job details" }).getByText("high").waitFor();
+      expect(await org.jobs.get(job)).toEqual({ ...job, priority: "high", timeoutSeconds: 60 });
+
+      await org.jobs.cancel(job);
+      await page.getByRole("button", { name: "Delete job…" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Delete job" }).click();
+      await page.getByText("Job deleted").waitFor();
+      await page.waitForURL(`**/orgs/${org.id}/jobs`);
+      await expect(org.jobs.get(job)).rejects.toMatchObject({ status: 404 });
+    });
+
     test("a viewer sees jobs without actions", async () => {
       const job = await org.jobs.create(waiting);
       const viewer = await installation().createMember(org.id, "viewer");
       await using page = await open(`/jobs/${job.id}`, viewer);
       await page.getByRole("region", { name: "Input" }).waitFor();
-      for (const name of ["Cancel job", "Retry job"]) expect(await page.getByRole("button", { name }).count()).toBe(0);
+      for (const name of ["Cancel job", "Retry job", "Edit job…"])
+        expect(await page.getByRole("button", { name }).count()).toBe(0);
       expect(await page.getByRole("link", { name: "Clone job…" }).count()).toBe(0);
       await page.getByRole("link", { name: "Jobs", exact: true }).click();
       await page.getByRole("link", { name: "report:generate" }).first().waitFor();

@@ -8,6 +8,9 @@ export const words = {
   inAWeek: "In a week",
   in30Days: "In 30 days",
   keyRevoked: (name: string) => `${name} revoked`,
+  renameKeyNamed: (name: string) => `Rename key ${name}`,
+  renameKeyButton: "Rename key…",
+  renameKey: "Rename key",
   rotateKeyNamed: (name: string) => `Rotate key ${name}`,
   rotateKeyButton: "Rotate key…",
   rotateKeyQuestion: (name: string) => `Rotate ${name}?`,
@@ -64,7 +67,7 @@ export type KeyScope = Exclude<Scope, "org:own" | "system:admin">;
 /** Description of each scope, as in the contract. */
 export const scopeTexts: Record<KeyScope, string> = {
   "jobs:read": "Read jobs, their attempts and logs, and job types.",
-  "jobs:write": "Create, cancel and retry jobs.",
+  "jobs:write": "Create, change, cancel, retry and delete jobs.",
   "files:read": "List and download files.",
   "files:write": "Upload and delete files.",
   "schedules:read": "Read schedules and their runs, and preview new ones.",

@@ -4,6 +4,8 @@ export const words = {
   fileDeleted: (name: string) => `${name} deleted`,
   expires: (when: ReactNode) => <>Expires {when}</>,
   downloadFile: (name: string) => `Download ${name}`,
+  renameFileNamed: (name: string) => `Rename ${name}`,
+  renameFile: "Rename file",
   deleteFileNamed: (name: string) => `Delete ${name}`,
   deleteFileQuestion: "Delete this file?",
   deleteFile: "Delete file",

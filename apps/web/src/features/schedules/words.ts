@@ -1,4 +1,4 @@
-import type { Recurrence, Schedule } from "@gaffer/client";
+import type { MissedPolicy, OverlapPolicy, Recurrence, Schedule } from "@gaffer/client";
 
 export const words = {
   noSchedulesMatchTheseFilters: "No schedules match these filters.",
@@ -115,6 +115,18 @@ export const words = {
   status: "Status",
   all: "All",
   noNextRun: "No next run",
+};
+
+/** Labels of the policies. */
+export const overlapLabels: Record<OverlapPolicy, string> = {
+  skip: words.skipTheNewRun,
+  allow: words.runBoth,
+  cancelPrevious: words.cancelThePreviousRun,
+};
+export const missedLabels: Record<MissedPolicy, string> = {
+  skip: words.skipThem,
+  latest: words.runOnlyTheLatest,
+  all: words.runAllUpTo100,
 };
 
 /** Describes when a schedule runs. Includes the time zone if the recurrence depends on it. */

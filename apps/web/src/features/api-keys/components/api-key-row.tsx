@@ -1,5 +1,8 @@
 import type { ApiKey, NewApiKey } from "@gaffer/client";
+import { RenameDialog } from "../../../components/rename-dialog.tsx";
+import { Button } from "../../../ui/button.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { renameApiKey } from "../queries/api-keys.ts";
 import { keyStates, words } from "../words.tsx";
 import { ApiKeyActions } from "./api-key-actions.tsx";
 
@@ -49,7 +52,13 @@ export function ApiKeyRow({ orgId, apiKey, createdBy, mayWrite, onRotated }: Api
         )}
       </div>
       {mayWrite && (
-        <div className="flex gap-2 sm:w-58 sm:justify-end">
+        <div className="flex flex-wrap gap-2 sm:w-88 sm:justify-end">
+          <RenameDialog
+            trigger={<Button aria-label={words.renameKeyNamed(name)}>{words.renameKeyButton}</Button>}
+            action={words.renameKey}
+            name={name}
+            onRename={(newName) => renameApiKey(orgId, apiKey, newName)}
+          />
           {state === "active" && <ApiKeyActions orgId={orgId} apiKey={apiKey} onRotated={onRotated} />}
         </div>
       )}

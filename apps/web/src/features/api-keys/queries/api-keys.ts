@@ -30,6 +30,11 @@ export async function rotateApiKey(orgId: string, key: ApiKey, overlapSeconds: n
   return created;
 }
 
+export async function renameApiKey(orgId: string, key: ApiKey, name: string): Promise<void> {
+  await gaffer.org(orgId).apiKeys.rename(key, name);
+  await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });
+}
+
 export async function revokeApiKey(orgId: string, key: ApiKey): Promise<void> {
   await gaffer.org(orgId).apiKeys.revoke(key);
   await queryClient.invalidateQueries({ queryKey: keysKey(orgId) });

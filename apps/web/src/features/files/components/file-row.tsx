@@ -1,12 +1,13 @@
 import type { File as StoredFile } from "@gaffer/client";
-import { Download, Trash2 } from "lucide-react";
+import { Download, Pencil, Trash2 } from "lucide-react";
+import { RenameDialog } from "../../../components/rename-dialog.tsx";
 import { toastProblem } from "../../../components/toast-problem.ts";
 import { IconButton } from "../../../ui/button.tsx";
 import { Confirm } from "../../../ui/confirm.tsx";
 import { formatBytes } from "../../../ui/format-bytes.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { toast } from "../../../ui/toast.ts";
-import { deleteFile, downloadFile } from "../queries/files.ts";
+import { deleteFile, downloadFile, renameFile } from "../queries/files.ts";
 import { words } from "../words.tsx";
 
 interface FileRowProps {
@@ -42,6 +43,18 @@ export function FileRow({ orgId, file, mayWrite, names }: FileRowProps) {
       >
         <Download aria-hidden className="size-4" />
       </IconButton>
+      {mayWrite && (
+        <RenameDialog
+          trigger={
+            <IconButton label={words.renameFileNamed(name)} className="shrink-0">
+              <Pencil aria-hidden className="size-4" />
+            </IconButton>
+          }
+          action={words.renameFile}
+          name={name}
+          onRename={(newName) => renameFile(orgId, file, newName)}
+        />
+      )}
       {mayWrite && (
         <Confirm
           trigger={

@@ -49,6 +49,11 @@ export async function downloadFile(orgId: string, file: FileRef): Promise<void> 
   location.assign(url);
 }
 
+export async function renameFile(orgId: string, file: StoredFile, name: string): Promise<void> {
+  await gaffer.org(orgId).files.rename(file, name);
+  await queryClient.invalidateQueries({ queryKey: filesKey(orgId) });
+}
+
 export async function deleteFile(orgId: string, file: StoredFile): Promise<void> {
   await gaffer.org(orgId).files.delete(file);
   await queryClient.invalidateQueries({ queryKey: filesKey(orgId) });

@@ -1,15 +1,19 @@
 import type { Job } from "@gaffer/client";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useAction } from "../../../components/use-action.ts";
 import { Button, ButtonLink } from "../../../ui/button.tsx";
 import { Confirm } from "../../../ui/confirm.tsx";
-import { cancelJob, jobTypesQuery, mayCancel, mayRetry, restoreJob, retryJob } from "../queries/jobs.ts";
+import { cancelJob, deleteJob, restoreJob, retryJob } from "../queries/change-jobs.ts";
+import { isEnded, jobTypesQuery, mayCancel, mayRetry } from "../queries/jobs.ts";
 import { words } from "../words.tsx";
+import { EditJob } from "./edit-job.tsx";
 
 /** Actions on a job. Cancelling a pending job needs no confirmation, because the user can undo it for a minute. */
 export function JobActions({ orgId, job }: { orgId: string; job: Job }) {
   const { data: types } = useSuspenseQuery(jobTypesQuery(orgId));
   const { busy, run } = useAction();
+  const navigate = useNavigate();
   const { id, status, type } = job;
 
   const retry = () => run(() => retryJob(orgId, id), { title: words.jobRetried });
@@ -20,6 +24,15 @@ export function JobActions({ orgId, job }: { orgId: string; job: Job }) {
       // The toast depends on the job in the response, because the job may have started after the page was rendered.
       (cancelled) =>
         cancelled.status === "cancelled" ? { title: words.jobCancelled, undo } : { title: words.cancellationRequested },
+    );
+
+  const remove = () =>
+    run(
+      async () => {
+        await deleteJob(orgId, id);
+        await navigate({ to: "/orgs/$orgId/jobs", params: { orgId } });
+      },
+      { title: words.jobDeleted },
     );
 
   const cancelButton = (
@@ -39,6 +52,7 @@ export function JobActions({ orgId, job }: { orgId: string; job: Job }) {
           {words.retryJob}
         </Button>
       )}
+      {status === "pending" && <EditJob orgId={orgId} job={job} />}
       {mayCancel(job) && status === "pending" && (
         <Button variant="danger" disabled={busy} onClick={() => void cancel()}>
           {words.cancelJob}
@@ -52,6 +66,20 @@ export function JobActions({ orgId, job }: { orgId: string; job: Job }) {
           onConfirm={() => void cancel()}
         >
           {words.cancelJobWarning}
+        </Confirm>
+      )}
+      {isEnded(job) && (
+        <Confirm
+          trigger={
+            <Button variant="danger" disabled={busy}>
+              {words.deleteJobButton}
+            </Button>
+          }
+          title={words.deleteJobQuestion}
+          action={words.deleteJob}
+          onConfirm={() => void remove()}
+        >
+          {words.deleteJobWarning}
         </Confirm>
       )}
     </>

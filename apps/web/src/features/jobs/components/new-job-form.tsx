@@ -9,7 +9,7 @@ import type { JsonObject } from "../../../ui/schema-form/schema-fields.tsx";
 import { SelectField } from "../../../ui/select-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toast.ts";
-import { createJob } from "../queries/jobs.ts";
+import { createJob } from "../queries/change-jobs.ts";
 import { words } from "../words.tsx";
 import { JobInputFields } from "./job-input-fields.tsx";
 
@@ -27,10 +27,12 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
   );
 
   async function send(values: Record<string, string>) {
-    const { "/priority": priority, "/runAt": runAt, "/maxAttempts": maxAttempts } = values;
+    const { "/priority": priority, "/runAt": runAt } = values;
+    const { "/timeoutSeconds": timeoutSeconds, "/maxAttempts": maxAttempts } = values;
     const options = {
       ...(priority && { priority }),
       ...(runAt && { runAt: fromLocalTime(runAt) }),
+      ...(timeoutSeconds && { timeoutSeconds: Number(timeoutSeconds) }),
       ...(maxAttempts && { maxAttempts: Number(maxAttempts) }),
     };
     // The cast is safe: the API validates the input with the schema of the job type.
@@ -44,7 +46,7 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
       {({ isSubmitting }) => (
         <>
           <JobInputFields type={type} pointer="/input" input={input} onChange={setInput} />
-          <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
+          <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-2">
             <legend className="px-1 text-sm font-semibold">{words.options}</legend>
             <SelectField name="/priority" label={words.priority} defaultValue={earlier?.priority ?? "normal"}>
               {["low", "normal", "high"].map((priority) => (
@@ -52,6 +54,13 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
               ))}
             </SelectField>
             <TextField name="/runAt" label={words.startAt} type="datetime-local" />
+            <TextField
+              name="/timeoutSeconds"
+              label={words.timeoutSeconds}
+              inputMode="numeric"
+              placeholder={String(type.timeoutSeconds)}
+              defaultValue={earlier?.timeoutSeconds}
+            />
             <TextField
               name="/maxAttempts"
               label={words.attempts}

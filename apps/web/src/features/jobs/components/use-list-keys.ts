@@ -2,7 +2,8 @@ import type { JobSummary } from "@gaffer/client";
 import { type RefObject, useEffect, useRef } from "react";
 import { toastProblem } from "../../../components/toast-problem.ts";
 import { toast } from "../../../ui/toast.ts";
-import { mayRetry, retryJob } from "../queries/jobs.ts";
+import { retryJob } from "../queries/change-jobs.ts";
+import { mayRetry } from "../queries/jobs.ts";
 import { words } from "../words.tsx";
 import type { Selection } from "./use-selection.ts";
 

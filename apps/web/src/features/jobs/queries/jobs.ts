@@ -1,5 +1,5 @@
-/** Queries and changes of an organization's jobs. */
-import type { CreateJob, Job, JobLog, JobSummary, Page } from "@gaffer/client";
+/** Queries of an organization's jobs, and their cache. */
+import type { Job, JobLog, JobSummary, Page } from "@gaffer/client";
 import { infiniteQueryOptions, type QueryKey, queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "../../../api/client.ts";
 import { pagedQuery } from "../../../api/paged-query.ts";
@@ -105,26 +105,6 @@ export function jobStatsQuery(orgId: string) {
   return api.queryOptions("get", `${listPath}/stats`, { params: { path: { orgId } } });
 }
 
-export async function createJob(orgId: string, job: CreateJob): Promise<Job> {
-  const created = await gaffer.org(orgId).jobs.create(job);
-  cacheJobs(orgId, [created]);
-  return created;
-}
-
-export async function cancelJob(orgId: string, jobId: string): Promise<Job> {
-  const cancelled = await gaffer.org(orgId).jobs.cancel(jobId);
-  cacheJobs(orgId, [cancelled]);
-  return cancelled;
-}
-
-export async function restoreJob(orgId: string, jobId: string): Promise<void> {
-  cacheJobs(orgId, [await gaffer.org(orgId).jobs.restore(jobId)]);
-}
-
-export async function retryJob(orgId: string, jobId: string): Promise<void> {
-  cacheJobs(orgId, [await gaffer.org(orgId).jobs.retry(jobId)]);
-}
-
 /** Writes newer versions of jobs into all cached queries of the organization's jobs. */
 export function cacheJobs(orgId: string, jobs: readonly JobSummary[]): void {
   rememberEvents(jobs);
@@ -147,9 +127,14 @@ function write(orgId: string, jobs: readonly JobSummary[]): void {
   }
 }
 
-/** Removes a job that was pruned or deleted from the cached lists. */
-export function dropJob(orgId: string, jobId: string): void {
+/** Removes a job from the cached lists. */
+export function unlistJob(orgId: string, jobId: string): void {
   queryClient.setQueriesData<JobPages>({ queryKey: jobsKey(orgId) }, (data) => data && withoutJob(data, jobId));
+}
+
+/** Removes a job that was pruned or deleted from the cached lists, and reads it again. */
+export function dropJob(orgId: string, jobId: string): void {
+  unlistJob(orgId, jobId);
   void queryClient.invalidateQueries({ queryKey: jobQuery(orgId, jobId).queryKey });
 }
 

@@ -5,7 +5,7 @@ import { loadCode } from "../../../api/load-code.ts";
 import { toastProblem } from "../../../components/toast-problem.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Confirm } from "../../../ui/confirm.tsx";
-import { LazyMenu } from "../../../ui/lazy-menu.tsx";
+import { LazyPopup } from "../../../ui/lazy-popup.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { changeRole } from "../queries/members.ts";
 import { grantableRoles } from "../queries/orgs.ts";
@@ -47,7 +47,7 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
 
   return (
     <>
-      <LazyMenu
+      <LazyPopup
         trigger={
           <Button
             variant="ghost"
@@ -60,7 +60,7 @@ export function MemberRole({ org, member, isMe }: MemberRoleProps) {
         }
       >
         {(trigger) => <OpenRoleMenu trigger={trigger} role={role} choices={grantableRoles(org)} onChoose={choose} />}
-      </LazyMenu>
+      </LazyPopup>
       <Confirm
         open={lower !== undefined}
         onOpenChange={(open) => !open && setLower(undefined)}

@@ -1,19 +1,8 @@
 import type { MissedPolicy, OverlapPolicy } from "@gaffer/client";
 import { SelectField } from "../../../ui/select-field.tsx";
-import { words } from "../words.ts";
+import { missedLabels, overlapLabels, words } from "../words.ts";
 import { OptionalNumberField } from "./number-field.tsx";
 import type { DraftProps } from "./schedule-draft.ts";
-
-export const overlapLabels: Record<OverlapPolicy, string> = {
-  skip: words.skipTheNewRun,
-  allow: words.runBoth,
-  cancelPrevious: words.cancelThePreviousRun,
-};
-export const missedLabels: Record<MissedPolicy, string> = {
-  skip: words.skipThem,
-  latest: words.runOnlyTheLatest,
-  all: words.runAllUpTo100,
-};
 
 /** Fields of a schedule's policies for overlap, missed runs and failures. */
 export function PolicyFields({ draft, set }: DraftProps) {

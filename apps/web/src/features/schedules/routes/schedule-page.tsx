@@ -10,12 +10,11 @@ import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { isAtLeast, useActorNames, useOrg } from "../../orgs/index.ts";
 import { NextRuns } from "../components/next-runs.tsx";
-import { missedLabels, overlapLabels } from "../components/policy-fields.tsx";
 import { RunHistory } from "../components/run-history.tsx";
 import { ScheduleActions } from "../components/schedule-actions.tsx";
 import { ScheduleStatusBadge } from "../components/schedule-status.tsx";
 import { scheduleQuery } from "../queries/schedules.ts";
-import { describeTimetable, words } from "../words.ts";
+import { describeTimetable, missedLabels, overlapLabels, words } from "../words.ts";
 
 const route = getRouteApi("/signed-in/orgs/$orgId/schedules/$scheduleId");
 
