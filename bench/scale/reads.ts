@@ -90,7 +90,7 @@ export async function measureReads(database: BenchDatabase, api: Api, history: H
   async function readDeep(org: Org, query: Query, firstCursor: string | null): Promise<number[]> {
     let cursor = firstCursor;
     for (let page = 2; cursor; page++) {
-      const { ms, next } = await read(org, "/jobs", { ...query, cursor });
+      const { ms, next } = await read(org, "/jobs", { ...query, cursor }, { once: page < deepPage });
       if (page === deepPage) return [ms];
       cursor = next;
     }
@@ -109,20 +109,29 @@ const statistics = [
 const turnOrg = ({ orgs }: History, turn: number): Org =>
   (turn % 2 === 0 ? orgs[0] : orgs[1 + (Math.floor(turn / 2) % (orgs.length - 1))]) as Org;
 
-/** Returns a function that sends a request and returns PostgreSQL's time for its statements, planning included. */
+/**
+ * Returns a function that sends a request and returns PostgreSQL's time for its statements, planning included: the
+ * shortest of three, because other work on the machine interrupts some. `once`: sends the request once, for its cursor.
+ */
 function createRead(database: BenchDatabase, api: Api) {
-  return async ({ orgId, apiKey }: Org, path: string, query: Query) => {
+  return async ({ orgId, apiKey }: Org, path: string, query: Query, { once = false } = {}) => {
     const url = new URL(`/v1/orgs/${orgId}${path}`, api.url);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    await database.query("select pg_stat_statements_reset()");
-    const response = await fetch(url, { headers: { authorization: `Bearer ${apiKey}` } });
-    const body = (await response.json()) as { nextCursor?: string | null };
-    if (!response.ok) throw new Error(`${url.pathname}${url.search}: ${JSON.stringify(body)}`);
-    const statements = await readStatements(database);
-    return {
-      ms: statements.reduce((sum, { totalMs, planMs }) => sum + totalMs + planMs, 0),
-      next: body.nextCursor ?? null,
-    };
+    let ms = Number.POSITIVE_INFINITY;
+    let next: string | null = null;
+    for (let time = 0; time < (once ? 1 : 3); time++) {
+      await database.query("select pg_stat_statements_reset()");
+      const response = await fetch(url, { headers: { authorization: `Bearer ${apiKey}` } });
+      const body = (await response.json()) as { nextCursor?: string | null };
+      if (!response.ok) throw new Error(`${url.pathname}${url.search}: ${JSON.stringify(body)}`);
+      const statements = await readStatements(database);
+      ms = Math.min(
+        ms,
+        statements.reduce((sum, { totalMs, planMs }) => sum + totalMs + planMs, 0),
+      );
+      next = body.nextCursor ?? null;
+    }
+    return { ms, next };
   };
 }
 
