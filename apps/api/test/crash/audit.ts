@@ -58,7 +58,7 @@ const liveMessages = `(
   select id, (data ->> 'jobId')::uuid as job_id, (data ->> 'orgId')::uuid as org_id, data -> 'delayed' is not null as delayed
     from gaffer_queue.job where data ? 'jobId' and state in ('created', 'retry', 'active'))`;
 
-/** Jobs whose rows of `jobs`, `open_jobs` and `ended_jobs` contradict each other. */
+/** Jobs whose rows of `jobs`, `open_jobs` and `ended_jobs` contradict each other, and wrong counts of ended jobs. */
 const contradictions = `(
   select coalesce(jobs.org_id, open.org_id, ended.org_id) as org_id
     from gaffer.jobs
@@ -68,7 +68,15 @@ const contradictions = `(
       on ended.org_id = jobs.org_id and ended.id = jobs.id
    where jobs.id is null or (jobs.status is null) <> (open.id is not null)
       or (ended.times, ended.status, ended.ended_at) is distinct from
-         (case when jobs.status is not null then 1 end, jobs.status, jobs.ended_at))`;
+         (case when jobs.status is not null then 1 end, jobs.status, jobs.ended_at)
+   union all
+  select org_id
+    from (select org_id, type, status, jobs from gaffer.job_totals
+           union all
+          select org_id, type, status, jobs from gaffer.job_count_changes
+           union all
+          select org_id, type, status, -1 from gaffer.ended_jobs) counted
+   group by org_id, type, status having sum(jobs) <> 0)`;
 
 /** Counts rows, messages and counters in one statement, so that all counts come from one snapshot. */
 const standings = `

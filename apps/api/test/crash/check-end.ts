@@ -26,7 +26,7 @@ export function checkStandings({ standings, orgLimit }: History): Violation[] {
       say("the number of admitted jobs is right", `the counter was ${counted} and there were ${messages} messages`);
     if (countedOpen !== open)
       say("the number of open jobs is right", `the counter was ${countedOpen} and there were ${open} rows`);
-    if (contradictory > 0) say("the tables agree", `${contradictory} jobs had contradictory rows`);
+    if (contradictory > 0) say("the tables agree", `${contradictory} jobs had contradictory rows or counts`);
     if (counted > orgLimit)
       say("no organization exceeds its limit", `the counter was ${counted}, the limit is ${orgLimit}`);
     if (withoutMessage > 0) say("an admitted or delayed job has a message", `${withoutMessage} had none`);

@@ -52,7 +52,7 @@ export interface Standing {
   countedOpen: number;
   /** Number of rows of `open_jobs`. */
   open: number;
-  /** Jobs whose rows of `jobs`, `open_jobs` and `ended_jobs` contradict each other. */
+  /** Number of jobs whose rows of `jobs`, `open_jobs` and `ended_jobs` contradict each other, and of wrong counts of ended jobs. */
   contradictory: number;
   withoutMessage: number;
   withoutRow: number;
