@@ -22,7 +22,7 @@ afterAll(async () => {
 /** No retry: a fault that shows only sometimes must fail the test. */
 const options = { timeout: 120_000, retry: 0 };
 
-test.each([13])(
+test.each([16])(
   "Crash harness › seed %i: loses no acknowledged job and keeps no stale result",
   options,
   async (seed) => {
