@@ -4,7 +4,9 @@ import { createBodyMemory } from "./http/body-memory.ts";
 import { createHttp } from "./http/create-http.ts";
 import { withTimeout } from "./http/timeout.ts";
 import { createChangeInstallation } from "./modules/administration/change-installation.ts";
+import { createPlansRoutes } from "./modules/administration/plans.routes.ts";
 import { createSystemOrgsRoutes } from "./modules/administration/system-orgs.routes.ts";
+import { createSystemPeopleRoutes } from "./modules/administration/system-people.routes.ts";
 import { createApiKeysRoutes } from "./modules/api-keys/api-keys.routes.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
 import { createAuditRoutes } from "./modules/audit/audit.routes.ts";
@@ -78,7 +80,7 @@ export function createApi(services: Services, options: ApiOptions) {
   });
   metrics.watchStreams(liveUpdates.size);
 
-  const changeInstallation = createChangeInstallation(services);
+  const changeInstallation = createChangeInstallation(services, isAdministrator);
 
   const bodyMemory = createBodyMemory(config.bodyMemoryBytes, () => now().getTime());
   metrics.watchBodies(bodyMemory.heldBytes);
@@ -101,6 +103,8 @@ export function createApi(services: Services, options: ApiOptions) {
       ...createOrgLifecycleRoutes(services, jobsService),
       ...createSystemRoutes(services, { systemJobs: options.systemJobs, changeInstallation }),
       ...createSystemOrgsRoutes(services, changeInstallation),
+      ...createPlansRoutes(services, changeInstallation),
+      ...createSystemPeopleRoutes(services, changeInstallation),
     },
     direct: storage.direct.serve,
     authenticate: createAuthenticate({

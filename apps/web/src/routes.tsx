@@ -10,7 +10,7 @@ import type { JobFilters } from "./features/jobs/index.ts";
 import { lastOrg, orgQuery, orgsQuery } from "./features/orgs/index.ts";
 import { periods } from "./features/overview/index.ts";
 import type { ScheduleFilters } from "./features/schedules/index.ts";
-import type { SystemOrgFilters } from "./features/system/index.ts";
+import type { SystemOrgFilters, SystemPersonFilters } from "./features/system/index.ts";
 import { BareErrorPage, ErrorPage, NotFoundPage } from "./shell/error-page.tsx";
 import { OrgErrorPage } from "./shell/org-error-page.tsx";
 import { PageSkeleton } from "./ui/skeleton.tsx";
@@ -174,6 +174,32 @@ const systemPages = [
     getParentRoute: () => system,
     path: "/orgs/$id",
     ...page(() => import("./features/system/routes/system-org-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => system,
+    path: "/people",
+    validateSearch: texts<SystemPersonFilters>("q", "only"),
+    ...page(() => import("./features/system/routes/system-people-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => system,
+    path: "/people/$userId",
+    ...page(() => import("./features/system/routes/system-person-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => system,
+    path: "/plans",
+    ...page(() => import("./features/system/routes/plans-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => system,
+    path: "/new-plan",
+    ...page(() => import("./features/system/routes/new-plan-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => system,
+    path: "/plans/$plan",
+    ...page(() => import("./features/system/routes/plan-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => system,

@@ -81,6 +81,15 @@ export type Queue = Schemas["Queue"];
 export type SystemOrg = Schemas["SystemOrg"];
 /** A change of an organization's plan by an administrator. Absent fields keep their values. */
 export type UpdateSystemOrg = Schemas["UpdateSystemOrgRequest"];
+/** Limits and retention of the organizations that have the plan. */
+export type Plan = Schemas["Plan"];
+export type CreatePlan = Schemas["CreatePlanRequest"];
+/** The limits of a plan to change. Absent fields keep their values. */
+export type UpdatePlan = Schemas["UpdatePlanRequest"];
+/** A user as administrators of the installation see them. */
+export type SystemPerson = Schemas["SystemPerson"];
+/** A user with their organizations. */
+export type SystemPersonDetails = Schemas["SystemPersonDetails"];
 export type CreateOrg = Schemas["CreateOrgRequest"];
 /** The fields of an organization to change. Absent fields keep their values. */
 export type UpdateOrg = Schemas["UpdateOrgRequest"];
@@ -134,6 +143,7 @@ export type OrgQuery = Query<"listOrgs">;
 export type MemberQuery = Query<"listMembers">;
 export type InvitationQuery = Query<"listInvitations">;
 export type SystemOrgQuery = Query<"listSystemOrgs">;
+export type SystemPersonQuery = Query<"listSystemPeople">;
 export type SystemRunQuery = Query<"listSystemJobRuns">;
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;

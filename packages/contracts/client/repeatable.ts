@@ -13,6 +13,8 @@ const idempotent: ReadonlySet<string> = new Set<keyof Contract>([
   "resumeSystemJob",
   "suspendOrg",
   "unsuspendOrg",
+  "grantAdministrator",
+  "revokeAdministrator",
 ]);
 
 /** A POST operation whose body may be a stream, which can't be sent twice. */

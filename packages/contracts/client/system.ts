@@ -11,7 +11,9 @@ import type {
   WorkerProcess,
 } from "./models.ts";
 import { readAll } from "./paginate.ts";
+import { createPlansClient, type PlansClient } from "./plans.ts";
 import { createSystemOrgsClient, type SystemOrgsClient } from "./system-orgs.ts";
+import { createSystemPeopleClient, type SystemPeopleClient } from "./system-people.ts";
 
 /** A system job, or its name. */
 export type SystemJobRef = string | { readonly name: string };
@@ -46,6 +48,12 @@ export interface SystemClient {
   /** All organizations of the installation. */
   readonly orgs: SystemOrgsClient;
 
+  /** The plans of organizations. */
+  readonly plans: PlansClient;
+
+  /** All users of the installation. */
+  readonly people: SystemPeopleClient;
+
   /** The audit log of the installation: changes by requests. */
   readonly audit: AuditClient;
 }
@@ -61,6 +69,8 @@ export function createSystemClient(call: Call): SystemClient {
     workers: (options) => readAll((query, options) => call("listWorkers", { query }, options), options),
     queues: (options) => readAll((query, options) => call("listQueues", { query }, options), options),
     orgs: createSystemOrgsClient(call),
+    plans: createPlansClient(call),
+    people: createSystemPeopleClient(call),
     audit: createAuditClient((query, options) => call("listSystemAuditEvents", { query }, options)),
   };
 }

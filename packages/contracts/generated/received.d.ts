@@ -1721,6 +1721,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/system/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all users
+         * @description Lists the users of the installation, newest first.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        get: operations["listSystemPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/people/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get any user
+         * @description Reads a user and their organizations.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        get: operations["getSystemPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/people/{userId}/grant-administrator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a user an administrator
+         * @description Makes a user an administrator of the installation. No effect on an administrator by grant.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        post: operations["grantAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/people/{userId}/revoke-administrator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke an administrator
+         * @description Takes the grant from an administrator, who loses access with the next request. No effect on a user without a grant. Errors:
+         *     `last-administrator` if no other user is an administrator; `administrator-by-setting` if `ADMIN_EMAILS` has the user's address.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        post: operations["revokeAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List plans
+         * @description Lists the plans, sorted by name.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        get: operations["listPlans"];
+        put?: never;
+        /**
+         * Create a plan
+         * @description Creates a plan. Errors: `plan-exists` if a plan has this name.
+         *
+         *     Needs the scope `system:admin`.
+         *
+         *     The body has at most 64 KiB.
+         */
+        post: operations["createPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/plans/{plan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a plan
+         * @description Reads a plan.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a plan
+         * @description Deletes a plan. Errors: `plan-in-use` if an organization has it, and for the free plan.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        delete: operations["deletePlan"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a plan
+         * @description Changes a plan for all organizations that have it. Absent fields keep their values. What exists above a new limit stays. The new limits
+         *     apply to jobs and files with the next request, to request rates within ten seconds, and to parked jobs within a minute.
+         *
+         *     Needs the scope `system:admin`.
+         *
+         *     The body has at most 64 KiB.
+         */
+        patch: operations["updatePlan"];
+        trace?: never;
+    };
     "/v1/system/queues": {
         parameters: {
             query?: never;
@@ -1782,6 +1938,11 @@ export interface components {
          * @example key:7Gm2kQ9xTz4b
          */
         Actor: string;
+        /**
+         * @description How a user became an administrator of the installation.
+         * @enum {string}
+         */
+        AdministratorBy: "setting" | "grant";
         /** @description The number of jobs that start or are admitted before this job. */
         Ahead: {
             /**
@@ -1968,6 +2129,11 @@ export interface components {
              */
             until: string;
         };
+        /**
+         * Format: int64
+         * @description A maximum size. Unit: bytes.
+         */
+        ByteLimit: number;
         /** @description The result of a bulk change. */
         ChangedJobs: {
             /**
@@ -2001,6 +2167,11 @@ export interface components {
          * @example Acme
          */
         ConfirmedOrgName: string;
+        /**
+         * Format: int32
+         * @description A maximum number of things.
+         */
+        CountLimit: number;
         /** @description A number that is counted up to a limit. */
         CountUpTo: {
             /**
@@ -2179,6 +2350,52 @@ export interface components {
         CreateOrgRequest: {
             /** @description Display name of the organization. */
             name: components["schemas"]["OrgName"];
+        };
+        /**
+         * @description A new plan.
+         * @example {
+         *       "name": "team",
+         *       "openJobs": 50000,
+         *       "runningJobs": 20,
+         *       "schedules": 100,
+         *       "storedBytes": 10737418240,
+         *       "fileBytes": 1073741824,
+         *       "requestsPerMinute": 1200,
+         *       "share": 2,
+         *       "completedDays": 14,
+         *       "failedDays": 60,
+         *       "cancelledDays": 14,
+         *       "auditDays": 90
+         *     }
+         */
+        CreatePlanRequest: {
+            /** @description Days for which audit events are kept. */
+            auditDays: components["schemas"]["RetentionDays"];
+            /** @description Days for which cancelled jobs are kept. */
+            cancelledDays: components["schemas"]["RetentionDays"];
+            /** @description Days for which completed jobs are kept. */
+            completedDays: components["schemas"]["RetentionDays"];
+            /** @description Days for which failed jobs are kept. */
+            failedDays: components["schemas"]["RetentionDays"];
+            /** @description Maximum size of one file. Unit: bytes. At most the installation's limit. */
+            fileBytes: components["schemas"]["ByteLimit"] | null;
+            /** @description The name of the plan. */
+            name: components["schemas"]["PlanName"];
+            /** @description Maximum number of open jobs: pending or processing. */
+            openJobs: components["schemas"]["CountLimit"] | null;
+            /** @description Maximum number of requests per minute and API key. */
+            requestsPerMinute: components["schemas"]["PositiveLimit"] | null;
+            /** @description Maximum number of admitted jobs: queued or running. At most the installation's limit. */
+            runningJobs: components["schemas"]["PositiveLimit"] | null;
+            /** @description Maximum number of schedules, including paused and ended ones. */
+            schedules: components["schemas"]["CountLimit"] | null;
+            /**
+             * Format: int32
+             * @description Weight in fair queueing: with a share of 2, twice as many jobs start as with a share of 1, while both have waiting jobs.
+             */
+            share: number;
+            /** @description Maximum total size of all files and of uploads that aren't completed. Unit: bytes. */
+            storedBytes: components["schemas"]["ByteLimit"] | null;
         };
         /** @description A new job of one type. */
         CreateReportGenerateJob: {
@@ -3759,11 +3976,58 @@ export interface components {
             /** @description Display name of the user. */
             name: string;
         };
+        /** @description A plan: limits and retention of the organizations that have it. */
+        Plan: {
+            /** @description Days for which audit events are kept. */
+            auditDays: components["schemas"]["RetentionDays"];
+            /** @description Days for which cancelled jobs are kept. */
+            cancelledDays: components["schemas"]["RetentionDays"];
+            /** @description Days for which completed jobs are kept. */
+            completedDays: components["schemas"]["RetentionDays"];
+            /** @description Days for which failed jobs are kept. */
+            failedDays: components["schemas"]["RetentionDays"];
+            /** @description Maximum size of one file. Unit: bytes. At most the installation's limit. */
+            fileBytes: components["schemas"]["ByteLimit"] | null;
+            /** @description The name of the plan. It never changes. */
+            name: components["schemas"]["PlanName"];
+            /** @description Maximum number of open jobs: pending or processing. */
+            openJobs: components["schemas"]["CountLimit"] | null;
+            /**
+             * Format: int32
+             * @description Number of organizations with this plan.
+             */
+            orgs: number;
+            /** @description Maximum number of requests per minute and API key. */
+            requestsPerMinute: components["schemas"]["PositiveLimit"] | null;
+            /** @description Maximum number of admitted jobs: queued or running. At most the installation's limit. */
+            runningJobs: components["schemas"]["PositiveLimit"] | null;
+            /** @description Maximum number of schedules, including paused and ended ones. */
+            schedules: components["schemas"]["CountLimit"] | null;
+            /**
+             * Format: int32
+             * @description Weight in fair queueing: with a share of 2, twice as many jobs start as with a share of 1, while both have waiting jobs.
+             */
+            share: number;
+            /** @description Maximum total size of all files and of uploads that aren't completed. Unit: bytes. */
+            storedBytes: components["schemas"]["ByteLimit"] | null;
+        };
         /**
          * @description The name of a plan: lower-case letters, digits and hyphens.
          * @example pro
          */
         PlanName: string;
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        PlanPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Plan"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /**
+         * Format: int32
+         * @description A maximum number that is at least 1.
+         */
+        PositiveLimit: number;
         /**
          * @description A timetable to preview. Nothing is stored.
          * @example {
@@ -3851,7 +4115,7 @@ export interface components {
          * @description The type of a problem. Each cause has its own type. The types are stable, so a client may branch on them.
          * @enum {string}
          */
-        ProblemType: "/problems/malformed-body" | "/problems/malformed-header" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-pending" | "/problems/job-open" | "/problems/job-not-restorable" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-suspended" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
+        ProblemType: "/problems/malformed-body" | "/problems/malformed-header" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-pending" | "/problems/job-open" | "/problems/job-not-restorable" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-suspended" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/plan-exists" | "/problems/plan-in-use" | "/problems/last-administrator" | "/problems/administrator-by-setting" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
         /** @description The jobs of one type, of all organizations. */
         Queue: {
             /**
@@ -4139,6 +4403,11 @@ export interface components {
              */
             failedDays: number;
         };
+        /**
+         * Format: int32
+         * @description A retention. Unit: days.
+         */
+        RetentionDays: number;
         /**
          * @description The jobs to retry. Filters combine with *and*; at least one is required.
          * @example {
@@ -4695,6 +4964,20 @@ export interface components {
          * @enum {string}
          */
         SystemJobStatus: "active" | "paused";
+        /** @description The membership of a user in an organization. */
+        SystemMembership: {
+            /**
+             * Format: date-time
+             * @description The time at which the user joined.
+             */
+            joinedAt: string;
+            /** @description The organization's id. */
+            orgId: components["schemas"]["Id"];
+            /** @description The organization's name. */
+            orgName: components["schemas"]["OrgName"];
+            /** @description The user's role. */
+            role: components["schemas"]["Role"];
+        };
         /** @description An organization as administrators of the installation see it. */
         SystemOrg: {
             /** @description The open jobs. */
@@ -4743,6 +5026,61 @@ export interface components {
          * @enum {string}
          */
         SystemOrgState: "suspended" | "deletionScheduled";
+        /** @description A user as administrators of the installation see them. */
+        SystemPerson: {
+            /** @description How the user became an administrator. null: the user is no administrator. */
+            administrator: components["schemas"]["AdministratorBy"] | null;
+            /**
+             * Format: date-time
+             * @description The time at which the user was created.
+             */
+            createdAt: string;
+            /** @description The user's e-mail address. */
+            email: string;
+            /** @description Whether the user has proved that the address is theirs. */
+            emailVerified: boolean;
+            /** @description The user's id. */
+            id: components["schemas"]["Id"];
+            /** @description The user's name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Number of organizations that the user belongs to.
+             */
+            orgs: number;
+        };
+        /** @description A user with their organizations. */
+        SystemPersonDetails: {
+            /** @description How the user became an administrator. null: the user is no administrator. */
+            administrator: components["schemas"]["AdministratorBy"] | null;
+            /**
+             * Format: date-time
+             * @description The time at which the user was created.
+             */
+            createdAt: string;
+            /** @description The user's e-mail address. */
+            email: string;
+            /** @description Whether the user has proved that the address is theirs. */
+            emailVerified: boolean;
+            /** @description The user's id. */
+            id: components["schemas"]["Id"];
+            /** @description The newest organizations of the user, at most 100. */
+            memberships: components["schemas"]["SystemMembership"][];
+            /** @description The user's name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Number of organizations that the user belongs to.
+             */
+            orgs: number;
+        };
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        SystemPersonPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["SystemPerson"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
         /** @description A line that a run has logged. */
         SystemRunLine: {
             /**
@@ -4904,6 +5242,39 @@ export interface components {
         UpdateOrgRequest: {
             /** @description The organization's new name. */
             name?: components["schemas"]["OrgName"];
+        };
+        /**
+         * @description A change of a plan. Absent fields keep their values. A limit of null is unlimited.
+         * @example {
+         *       "openJobs": 50000
+         *     }
+         */
+        UpdatePlanRequest: {
+            /** @description Days for which audit events are kept. */
+            auditDays?: components["schemas"]["RetentionDays"];
+            /** @description Days for which cancelled jobs are kept. */
+            cancelledDays?: components["schemas"]["RetentionDays"];
+            /** @description Days for which completed jobs are kept. */
+            completedDays?: components["schemas"]["RetentionDays"];
+            /** @description Days for which failed jobs are kept. */
+            failedDays?: components["schemas"]["RetentionDays"];
+            /** @description Maximum size of one file. Unit: bytes. At most the installation's limit. */
+            fileBytes?: components["schemas"]["ByteLimit"] | null;
+            /** @description Maximum number of open jobs: pending or processing. */
+            openJobs?: components["schemas"]["CountLimit"] | null;
+            /** @description Maximum number of requests per minute and API key. */
+            requestsPerMinute?: components["schemas"]["PositiveLimit"] | null;
+            /** @description Maximum number of admitted jobs: queued or running. At most the installation's limit. */
+            runningJobs?: components["schemas"]["PositiveLimit"] | null;
+            /** @description Maximum number of schedules, including paused and ended ones. */
+            schedules?: components["schemas"]["CountLimit"] | null;
+            /**
+             * Format: int32
+             * @description Weight in fair queueing: with a share of 2, twice as many jobs start as with a share of 1, while both have waiting jobs.
+             */
+            share?: number;
+            /** @description Maximum total size of all files and of uploads that aren't completed. Unit: bytes. */
+            storedBytes?: components["schemas"]["ByteLimit"] | null;
         };
         /**
          * @description A change of a schedule. Absent fields keep their values. `job` and `recurrence` are replaced as a whole.
@@ -5274,6 +5645,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description Last administrator (`last-administrator`): The installation needs an administrator. Make another user an administrator first.
+         *
+         *     Administrator by setting (`administrator-by-setting`): The setting `ADMIN_EMAILS` makes the user an administrator. Remove the address there.
+         */
+        LastAdministratorOrAdministratorBySetting: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Last owner (`last-owner`): An organization needs an owner. Make another member an owner first. */
         LastOwner: {
             headers: {
@@ -5342,6 +5726,24 @@ export interface components {
          *     System job not managed (`system-job-unmanaged`): The system job is scheduled in the queue, not by Gaffer. Change it where it was created.
          */
         OverlappingRunOrSystemJobUnmanaged: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Plan exists (`plan-exists`): A plan with this name exists. Change it, or use another name. */
+        PlanExists: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Plan in use (`plan-in-use`): An organization has the plan, or new organizations get it. Give the organizations another plan first. */
+        PlanInUse: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5566,6 +5968,11 @@ export interface components {
         /** @description Maximum number of items per page. */
         "PageParameters.limit": number;
         /**
+         * @description The name of the plan.
+         * @example pro
+         */
+        PlanPath: components["schemas"]["PlanName"];
+        /**
          * @description The schedule's id.
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
          */
@@ -5586,6 +5993,15 @@ export interface components {
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
          */
         SystemOrgPath: components["schemas"]["Id"];
+        /** @description Only administrators of the installation. */
+        "SystemPersonFilters.only": "administrators";
+        /** @description Only users whose name or address contains this text, without regard to case, or whose id starts with it. */
+        "SystemPersonFilters.q": string;
+        /**
+         * @description The user's id.
+         * @example 01890a5d-ac96-774b-bcce-b302099a8057
+         */
+        SystemPersonPath: components["schemas"]["Id"];
     };
     requestBodies: never;
     headers: never;
@@ -9548,6 +9964,367 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSystemPeople: {
+        parameters: {
+            query: {
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit: components["parameters"]["PageParameters.limit"];
+                /** @description Only administrators of the installation. */
+                only?: components["parameters"]["SystemPersonFilters.only"];
+                /** @description Only users whose name or address contains this text, without regard to case, or whose id starts with it. */
+                q?: components["parameters"]["SystemPersonFilters.q"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemPersonPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSystemPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                userId: components["parameters"]["SystemPersonPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemPersonDetails"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    grantAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                userId: components["parameters"]["SystemPersonPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemPersonDetails"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                userId: components["parameters"]["SystemPersonPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemPersonDetails"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastAdministratorOrAdministratorBySetting"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPlans: {
+        parameters: {
+            query: {
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit: components["parameters"]["PageParameters.limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "team",
+                 *       "openJobs": 50000,
+                 *       "runningJobs": 20,
+                 *       "schedules": 100,
+                 *       "storedBytes": 10737418240,
+                 *       "fileBytes": 1073741824,
+                 *       "requestsPerMinute": 1200,
+                 *       "share": 2,
+                 *       "completedDays": 14,
+                 *       "failedDays": 60,
+                 *       "cancelledDays": 14,
+                 *       "auditDays": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreatePlanRequest"];
+            };
+        };
+        responses: {
+            /** @description The plan was created. */
+            201: {
+                headers: {
+                    /** @description The path of the plan. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["PlanExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the last read. The response is 304 without a body if nothing has changed. Errors: 400 for a value that isn't a list of entity tags. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The name of the plan.
+                 * @example pro
+                 */
+                plan: components["parameters"]["PlanPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The current state of a plan. */
+            200: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description The resource hasn't changed since the read that `If-None-Match` names. */
+            304: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deletePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The name of the plan.
+                 * @example pro
+                 */
+                plan: components["parameters"]["PlanPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no content to send for this request, but the headers may be useful. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["PlanInUse"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updatePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the last read, a list of tags, or `*`. Only changes by requests matter, so a run or a use in between doesn't refuse the
+                 *     change. Errors: 412 if the resource has changed since, and for a weak tag (`W/`). 400 for a value that isn't a list of entity tags.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The name of the plan.
+                 * @example pro
+                 */
+                plan: components["parameters"]["PlanPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "openJobs": 50000
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdatePlanRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdatePlanRequest"];
+            };
+        };
+        responses: {
+            /** @description The current state of a plan. */
+            200: {
+                headers: {
+                    /** @description The entity tag, such as `"3.Qm9vaw"`. It changes with each change of the response. A compressed response has its own tag. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["MalformedBodyOrMalformedHeader"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];

@@ -4,6 +4,9 @@ import { gaffer } from "./schema.ts";
 
 const { bigint, check, integer, smallint, text } = pgCore;
 
+/** The plan of new organizations, and of those whose plan has ended. */
+export const defaultPlan = "free";
+
 /** Limits and retention of a plan. A limit of null is unlimited. A test compares them with `docs/quotas.md`. */
 export const plans = gaffer.table(
   "plans",

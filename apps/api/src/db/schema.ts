@@ -65,6 +65,8 @@ export const users = gaffer.table("users", {
   /** Whether the user has proved that the address is theirs. An unverified address makes no user an administrator. */
   emailVerified: boolean("email_verified").notNull().default(false),
   name: text("name").notNull(),
+  /** Whether an administrator of the installation has made the user one too. */
+  administrator: boolean("administrator").notNull().default(false),
   createdAt: instant("created_at").notNull(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });

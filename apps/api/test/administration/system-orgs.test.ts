@@ -1,10 +1,10 @@
 /** Organizations as administrators of the installation list, read and change them. */
 import type { Schemas } from "@gaffer/contracts/server";
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { contractOperations, pathOf } from "../contract/contract-operations.ts";
-import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
+import { lose } from "./lose.ts";
 
 type SystemOrg = Schemas["SystemOrg"];
 
@@ -145,7 +145,7 @@ describe("Operations of the installation", () => {
   test.each(operations)(
     "$id › refuses members, owners, keys without the scope and anonymous callers",
     async (operation) => {
-      const url = pathOf(operation, { id: gaffer.org.orgId });
+      const url = pathOf(operation, { id: gaffer.org.orgId, plan: "free", userId: someFileId, name: "jobs:prune" });
       const status = async (as?: { apiKey: string }) => (await gaffer.request(operation.method, url, { as })).status;
       expect(await status(await gaffer.createMember("member"))).toBe(403);
       expect(await status(await gaffer.createMember("owner"))).toBe(403);
@@ -157,22 +157,14 @@ describe("Operations of the installation", () => {
   const revoke = "update api_keys set revoked_at = now() where id = $1";
   const changes = operations.filter(({ method }) => method !== "GET");
 
-  /** Sends a change while another transaction runs `statement`, which commits when the change waits for its lock. */
-  async function lose(send: () => Promise<Answer>, statement: string, id: string): Promise<Answer> {
-    const other = new pg.Client({ connectionString: gaffer.database.url, options: "-c search_path=gaffer" });
-    await other.connect();
-    onTestFinished(() => other.end());
-    await other.query("begin");
-    await other.query(statement, [id]);
-    const answer = send();
-    const waiting =
-      "select from pg_stat_activity where datname = current_database() and application_name = 'gaffer_worker' and wait_event_type = 'Lock'";
-    await expect.poll(async () => (await gaffer.database.admin.query(waiting)).rowCount, { interval: 10 }).toBe(1);
-    await other.query("commit");
-    return answer;
-  }
-
-  const bodies: Record<string, unknown> = { updateSystemOrg: { plan: "pro" }, suspendOrg: { reason: "a" } };
+  const limits = { runningJobs: 1, share: 1, completedDays: 1, failedDays: 1, cancelledDays: 1, auditDays: 1 };
+  const unlimited = { openJobs: null, schedules: null, storedBytes: null, fileBytes: null, requestsPerMinute: null };
+  const bodies: Record<string, unknown> = {
+    createPlan: { name: "created", ...limits, ...unlimited },
+    updatePlan: { share: 2 },
+    updateSystemOrg: { plan: "pro" },
+    suspendOrg: { reason: "a" },
+  };
   const events = async () =>
     (await gaffer.database.admin.query("select count(*)::int as events from audit_events")).rows[0].events;
 
@@ -180,7 +172,7 @@ describe("Operations of the installation", () => {
     "$id › changes nothing when the caller loses the key or the session meanwhile",
     async (operation) => {
       const { orgId } = await gaffer.createOrg("Target");
-      const url = pathOf(operation, { id: orgId, name: "jobs:prune" });
+      const url = pathOf(operation, { id: orgId, name: "jobs:prune", plan: "pro", userId: someFileId });
       const send = (as: { apiKey: string }) => () =>
         gaffer.request(operation.method, url, {
           as,
@@ -190,9 +182,11 @@ describe("Operations of the installation", () => {
       const key = await gaffer.createKey();
       // The first request with a key writes its last use, which would wait for the lock.
       await gaffer.request("GET", "/v1/me", { as: key });
-      expect((await lose(send(key), revoke, key.apiKey.split("_")[1] as string)).status).toBe(401);
+      expect((await lose(gaffer, send(key), revoke, key.apiKey.split("_")[1] as string)).status).toBe(401);
       const person = await gaffer.createPerson({ email: "operator@example.com" });
-      expect((await lose(send(person), "delete from user_sessions where id = $1", person.sessionId)).status).toBe(401);
+      expect(
+        (await lose(gaffer, send(person), "delete from user_sessions where id = $1", person.sessionId)).status,
+      ).toBe(401);
       await gaffer.database.admin.query("delete from users where id = $1", [person.userId]);
       expect(await events()).toBe(before);
     },

@@ -104,7 +104,16 @@ const keyless = {
   ],
   changesNothing: ["previewSchedule", "findInvitation"],
   losesAccess: ["leaveOrg", "transferOrg"],
-  ofInstallation: ["resumeSystemJob", "pauseSystemJob", "runSystemJob", "suspendOrg", "unsuspendOrg"],
+  ofInstallation: [
+    "resumeSystemJob",
+    "pauseSystemJob",
+    "runSystemJob",
+    "suspendOrg",
+    "unsuspendOrg",
+    "createPlan",
+    "grantAdministrator",
+    "revokeAdministrator",
+  ],
 };
 
 const changes = async () =>

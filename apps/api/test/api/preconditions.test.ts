@@ -45,6 +45,13 @@ const create: Record<string, () => Promise<Resource>> = {
     const changes: [object, object] = [{ plan: "pro" }, { plan: "enterprise" }];
     return { url: `/v1/system/orgs/${orgId}`, as: gaffer.org, changes, stays: true };
   },
+  async plan() {
+    const name = crypto.randomUUID();
+    const limits = { openJobs: 1, runningJobs: 1, schedules: 1, storedBytes: 1, fileBytes: 1, requestsPerMinute: 1 };
+    const others = { share: 1, completedDays: 1, failedDays: 1, cancelledDays: 1, auditDays: 1 };
+    await gaffer.request("POST", "/v1/system/plans", { as: gaffer.org, body: { name, ...limits, ...others } });
+    return { url: `/v1/system/plans/${name}`, as: gaffer.org, changes: [{ share: 2 }, { share: 3 }] };
+  },
   async member() {
     const { userId } = await gaffer.createMember("viewer");
     return { url: inOrg(`/members/${userId}`), as: gaffer.org, changes: [{ role: "member" }, { role: "admin" }] };

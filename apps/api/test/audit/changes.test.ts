@@ -41,6 +41,26 @@ const onOrg = async (method: string, path: string, body?: unknown) =>
     as: gaffer.org,
     body,
   });
+const limits = {
+  openJobs: 1,
+  runningJobs: 1,
+  schedules: 1,
+  storedBytes: 1,
+  fileBytes: 1,
+  requestsPerMinute: 1,
+  share: 1,
+};
+const retention = { completedDays: 1, failedDays: 1, cancelledDays: 1, auditDays: 1 };
+const createPlan = () => {
+  const body = { name: crypto.randomUUID(), ...limits, ...retention };
+  return gaffer.request("POST", "/v1/system/plans", { as: gaffer.org, body });
+};
+const onPlan = (method: string, { body: { name } }: Answer, body?: unknown) =>
+  gaffer.request(method, `/v1/system/plans/${name}`, { as: gaffer.org, ...(body !== undefined && { body }) });
+const onPerson = async (verb: string) => {
+  const { userId } = await gaffer.createPerson();
+  return gaffer.request("POST", `/v1/system/people/${userId}/${verb}`, { as: gaffer.org });
+};
 
 const password = "correct horse";
 /** Sends a request to `/v1/auth` as a new signed-in user. */
@@ -153,6 +173,11 @@ const changes: Record<string, () => Promise<Answer>> = {
   updateSystemOrg: () => onOrg("PATCH", "", { plan: "free" }),
   suspendOrg: () => onOrg("POST", "/suspend", { reason: "unpaid" }),
   unsuspendOrg: () => onOrg("POST", "/unsuspend"),
+  createPlan,
+  updatePlan: async () => onPlan("PATCH", await createPlan(), { share: 2 }),
+  deletePlan: async () => onPlan("DELETE", await createPlan()),
+  grantAdministrator: async () => onPerson("grant-administrator"),
+  revokeAdministrator: async () => onPerson("revoke-administrator"),
   resumeSystemJob: () => onSystemJob("resume"),
   pauseSystemJob: () => onSystemJob("pause"),
   runSystemJob: () => onSystemJob("run"),

@@ -86,6 +86,7 @@ beforeAll(async () => {
     const person = await gaffer.createPerson();
     people.set(person.sessionId, person);
   }
+  doomed.plan = await createPlans();
   doomed.sessionId = [...people.keys()];
   known.resources = {
     sessionId: [...people.keys()],
@@ -96,12 +97,23 @@ beforeAll(async () => {
     keyId: keys,
     invitationId: invitations,
     userId: members,
+    plan: ["pro"],
     id: [(await gaffer.createOrg("of the installation")).orgId],
     name: ["storage:cleanup", "jobs:prune", "subscriptions:monitor"],
   };
 });
 afterAll(() => gaffer.stop());
 beforeEach(inviteGuest);
+
+/** Creates plans that no organization has. */
+async function createPlans(): Promise<string[]> {
+  const names = Array.from({ length: 20 }, (_, at) => `unused-${at}`);
+  await gaffer.database.admin.query(
+    `insert into plans (name, completed_days, failed_days, cancelled_days) select unnest($1::text[]), 1, 1, 1`,
+    [names],
+  );
+  return names;
+}
 
 /** Creates an upload that can be completed. */
 async function putUpload(): Promise<string> {

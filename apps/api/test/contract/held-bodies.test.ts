@@ -22,6 +22,7 @@ beforeAll(async () => {
   ids.keyId = (await gaffer.inOrg("POST", "/api-keys", { name: "old", scopes: ["jobs:read"] })).body.apiKey.id;
   ids.fileId = (await gaffer.inOrg("POST", "/files?name=a", "a", { "content-type": "text/plain" })).body.id;
   ids.id = (await gaffer.createOrg("of the installation")).orgId;
+  ids.plan = "pro";
   ids.scheduleId = (await gaffer.inOrg("POST", "/schedules", schedule)).body.id;
 });
 afterAll(async () => {
@@ -34,6 +35,18 @@ const recurrence = { kind: "daily", time: "09:00" };
 const schedule = { name: "daily", job, recurrence };
 const password = "correct horse battery";
 
+const planLimits = {
+  ...{
+    openJobs: null,
+    runningJobs: null,
+    schedules: null,
+    storedBytes: null,
+    fileBytes: null,
+    requestsPerMinute: null,
+  },
+  ...{ share: 1, completedDays: 1, failedDays: 1, cancelledDays: 1, auditDays: 1 },
+};
+
 /** A valid body for each operation. A test fails for an operation that is missing here. */
 const bodies: Record<string, (person: TestPerson) => unknown> = {
   acceptInvitation: inviteTo,
@@ -44,6 +57,7 @@ const bodies: Record<string, (person: TestPerson) => unknown> = {
   createJob: () => job,
   createJobs: () => ({ jobs: [job] }),
   createOrg: () => ({ name: "another" }),
+  createPlan: () => ({ name: crypto.randomUUID(), ...planLimits }),
   createSchedule: () => schedule,
   createUpload: () => ({ name: "a", contentType: "text/plain", sizeBytes: 1 }),
   findInvitation: inviteTo,
@@ -58,6 +72,7 @@ const bodies: Record<string, (person: TestPerson) => unknown> = {
   updateMember: () => ({ role: "member" }),
   updateOrg: () => ({ name: "renamed" }),
   updateSchedule: () => ({ name: "renamed" }),
+  updatePlan: () => ({ share: 2 }),
   updateSystemOrg: () => ({ plan: "free" }),
   uploadFile: () => "the content of a file",
 };

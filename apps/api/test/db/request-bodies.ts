@@ -22,6 +22,11 @@ export const bodies: Record<string, unknown> = {
   updateOrg: { name: "b" },
   updateSystemOrg: { plan: "pro" },
   suspendOrg: { reason: "unpaid" },
+  createPlan: {
+    ...{ name: "a", openJobs: 1, runningJobs: 1, schedules: 1, storedBytes: 1, fileBytes: 1, requestsPerMinute: 1 },
+    ...{ share: 1, completedDays: 1, failedDays: 1, cancelledDays: 1, auditDays: 1 },
+  },
+  updatePlan: { share: 2 },
   transferOrg: { userId: someFileId },
   updateMember: { role: "viewer" },
   createInvitation: { email: "ada@example.com", role: "viewer" },

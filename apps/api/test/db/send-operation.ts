@@ -23,6 +23,7 @@ export function sendOperation(
     userId: someFileId,
     invitationId: someFileId,
     id: someFileId,
+    plan: "unknown",
     name: "storage:cleanup",
   });
   const body = bodies[operation.id];

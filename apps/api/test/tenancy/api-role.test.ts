@@ -81,7 +81,7 @@ test("API role › accounts and sessions › are accessible to one role, which h
     user_accounts: "delete insert select update",
     user_sessions: "delete insert select update",
     user_verifications: "delete insert select update",
-    users: "insert select update",
+    users: "insert select",
   });
   const ofOthers = [await rightsOf("gaffer_api"), await rightsOf("gaffer_worker")];
   for (const rights of ofOthers)

@@ -1,5 +1,5 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { Activity, ArrowLeft, Building2, Cog, Layers, type LucideIcon, ScrollText } from "lucide-react";
+import { Activity, ArrowLeft, Building2, Cog, Gauge, Layers, type LucideIcon, ScrollText, Users } from "lucide-react";
 import { AccountMenu } from "./account-menu.tsx";
 import { Frame } from "./frame.tsx";
 import { placeStyle } from "./navigation.tsx";
@@ -7,6 +7,8 @@ import { words } from "./words.tsx";
 
 const places = [
   { label: words.organizations, icon: Building2, to: "/system/orgs" },
+  { label: words.people, icon: Users, to: "/system/people" },
+  { label: words.plans, icon: Gauge, to: "/system/plans" },
   { label: words.systemJobs, icon: Cog, to: "/system/jobs" },
   { label: words.workers, icon: Activity, to: "/system/workers" },
   { label: words.queues, icon: Layers, to: "/system/queues" },

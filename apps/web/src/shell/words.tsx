@@ -55,6 +55,8 @@ export const words = {
   auditLog: "Audit log",
   dangerZone: "Danger zone",
   systemJobs: "System jobs",
+  people: "Users",
+  plans: "Plans",
   workers: "Workers",
   queues: "Queues",
 };

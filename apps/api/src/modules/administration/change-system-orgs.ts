@@ -29,7 +29,7 @@ export async function updateSystemOrg(
 
 /** Locks the plan, so that it isn't deleted before the transaction ends. Throws a problem if it doesn't exist. */
 async function assertPlan({ db }: Transaction, name: string): Promise<void> {
-  const found = await db.select({ name: plans.name }).from(plans).where(eq(plans.name, name));
+  const found = await db.select({ name: plans.name }).from(plans).where(eq(plans.name, name)).for("key share");
   if (found.length > 0) return;
   throw invalid({ in: "body", pointer: "/plan", code: "mismatch", message: "must be the name of a plan" });
 }

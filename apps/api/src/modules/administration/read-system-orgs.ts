@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cur
 import { versionOf } from "../../http/preconditions.ts";
 import { notInInstallation } from "../../http/problem.ts";
 import { firstIdAt } from "../../new-id.ts";
+import { escapeLike } from "./escape-like.ts";
 
 type SystemOrg = Schemas["SystemOrg"];
 
@@ -83,9 +84,4 @@ function toSystemOrg({ open, running, parked, created, ...row }: SystemOrgRow): 
 /** The smallest id of a job that was created in this month (UTC). */
 function startOfMonth(now: Date): string {
   return firstIdAt(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth())).toISOString());
-}
-
-/** Escapes a text for LIKE, so that it matches only itself. */
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, "\\$&");
 }

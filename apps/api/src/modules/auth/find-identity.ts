@@ -49,7 +49,14 @@ async function provision(tx: Transaction, identity: Identity, at: Date): Promise
   if (known) return known;
   const id = newId();
   const times = { createdAt: at, updatedAt: at };
-  const withoutAddress = { id, name, email: `${id}@identity.invalid`, emailVerified: false, ...times };
+  const withoutAddress = {
+    id,
+    name,
+    email: `${id}@identity.invalid`,
+    emailVerified: false,
+    administrator: false,
+    ...times,
+  };
   const withAddress = email === undefined ? withoutAddress : { ...withoutAddress, email, emailVerified: true };
   const insert = (user: User) =>
     tx.db.insert(users).values(user).onConflictDoNothing({ target: users.email }).returning();

@@ -9,15 +9,19 @@ import type { PersonCaller } from "../../http/caller.ts";
 import type { Services } from "../../server/services.ts";
 import { parseAccessToken, secretMatches } from "./session-tokens.ts";
 
-export type IsAdministrator = (user: { id: string; email: string; emailVerified: boolean }) => boolean;
+export type IsAdministrator = (
+  user: Pick<typeof users.$inferSelect, "id" | "email" | "emailVerified" | "administrator">,
+) => boolean;
 
 /**
- * Decides who administers the installation: users whose verified address is in `adminEmails`, and users in `granted`.
+ * Decides who administers the installation: users whose verified address is in `adminEmails`, users that an
+ * administrator has made one, and users in `granted`.
  *
  * @param granted ids of users; read at each call
  */
 export function createIsAdministrator(adminEmails: readonly string[], granted: ReadonlySet<string>): IsAdministrator {
-  return ({ id, email, emailVerified }) => (emailVerified && adminEmails.includes(email)) || granted.has(id);
+  return ({ id, email, emailVerified, administrator }) =>
+    (emailVerified && adminEmails.includes(email)) || administrator || granted.has(id);
 }
 
 /** Reads the session at each request, so that signing out takes effect at once. */

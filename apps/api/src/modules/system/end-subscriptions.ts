@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { withAllOrgs } from "../../db/org-scope.ts";
+import { defaultPlan } from "../../db/plan-schema.ts";
 import { recordChanges } from "../audit/record-change.ts";
 
 export interface EndedSubscription {
@@ -16,7 +17,7 @@ export function endSubscriptions(
   return withAllOrgs(pool, async (tx) => {
     const { rows } = await tx.sql(
       `with ended as (select id, plan, plan_ends_at from orgs where plan_ends_at <= $1 for update)
-       update orgs set plan = 'free', plan_ends_at = null from ended where orgs.id = ended.id
+       update orgs set plan = '${defaultPlan}', plan_ends_at = null from ended where orgs.id = ended.id
        returning orgs.id as "orgId", ended.plan, ended.plan_ends_at as "endedAt"`,
       [now],
     );

@@ -71,7 +71,11 @@ export type AttackerName = keyof typeof attackers;
  * Operations with which an administrator of the installation sees and changes every organization. The matrix attacks
  * them only with callers who aren't administrators.
  */
-export const acrossOrgs = ["listSystemOrgs", "getSystemOrg", "updateSystemOrg", "suspendOrg", "unsuspendOrg"];
+export const acrossOrgs = [
+  ...["listSystemOrgs", "getSystemOrg", "updateSystemOrg", "suspendOrg", "unsuspendOrg"],
+  ...["listPlans", "createPlan", "getPlan", "updatePlan", "deletePlan"],
+  ...["listSystemPeople", "getSystemPerson", "grantAdministrator", "revokeAdministrator"],
+];
 
 /** The attackers of an operation. An operation to which anyone has access needs only the anonymous attacker. */
 export function attackersOf({ access, id }: ContractOperation): readonly AttackerName[] {

@@ -103,7 +103,7 @@ export const goOn = ["signUp", "requestPasswordReset"];
 export const tellIds = ["listSystemAuditEvents"];
 
 /** Path parameters of operations that only administrators of the installation may call. */
-export const ofInstallation = { name: "storage:cleanup", id: "01890a5d-ac96-774b-bcce-b302099a8057" };
+export const ofInstallation = { name: "storage:cleanup", id: "01890a5d-ac96-774b-bcce-b302099a8057", plan: "mine" };
 
 export type Ids = Record<string, string>;
 
@@ -131,6 +131,8 @@ export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> =
   updateJob: [() => ({ priority: "high" })],
   updateSystemOrg: [() => ({ plan: "free" })],
   suspendOrg: [() => ({ reason: "mine" })],
+  createPlan: [() => ({ name: "mine" })],
+  updatePlan: [() => ({ share: 2 })],
   updateApiKey: [() => ({ name: "mine" })],
   updateFile: [() => ({ name: "mine" })],
   updateMember: [() => ({ role: "viewer" })],
@@ -180,7 +182,7 @@ export const references: Record<string, (ids: Ids) => (string | undefined)[]> = 
 /** Query parameters and headers that can't name anything of another organization. */
 export const harmless = [
   ...["limit", "status", "type", "createdFrom", "createdBefore", "attempt", "name", "expiresAt"],
-  ...["period", "include", "q", "plan", "state"],
+  ...["period", "include", "q", "plan", "state", "only"],
   ...["action", "subject", "Range", "If-Match", "If-None-Match", "If-Range", "Last-Event-ID"],
 ];
 

@@ -1,1 +1,2 @@
 export type { SystemOrgFilters } from "./queries/system-orgs.ts";
+export type { SystemPersonFilters } from "./queries/system-people.ts";

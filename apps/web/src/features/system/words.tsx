@@ -93,6 +93,50 @@ export const words = {
   storedFiles: "Stored files",
   copyId: "Copy ID",
   plan: "Plan",
+  plans: "Plans",
+  allPlans: "All plans",
+  newPlan: "New plan",
+  createPlan: "Create plan",
+  savePlan: "Save plan",
+  planSaved: (name: string) => `The ${name} plan is saved`,
+  deletePlan: "Delete plan",
+  deletePlanQuestion: (name: string) => `Delete the ${name} plan?`,
+  deletePlanWarning: "Only a plan that no organization has can be deleted.",
+  planNameField: "Name",
+  planHint: (orgs: number) => `A change applies to ${number(orgs)} ${orgs === 1 ? "organization" : "organizations"}.`,
+  orgCount: (orgs: number) => `${number(orgs)} ${orgs === 1 ? "organization" : "organizations"}`,
+  planSummary: (limits: {
+    openJobs: number | null;
+    runningJobs: number | null;
+    requestsPerMinute: number | null;
+    stored: string | null;
+  }) =>
+    [
+      `${limit(limits.openJobs)} open jobs`,
+      `${limit(limits.runningJobs)} at once`,
+      `${limit(limits.requestsPerMinute)} requests a minute`,
+      `${limits.stored ?? "unlimited"} of files`,
+    ].join(", "),
+  people: "Users",
+  allPeople: "All users",
+  noPeopleMatch: "No users match these filters.",
+  nameAddressOrId: "Name, e-mail or ID",
+  show: "Show",
+  allUsers: "All users",
+  administrators: "Administrators",
+  administrator: "Administrator",
+  administratorBy: { setting: "By the setting ADMIN_EMAILS", grant: "Granted" },
+  no: "No",
+  details: "Details",
+  email: "E-mail",
+  unverified: (email: string) => `${email} (not confirmed)`,
+  noMemberships: "This user belongs to no organization.",
+  makeAdministrator: "Make administrator",
+  makeAdministratorQuestion: (name: string) => `Make ${name} an administrator?`,
+  makeAdministratorHint: "Administrators see and change all organizations, users and plans.",
+  revokeAdministrator: "Revoke administrator",
+  revokeAdministratorQuestion: (name: string) => `Revoke administrator ${name}?`,
+  revokeAdministratorHint: "The user loses access to the System pages at once.",
   planName: "Plan",
   planEnds: "Plan ends",
   planEndsHint: "The free plan follows. Leave it empty for a plan without an end.",
@@ -114,3 +158,22 @@ export const words = {
 function number(value: number): string {
   return value.toLocaleString("en");
 }
+
+function limit(value: number | null): string {
+  return value === null ? "unlimited" : number(value);
+}
+
+/** The numbers of a plan's form. An empty limit is unlimited. */
+export const planFields = {
+  openJobs: { label: "Open jobs", hint: "Empty: unlimited." },
+  runningJobs: { label: "Jobs at once", hint: "Empty: only the installation's limit." },
+  schedules: { label: "Schedules", hint: "Empty: unlimited." },
+  requestsPerMinute: { label: "Requests per minute and API key", hint: "Empty: unlimited." },
+  storedBytes: { label: "Stored files, in bytes", hint: "Empty: unlimited." },
+  fileBytes: { label: "One file, in bytes", hint: "Empty: only the installation's limit." },
+  share: { label: "Share of slots", hint: "1 to 60. With 2, twice as many jobs start as with 1." },
+  completedDays: { label: "Days that completed jobs are kept" },
+  failedDays: { label: "Days that failed jobs are kept" },
+  cancelledDays: { label: "Days that cancelled jobs are kept" },
+  auditDays: { label: "Days that audit events are kept" },
+};

@@ -1,14 +1,18 @@
 import type { SystemOrg } from "@gaffer/client";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { Form } from "../../../components/form.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { fromLocalTime, toLocalTime } from "../../../ui/local-time.ts";
+import { SelectField } from "../../../ui/select-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toast.ts";
+import { plansQuery } from "../queries/plans.ts";
 import { changePlan } from "../queries/system-orgs.ts";
 import { words } from "../words.tsx";
 
 /** Changes the plan of an organization and its end. */
 export function OrgPlanForm({ org }: { org: SystemOrg }) {
+  const { data: plans } = useSuspenseQuery(plansQuery);
   return (
     <Form
       className="flex max-w-md flex-col gap-3"
@@ -21,7 +25,11 @@ export function OrgPlanForm({ org }: { org: SystemOrg }) {
     >
       {({ isSubmitting }) => (
         <>
-          <TextField name="/plan" label={words.planName} defaultValue={org.plan} autoComplete="off" />
+          <SelectField name="/plan" label={words.planName} defaultValue={org.plan}>
+            {plans.map(({ name }) => (
+              <option key={name}>{name}</option>
+            ))}
+          </SelectField>
           <TextField
             name="/planEndsAt"
             label={words.planEnds}

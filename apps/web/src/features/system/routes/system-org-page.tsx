@@ -13,13 +13,14 @@ import { TextLink } from "../../../ui/text-link.tsx";
 import { OrgPlanForm } from "../components/org-plan-form.tsx";
 import { OrgSuspension } from "../components/org-suspension.tsx";
 import { OrgState } from "../components/system-org-row.tsx";
+import { plansQuery } from "../queries/plans.ts";
 import { systemOrgQuery } from "../queries/system-orgs.ts";
 import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/system/orgs/$id");
 
 export const loader = ({ params: { id } }: { params: { id: string } }) =>
-  queryClient.ensureQueryData(systemOrgQuery(id));
+  Promise.all([queryClient.ensureQueryData(systemOrgQuery(id)), queryClient.ensureQueryData(plansQuery)]);
 
 /** Shows an organization to administrators, who can change its plan and suspend it. */
 export function Component() {
