@@ -40,9 +40,17 @@ export const memberPages: readonly { address: (place: Place) => string; heading:
 ];
 
 /** Pages for administrators of the installation. */
-export const systemPages: readonly { address: (place: Pick<Place, "orgId">) => string; heading: string }[] = [
+export const systemPages: readonly {
+  address: (place: { orgId: string; userId: string }) => string;
+  heading: string;
+}[] = [
   { address: () => "/system/orgs", heading: "Organizations" },
   { address: ({ orgId }) => `/system/orgs/${orgId}`, heading: "Initech" },
+  { address: () => "/system/people", heading: "Users" },
+  { address: ({ userId }) => `/system/people/${userId}`, heading: "Milton" },
+  { address: () => "/system/plans", heading: "Plans" },
+  { address: () => "/system/plans/pro", heading: "pro" },
+  { address: () => "/system/new-plan", heading: "New plan" },
   { address: () => "/system/jobs", heading: "System jobs" },
   { address: () => "/system/jobs/jobs:reconcile", heading: "Reconcile jobs" },
   { address: () => "/system/workers", heading: "Workers" },

@@ -12,6 +12,7 @@ let owner: TestPerson;
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api" });
   owner = await gaffer.createMember("owner");
+  gaffer.app.grantAdministrator(owner.userId);
 });
 afterAll(() => gaffer.stop());
 
@@ -23,6 +24,8 @@ function send({ method, path }: (typeof withJson)[number], body: unknown, header
     scheduleId: someFileId,
     jobId: someFileId,
     fileId: someFileId,
+    id: someFileId,
+    plan: "unknown",
   };
   return gaffer.request(method, pathOf({ path }, parameters), { as: owner, body, headers: { ...json, ...headers } });
 }

@@ -7,12 +7,12 @@ import type { HostileRequest } from "./hostile-requests.ts";
 
 /**
  * The refusals of examples that name a resource, a password or a token that doesn't exist. All other examples succeed.
- * The organization with the example id exists.
+ * The organization with the example id and the plan with the example name exist.
  */
 const refusals: Record<string, [status: number, type: string]> = {
   ...Object.fromEntries(
     contractOperations
-      .filter(({ path }) => /\{(?!orgId|name)\w+\}/.test(path))
+      .filter(({ path }) => /\{(?!orgId|name|id\}|plan)\w+\}/.test(path))
       .map(({ id }) => [id, [404, "/problems/not-found"]]),
   ),
   acceptInvitation: [404, "/problems/not-found"],
@@ -35,7 +35,13 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 beforeEach(async () => {
-  await gaffer.database.admin.query("update orgs set name = 'Acme', delete_after = null where id = $1", [exampleId]);
+  await gaffer.database.admin.query(
+    `update orgs set name = 'Acme', plan = 'free', suspended_at = null, suspend_reason = null, delete_after = null where id = $1`,
+    [exampleId],
+  );
+  await gaffer.database.admin.query(
+    `insert into plans (name, completed_days, failed_days, cancelled_days) values ('pro', 1, 1, 1) on conflict do nothing`,
+  );
 });
 
 /** The requests that the reference page sends without any input: one for each example of the body. */

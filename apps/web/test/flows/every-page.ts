@@ -80,9 +80,10 @@ export function everyPage(installation: () => Installation): void {
       const { administrator } = installation();
       await administrator.gaffer.system.run("jobs:reconcile").catch(() => "it runs by itself at the moment");
       const { id: orgId } = await administrator.gaffer.orgs.create({ name: "Initech" });
+      const { userId } = await installation().createPerson({ name: "Milton" });
       await using page = await installation().open("/orgs", administrator);
       for (const { address, heading } of systemPages) {
-        await visit(page, address({ orgId }));
+        await visit(page, address({ orgId, userId }));
         await expectAccessible(page, heading, "system");
       }
     });

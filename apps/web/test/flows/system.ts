@@ -84,11 +84,7 @@ export function system(installation: () => Installation): void {
       await list.getByRole("link", { name: "Globex of the owner" }).click();
       await page.getByRole("heading", { name: "Globex of the owner" }).waitFor();
 
-      const plan = page.getByRole("textbox", { name: "Plan", exact: true });
-      await plan.fill("platinum");
-      await page.getByRole("button", { name: "Change plan" }).click();
-      await page.getByText("must be the name of a plan").waitFor();
-      await plan.fill("pro");
+      await page.getByRole("combobox", { name: "Plan", exact: true }).selectOption("pro");
       await page.getByRole("button", { name: "Change plan" }).click();
       await page.getByText("Plan changed").waitFor();
       expect((await owner.gaffer.org(org.id).usage()).plan).toBe("pro");
@@ -101,6 +97,47 @@ export function system(installation: () => Installation): void {
       await page.getByRole("button", { name: "End suspension" }).click();
       await page.getByLabel("Reason").waitFor();
       expect((await owner.gaffer.org(org.id).get()).suspendedAt).toBeNull();
+    });
+
+    test("create a plan, change and delete it", async () => {
+      const { plans } = installation().administrator.gaffer.system;
+      await using page = await open("/system/plans");
+      await page.getByRole("link", { name: "New plan" }).click();
+      await page.getByRole("heading", { name: "New plan" }).waitFor();
+      await page.getByLabel("Name").fill("Team!");
+      await page.getByLabel("Open jobs").fill("50,000");
+      await page.getByRole("button", { name: "Create plan" }).click();
+      await page.getByText("must be lower-case letters, digits and hyphens").waitFor();
+      await page.getByLabel("Name").fill("team");
+      await page.getByRole("button", { name: "Create plan" }).click();
+      await page.getByRole("link", { name: "team" }).click();
+      await page.getByRole("heading", { name: "team" }).waitFor();
+      await page.getByLabel("Open jobs").fill("");
+      await page.getByRole("button", { name: "Save plan" }).click();
+      await page.getByText("The team plan is saved").waitFor();
+      expect((await plans.get("team")).openJobs).toBeNull();
+      await page.getByRole("button", { name: "Delete plan" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Delete plan" }).click();
+      await page.getByRole("heading", { name: "Plans" }).waitFor();
+      await page.getByRole("link", { name: "team" }).waitFor({ state: "detached" });
+    });
+
+    test("find a user, make them an administrator and revoke it", async () => {
+      const person = await installation().createPerson({ name: "Peter Gibbons" });
+      const org = await person.gaffer.orgs.create({ name: "Of Peter" });
+      await using page = await open("/system/people");
+      await page.getByLabel("Name, e-mail or ID").fill("gibbons");
+      await page.getByRole("link", { name: "Peter Gibbons" }).click();
+      await page.getByRole("heading", { name: "Peter Gibbons" }).waitFor();
+      await page.getByRole("link", { name: "Of Peter" }).waitFor();
+      await page.getByRole("button", { name: "Make administrator" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Make administrator" }).click();
+      await page.getByText("Granted").waitFor();
+      expect((await person.gaffer.system.orgs.get(org.id)).name).toBe("Of Peter");
+      await page.getByRole("button", { name: "Revoke administrator" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Revoke administrator" }).click();
+      await page.getByRole("button", { name: "Make administrator" }).waitFor();
+      await expect(person.gaffer.system.orgs.get(org.id)).rejects.toMatchObject({ status: 403 });
     });
 
     test("show processes, queues and the audit log", async () => {
