@@ -40,12 +40,12 @@ const loadedAfter: Record<string, string[]> = {
 };
 
 describe("Web app build", () => {
-  test("loads less than 165 kB of compressed JavaScript for any first page", () => {
+  test("loads less than 170 kB of compressed JavaScript for any first page", () => {
     const frame = "src/shell/org-frame.tsx";
     for (const page of pages) {
       const bytes = compressedBytes(filesOf([...entry, frame, page, ...(loadedAfter[page] ?? [])]));
       expect(bytes, page).toBeGreaterThan(50_000);
-      expect(bytes, page).toBeLessThan(165_000);
+      expect(bytes, page).toBeLessThan(170_000);
     }
   });
 

@@ -42,7 +42,8 @@ export async function startManyJobs(): Promise<ManyJobs> {
     cancel: (selection) => many.send("/jobs/cancel", selection),
     retry: (selection, headers) => many.send("/jobs/retry", selection, headers),
     list: async (query) =>
-      (await gaffer.request("GET", `/v1/orgs/${many.org.orgId}/jobs?${query}`, { as: many.org })).body.items,
+      (await gaffer.request("GET", `/v1/orgs/${many.org.orgId}/jobs?include=input,output&${query}`, { as: many.org }))
+        .body.items,
     async statusesOf(ids) {
       const wanted = "unnest($1::uuid[]) with ordinality as wanted (id, n)";
       const rows = await many.sql(`select status from current_jobs join ${wanted} using (id) order by n`, ids);
