@@ -61,6 +61,7 @@ import { createReadOrgLines, exportQueries } from "./modules/org-lifecycle/expor
 import { purgeOrgs } from "./modules/org-lifecycle/purge-orgs.ts";
 import { pruneInvitations } from "./modules/orgs/change-invitations.ts";
 import { pruneRates } from "./modules/quotas/request-rates.ts";
+import { createReadPeriod } from "./modules/schedules/read-period.ts";
 import { endSubscriptions } from "./modules/system/end-subscriptions.ts";
 import type { SystemSchedules } from "./modules/system/system-schedules.ts";
 import { createBackground, tasksOf } from "./server/background.ts";
@@ -260,7 +261,7 @@ function listJobs({ config, pool, now }: { config: Config; pool: pg.Pool; now: (
   return [
     fileProfileJob,
     httpRequestJob(createSafeFetch({ allowed: config.outboundAllow }), `Gaffer/${packageJson.version}`),
-    reportGenerateJob(createReadActivity(pool)),
+    reportGenerateJob({ readActivity: createReadActivity(pool), readPeriod: createReadPeriod(pool) }),
     jobsImportJob,
     orgExportJob({
       kinds: [...exportQueries.keys()],

@@ -4237,7 +4237,11 @@ export interface components {
             subject: components["schemas"]["LiveSubject"];
         };
         /**
-         * @description The period, and the format of the report.
+         * @description The period, and the format of the report. The period is either `from` and `to`, or `period`.
+         * @example {
+         *       "period": "lastMonth",
+         *       "format": "csv"
+         *     }
          * @example {
          *       "from": "2026-11-01T00:00:00Z",
          *       "to": "2026-12-01T00:00:00Z",
@@ -4253,16 +4257,18 @@ export interface components {
             format: "csv" | "json";
             /**
              * Format: date-time
-             * @description The report counts only jobs created at or after this time.
+             * @description The report counts only jobs created at or after this time. Days start at midnight in UTC.
              */
-            from: string;
+            from?: string;
+            /** @description A period relative to the time that the job is for, instead of `from` and `to`. Use it in schedules. */
+            period?: components["schemas"]["ReportPeriod"];
             /**
              * Format: date-time
              * @description The report counts only jobs created before this time. After `from`, by at most 366 days.
              */
-            to: string;
+            to?: string;
         };
-        /** @description Writes a report of the organization's job activity in a period, grouped by day (UTC) and type. */
+        /** @description Writes a report of the organization's job activity in a period, grouped by day and type. */
         ReportGenerateJob: {
             /**
              * Format: int32
@@ -4352,6 +4358,12 @@ export interface components {
              */
             rows: number;
         };
+        /**
+         * @description The latest complete day, week or month before the job's `scheduledAt`, in the time zone of its schedule. For a job without a schedule:
+         *     before its creation, in UTC. It doesn't depend on when the job runs.
+         * @enum {string}
+         */
+        ReportPeriod: "lastDay" | "lastWeek" | "lastMonth";
         /**
          * @description A request for a password reset.
          * @example {

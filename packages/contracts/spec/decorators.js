@@ -12,13 +12,13 @@ export const $decorators = {
       const of = { status, title, description: getDoc(program, member) };
       setExtension(program, member.enum, "x-problems", { ...others, [member.value]: of });
     },
-    period({ program }, target, start, end, maxDays) {
-      for (const name of [start, end]) {
+    period({ program }, target, start, end, maxDays, relative) {
+      for (const name of [start, end, ...(relative ? [relative] : [])]) {
         if (target.properties.has(name)) continue;
         const message = `${target.name} has no property ${name} for its @period.`;
         program.reportDiagnostic({ code: "gaffer/period-property", severity: "error", message, target });
       }
-      setExtension(program, target, "x-period", { start, end, maxDays });
+      setExtension(program, target, "x-period", { start, end, maxDays, ...(relative && { relative }) });
     },
   },
 };

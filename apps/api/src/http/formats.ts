@@ -38,21 +38,45 @@ interface Period {
   start: string;
   end: string;
   maxDays: number;
+  /** Property that replaces start and end. */
+  relative?: string;
+}
+
+interface PeriodFault {
+  property: string;
+  code: string;
+  message: string;
 }
 
 /** Refuses an object whose times break its `@period`. Accepts values that aren't times: other keywords refuse them. */
-export function validatePeriod({ start, end, maxDays }: Period, value: Record<string, string>): boolean {
-  const days = (Date.parse(value[end] ?? "") - Date.parse(value[start] ?? "")) / 86_400_000;
-  const faults =
-    days <= 0
-      ? [
-          { property: start, code: "too_late", message: `must be before ${end}` },
-          { property: end, code: "too_early", message: `must be after ${start}` },
-        ]
-      : days > maxDays
-        ? [{ property: end, code: "too_late", message: `must be at most ${maxDays} days after ${start}` }]
-        : [];
+export function validatePeriod(period: Period, value: Record<string, string>): boolean {
+  const { start, end, relative } = period;
+  const faults = relative ? mixedFaults({ start, end, relative }, value) : [];
+  if (faults.length === 0) faults.push(...orderFaults(period, value));
   validatePeriod.errors = faults.map((params) => ({ keyword: "x-period", params }));
   return faults.length === 0;
+}
+
+/** Faults of a period that isn't given in exactly one of the two ways. */
+function mixedFaults({ start, end, relative }: Required<Omit<Period, "maxDays">>, value: object): PeriodFault[] {
+  const has = (property: string) => Object.hasOwn(value, property);
+  if (has(relative)) {
+    const message = `can't be combined with ${relative}`;
+    return [start, end].filter(has).map((property) => ({ property, code: "not_allowed", message }));
+  }
+  const message = `is missing: send ${start} and ${end}, or ${relative}`;
+  return [start, end].filter((name) => !has(name)).map((property) => ({ property, code: "missing", message }));
+}
+
+function orderFaults({ start, end, maxDays }: Period, value: Record<string, string>): PeriodFault[] {
+  const days = (Date.parse(value[end] ?? "") - Date.parse(value[start] ?? "")) / 86_400_000;
+  if (days <= 0) {
+    return [
+      { property: start, code: "too_late", message: `must be before ${end}` },
+      { property: end, code: "too_early", message: `must be after ${start}` },
+    ];
+  }
+  if (!(days > maxDays)) return [];
+  return [{ property: end, code: "too_late", message: `must be at most ${maxDays} days after ${start}` }];
 }
 validatePeriod.errors = [] as Partial<ErrorObject>[];

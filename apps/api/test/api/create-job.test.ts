@@ -46,6 +46,14 @@ describe("createJob › created job", () => {
     expect(read).toMatchObject({ status: 200, body });
   });
 
+  test("takes a relative period of a report", async () => {
+    const { status, body } = await gaffer.inOrg("POST", "/jobs", {
+      type: "report:generate",
+      input: { period: "lastWeek" },
+    });
+    expect({ status, input: body.input }).toEqual({ status: 201, input: { period: "lastWeek", format: "csv" } });
+  });
+
   test("keeps the values of the request", async () => {
     const options = { priority: "high", runAt: "2027-01-01T01:00:00+01:00", timeoutSeconds: 86_400, maxAttempts: 25 };
     const period = { from: "2026-11-01T00:00:00Z", to: "2026-11-02T00:00:00.5+02:00", format: "json" };

@@ -122,6 +122,8 @@ describe("Request body validation › period of a report", () => {
     return answer.body.errors;
   };
   const report = (input: unknown) => ({ type: "report:generate", input });
+  const atBoth = (code: string, message: string) =>
+    ["from", "to"].map((name) => ({ in: "body", pointer: `/input/${name}`, code, message }));
 
   test("names both fields when it ends before it starts or has no length", async () => {
     for (const input of [
@@ -143,6 +145,18 @@ describe("Request body validation › period of a report", () => {
     expect(await errorsOf("/jobs", report({ from: "2020-02-01T00:00:00Z", to }))).toEqual([
       { in: "body", pointer: "/input/to", code: "too_late", message: "must be at most 366 days after from" },
     ]);
+  });
+
+  test("can't be combined with a relative period", async () => {
+    expect(await errorsOf("/jobs", report({ ...period, period: "lastWeek" }))).toEqual(
+      atBoth("not_allowed", "can't be combined with period"),
+    );
+  });
+
+  test("is required without a relative period", async () => {
+    const missing = atBoth("missing", "is missing: send from and to, or period");
+    expect(await errorsOf("/jobs", report({}))).toEqual(missing);
+    expect(await errorsOf("/jobs", report({ from }))).toEqual(missing.slice(1));
   });
 
   test("is compared as instants, whatever their offsets", async () => {

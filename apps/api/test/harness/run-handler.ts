@@ -3,7 +3,13 @@ import { buffer } from "node:stream/consumers";
 import type { JobOutput, JobType } from "@gaffer/contracts/server";
 import type { components } from "../../../../packages/contracts/generated/openapi.d.ts";
 import type { JobDefinition } from "../../src/modules/jobs/handlers/registry.ts";
-import { type JobFiles, type LogLevel, type NewJob, NonRetryableError } from "../../src/modules/jobs/handlers/types.ts";
+import {
+  type JobContext,
+  type JobFiles,
+  type LogLevel,
+  type NewJob,
+  NonRetryableError,
+} from "../../src/modules/jobs/handlers/types.ts";
 import { compileJobTypes } from "../../src/modules/jobs/job-types.ts";
 import type { Outcome } from "../../src/modules/jobs/states.ts";
 import { runJob } from "../../src/modules/jobs/worker/run-job.ts";
@@ -23,6 +29,8 @@ export interface TestFile {
 export interface RunHandlerOptions {
   /** Number of the attempt. Default: 1. */
   attempt?: number;
+  /** The origin of the job. Default: a request, now. */
+  origin?: Partial<Pick<JobContext, "createdAt" | "trigger" | "scheduleId" | "scheduledAt" | "parentId">>;
   /** The handler's abort signal. A test aborts it to simulate a cancellation or a stop of the worker. */
   signal?: AbortSignal;
   onProgress?: (percent: number) => void;
@@ -52,7 +60,7 @@ const validators = compileJobTypes();
 export async function runHandler<Type extends JobType>(
   { type, handler }: Pick<JobDefinition<Type>, "type" | "handler">,
   input: SentInput<Type>,
-  { attempt = 1, signal, onProgress, checkpoint, files = new Map() }: RunHandlerOptions = {},
+  { attempt = 1, origin, signal, onProgress, checkpoint, files = new Map() }: RunHandlerOptions = {},
 ): Promise<HandlerRun<JobOutput<Type>>> {
   const said: Omit<HandlerRun<never>, "output"> = { progress: [], logs: [], enqueued: [], checkpoint, files };
   let thrown: { error: unknown } | undefined;
@@ -70,10 +78,12 @@ export async function runHandler<Type extends JobType>(
       jobId: randomUUID(),
       orgId: randomUUID(),
       createdBy: "key:test",
+      createdAt: new Date(),
       trigger: "api",
       scheduleId: null,
       scheduledAt: null,
       parentId: null,
+      ...origin,
       attempt,
       input: structuredClone(input),
       helpers: {

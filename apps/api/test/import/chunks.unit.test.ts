@@ -23,6 +23,7 @@ function importWatched({ content, input, handler = importJobs, enqueueAll, write
     jobId: "job",
     orgId: "org",
     createdBy: "system",
+    createdAt: new Date(),
     trigger: "api",
     scheduleId: null,
     scheduledAt: null,

@@ -13,6 +13,7 @@ export function contextOf(behaviour: Behaviour, signal: AbortSignal = new AbortC
     jobId: crypto.randomUUID(),
     orgId: "org",
     createdBy: "test",
+    createdAt: new Date(),
     trigger: "api",
     scheduleId: null,
     scheduledAt: null,

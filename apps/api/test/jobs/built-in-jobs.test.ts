@@ -111,6 +111,25 @@ describe("Built-in jobs › report:generate", () => {
     expect(job.output).toMatchObject({ rows: lines.length - 1 });
   });
 
+  test("counts the last day before its run in its schedule's time zone", async () => {
+    const { body: schedule } = await gaffer.inOrg("POST", "/schedules", {
+      name: "daily",
+      job: { type: "report:generate", input: { period: "lastDay" } },
+      recurrence: { kind: "cron", expression: "0 0 1 1 *" },
+      // Always 14 hours ahead of UTC.
+      timezone: "Pacific/Kiritimati",
+    });
+    const { body: run } = await gaffer.inOrg("POST", `/schedules/${schedule.id}/trigger`);
+    const job = await gaffer.attemptEnded(run.jobId);
+    const today = new Date(Date.parse(job.scheduledAt as string) + 14 * 3_600_000).toISOString().slice(0, 10);
+    const to = new Date(`${today}T00:00:00+14:00`);
+    const from = new Date(to.getTime() - day);
+    const { body: logs } = await gaffer.inOrg("GET", `/jobs/${job.id}/logs`);
+    expect(logs.items).toMatchObject([
+      { data: { from: from.toISOString(), to: to.toISOString(), timezone: "Pacific/Kiritimati" } },
+    ]);
+  });
+
   test("writes the same rows as JSON, and only of its own organization", async () => {
     const job = await report({ ...period(), format: "json" });
     const file = JSON.parse(await download(job.output?.fileId)) as { type: string; created: number }[];

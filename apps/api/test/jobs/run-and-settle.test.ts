@@ -33,6 +33,7 @@ describe("Job run › running job", () => {
       jobId: job.id,
       orgId: gaffer.org.orgId,
       createdBy: job.createdBy,
+      createdAt: new Date(job.createdAt),
       trigger: "api",
       scheduleId: null,
       scheduledAt: null,

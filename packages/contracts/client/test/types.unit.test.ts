@@ -107,7 +107,7 @@ it("SDK types › types the job of a schedule by its type", () => {
     const job = { type: "file:profile", input: { fileId } } as const;
     const schedule = await org.schedules.create({ name: "a", job: { ...job, priority: "low" }, recurrence });
     expectTypeOf(schedule).toEqualTypeOf<Schedule>();
-    if (schedule.job.type === "report:generate") expectTypeOf(schedule.job.input.from).toEqualTypeOf<string>();
+    if (schedule.job.type === "file:profile") expectTypeOf(schedule.job.input.fileId).toEqualTypeOf<string>();
     await org.schedules.update(schedule, { pauseAfterFailures: null });
     // @ts-expect-error a report has no fileId
     await org.schedules.create({ name: "a", job: { type: "report:generate", input: { fileId } }, recurrence });

@@ -32,6 +32,7 @@ export { type CountersFrom, mostAdmitted, retryUnexpected } from "./admission/in
 export { newJobRow } from "./enqueue/new-job-row.ts";
 export type { ReadOrgLines } from "./handlers/org-export.handler.ts";
 export type { JobHandlers, SystemJobs } from "./handlers/registry.ts";
+export type { ReportSources } from "./handlers/report-generate.handler.ts";
 export type { JobError } from "./handlers/types.ts";
 export { compileJobTypes } from "./job-types.ts";
 export { lockOpen as lockOpenJobs } from "./lock-jobs.ts";

@@ -65,7 +65,9 @@ export interface HeldJob extends AttemptBudget, JobKey {
 }
 
 /** A user job that this worker runs in this attempt. */
-export interface ClaimedJob extends HeldJob, Pick<JobRow, "createdBy" | "scheduledAt" | "parentId" | "input"> {
+export interface ClaimedJob
+  extends HeldJob,
+    Pick<JobRow, "createdBy" | "createdAt" | "scheduledAt" | "parentId" | "input"> {
   trigger: Trigger;
   /** Seconds from when the job was due to its claim. */
   waitSeconds: number;

@@ -90,7 +90,7 @@ function compileValidators() {
 function standalone(model: string): Schema {
   const definitions: Record<string, unknown> = {};
   const collect = (value: unknown): unknown =>
-    JSON.parse(JSON.stringify(value), (key, child) => {
+    JSON.parse(JSON.stringify(value, withEither), (key, child) => {
       if (key.startsWith("x-")) return undefined;
       if (key !== "$ref" || typeof child !== "string" || !child.startsWith("#/components/schemas/")) return child;
       const name = modelName(child);
@@ -106,6 +106,18 @@ function standalone(model: string): Schema {
     ...schema,
     ...(Object.keys(definitions).length > 0 && { $defs: definitions }),
   };
+}
+
+/** Says in JSON Schema that a relative period replaces start and end. */
+function withEither(_: string, value: unknown): unknown {
+  const { start, end, relative } = (value as { "x-period"?: Record<string, string> } | null)?.["x-period"] ?? {};
+  if (!start || !end || !relative) return value;
+  // Strict validators demand that a required property is declared beside.
+  const having = (...names: string[]) => ({
+    properties: Object.fromEntries(names.map((name) => [name, {}])),
+    required: names,
+  });
+  return { ...(value as Schema), oneOf: [having(start, end), having(relative)] };
 }
 
 function modelName(ref: string): string {

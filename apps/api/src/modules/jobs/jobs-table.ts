@@ -69,7 +69,7 @@ function pick(row: JobRow, columns: readonly (keyof JobRow)[]) {
 }
 
 /** Columns of `jobs` that only the context of a handler needs. */
-const contextColumns = ["createdBy", "trigger", "scheduleId", "scheduledAt", "parentId", "input"] as const;
+const contextColumns = ["createdBy", "createdAt", "trigger", "scheduleId", "scheduledAt", "parentId", "input"] as const;
 
 /**
  * Starts the jobs of fetched messages. Skips a job that has another message now, and jobs of suspended organizations.

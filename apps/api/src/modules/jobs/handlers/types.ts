@@ -37,6 +37,8 @@ export interface JobContext<Input = Unchecked> {
   orgId: string;
   /** The creator of the job. Of a system job: `system`. */
   createdBy: string;
+  /** When the job was created. Of a system job: when its run started. */
+  createdAt: Date;
   /** The cause of the job's creation. Of a system job: `schedule` or `manual`. */
   trigger: Trigger;
   /** The schedule that created the job. null: no schedule, or a system job. */

@@ -2,7 +2,7 @@ import type { JobType, OperationInput, Schemas } from "@gaffer/contracts/server"
 import type pg from "pg";
 import { readByKeys, type Transaction, withAllOrgs } from "../../../db/org-scope.ts";
 import { firstIdAt } from "../../../new-id.ts";
-import type { ActivityLine } from "../handlers/report-generate.handler.ts";
+import type { ActivityLine, ReportSources } from "../handlers/report-generate.handler.ts";
 import { endedBySlice, endedByType, sliceSeconds } from "../job-counts.ts";
 
 type StatusCounts = Schemas["StatusCounts"];
@@ -144,12 +144,12 @@ function toSlice(at: Date, counts: readonly SliceCount[], durations: Durations |
   };
 }
 
-/** Counts an organization's jobs by type and by the day (UTC) of their creation. */
-export function createReadActivity(pool: pg.Pool) {
-  return (orgId: string, from: Date, to: Date): Promise<ActivityLine[]> =>
+/** Counts an organization's jobs by type and by the day of their creation. */
+export function createReadActivity(pool: pg.Pool): ReportSources["readActivity"] {
+  return (orgId, { from, to, timezone }) =>
     withAllOrgs(pool, async (tx) => {
       const { rows } = await tx.sql(
-        `select to_char(created_at at time zone 'UTC', 'YYYY-MM-DD') as day, type,
+        `select to_char(created_at at time zone $4, 'YYYY-MM-DD') as day, type,
                 count(*)::int as created,
                 count(*) filter (where status = 'completed')::int as completed,
                 count(*) filter (where status = 'failed')::int as failed,
@@ -157,7 +157,7 @@ export function createReadActivity(pool: pg.Pool) {
                 round(avg(extract(epoch from ended_at - started_at) * 1000) filter (where status = 'completed'))::float8 as "meanRunMs"
            from jobs where org_id = $1 and created_at >= $2 and created_at < $3
           group by 1, 2 order by 1, 2`,
-        [orgId, from, to],
+        [orgId, from, to, timezone],
       );
       return rows as ActivityLine[];
     });

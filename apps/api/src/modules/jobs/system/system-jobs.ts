@@ -50,6 +50,7 @@ function createSystemContext(
     jobId,
     orgId: "system",
     createdBy: "system",
+    createdAt: now(),
     trigger: claim.trigger === "manual" ? "manual" : "schedule",
     scheduleId: null,
     scheduledAt: null,

@@ -36,7 +36,8 @@ export function createJobContexts(services: JobContextServices): JobContexts {
 
   return {
     open(claim) {
-      const { jobId, orgId, createdBy, trigger, scheduleId, scheduledAt, parentId, attempt, input } = claim;
+      const { jobId, orgId, createdBy, createdAt, attempt, input } = claim;
+      const { trigger, scheduleId, scheduledAt, parentId } = claim;
       const owner = { orgId, createdBy, trigger: "job", parentId: jobId } as const;
       const helpers: JobHelpers = {
         ...reports.open(claim),
@@ -53,7 +54,8 @@ export function createJobContexts(services: JobContextServices): JobContexts {
         checkpoint: () => withAllOrgsByKeys(workerPool, (tx) => readCheckpoint(tx, claim)),
         files: openJobFiles(files, claim),
       };
-      return { jobId, orgId, createdBy, trigger, scheduleId, scheduledAt, parentId, attempt, input, helpers };
+      const origin = { createdBy, createdAt, trigger, scheduleId, scheduledAt, parentId };
+      return { jobId, orgId, ...origin, attempt, input, helpers };
     },
     close: reports.close,
   };

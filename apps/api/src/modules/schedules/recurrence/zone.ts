@@ -39,6 +39,11 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** The first instant of a day, such as `2026-03-29`, in a zone. A clock change can skip midnight. */
+export function firstInstantOf(date: string, zone: string): Date {
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
+}
+
 /** Maximum number of cached periods of a zone. Enough for the decades that schedules ask for. */
 const rememberedStretches = 100;
 
