@@ -2210,6 +2210,11 @@ export interface components {
         };
         /** @description A new job of one type. */
         CreateFileProfileJob: {
+            /**
+             * Format: date-time
+             * @description Latest first start of the job, later than now and than `runAt`. With `ttlSeconds`, the earlier time counts. A job that hasn't started by then is cancelled with the error `expired`.
+             */
+            expiresAt?: string;
             /** @description The job's input. */
             input: components["schemas"]["FileProfileInput"];
             /**
@@ -2233,6 +2238,11 @@ export interface components {
              */
             timeoutSeconds?: number;
             /**
+             * Format: int32
+             * @description Time to live: how long the job may wait for its first start, from its `runAt`. Unit: seconds. Default: the job type's, usually none.
+             */
+            ttlSeconds?: number;
+            /**
              * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
@@ -2240,6 +2250,11 @@ export interface components {
         };
         /** @description A new job of one type. */
         CreateHttpRequestJob: {
+            /**
+             * Format: date-time
+             * @description Latest first start of the job, later than now and than `runAt`. With `ttlSeconds`, the earlier time counts. A job that hasn't started by then is cancelled with the error `expired`.
+             */
+            expiresAt?: string;
             /** @description The job's input. */
             input: components["schemas"]["HttpRequestInput"];
             /**
@@ -2263,6 +2278,11 @@ export interface components {
              */
             timeoutSeconds?: number;
             /**
+             * Format: int32
+             * @description Time to live: how long the job may wait for its first start, from its `runAt`. Unit: seconds. Default: the job type's, usually none.
+             */
+            ttlSeconds?: number;
+            /**
              * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
@@ -2285,6 +2305,11 @@ export interface components {
         CreateJobRequest: components["schemas"]["CreateFileProfileJob"] | components["schemas"]["CreateHttpRequestJob"] | components["schemas"]["CreateJobsImportJob"] | components["schemas"]["CreateReportGenerateJob"];
         /** @description A new job of one type. */
         CreateJobsImportJob: {
+            /**
+             * Format: date-time
+             * @description Latest first start of the job, later than now and than `runAt`. With `ttlSeconds`, the earlier time counts. A job that hasn't started by then is cancelled with the error `expired`.
+             */
+            expiresAt?: string;
             /** @description The job's input. */
             input: components["schemas"]["JobsImportInput"];
             /**
@@ -2307,6 +2332,11 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
+            /**
+             * Format: int32
+             * @description Time to live: how long the job may wait for its first start, from its `runAt`. Unit: seconds. Default: the job type's, usually none.
+             */
+            ttlSeconds?: number;
             /**
              * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
@@ -2399,6 +2429,11 @@ export interface components {
         };
         /** @description A new job of one type. */
         CreateReportGenerateJob: {
+            /**
+             * Format: date-time
+             * @description Latest first start of the job, later than now and than `runAt`. With `ttlSeconds`, the earlier time counts. A job that hasn't started by then is cancelled with the error `expired`.
+             */
+            expiresAt?: string;
             /** @description The job's input. */
             input: components["schemas"]["ReportGenerateInput"];
             /**
@@ -2421,6 +2456,11 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
+            /**
+             * Format: int32
+             * @description Time to live: how long the job may wait for its first start, from its `runAt`. Unit: seconds. Default: the job type's, usually none.
+             */
+            ttlSeconds?: number;
             /**
              * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
@@ -2752,8 +2792,10 @@ export interface components {
             createdBy: components["schemas"]["Actor"];
             /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
-            /** @description The error of the last failed attempt. null: none. */
+            /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
+            expiresAt: string | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
             /** @description The job's input. */
@@ -2941,8 +2983,10 @@ export interface components {
             createdBy: components["schemas"]["Actor"];
             /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
-            /** @description The error of the last failed attempt. null: none. */
+            /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
+            expiresAt: string | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
             /** @description The job's input. */
@@ -3144,7 +3188,7 @@ export interface components {
         JobError: {
             /**
              * @description The error code: `handler_error`, `timeout`, `invalid_input`, `invalid_output`, `process_exited`, `out_of_memory`, `worker_lost`,
-             *     `quota_exceeded`, `internal` or a code of the job type. A refused run of a schedule has `no_handler`, `invalid_input`,
+             *     `quota_exceeded`, `internal`, `expired` (of a cancelled job) or a code of the job type. A refused run of a schedule has `no_handler`, `invalid_input`,
              *     `quota_exceeded` or `org_deletion_scheduled`.
              */
             code: string;
@@ -3168,6 +3212,11 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
+            /**
+             * Format: int32
+             * @description Time to live: how long the job may wait for its first start, from its `runAt`. Unit: seconds. Default: the job type's, usually none.
+             */
+            ttlSeconds?: number;
         };
         /** @description A line that the job's handler logged. */
         JobLog: {
@@ -3287,8 +3336,10 @@ export interface components {
             createdBy: components["schemas"]["Actor"];
             /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
-            /** @description The error of the last failed attempt. null: none. */
+            /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
+            expiresAt: string | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
             /** @description The job's input. */
@@ -3399,8 +3450,10 @@ export interface components {
             createdBy: components["schemas"]["Actor"];
             /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
-            /** @description The error of the last failed attempt. null: none. */
+            /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
+            expiresAt: string | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
             /**
@@ -3497,6 +3550,8 @@ export interface components {
              * @description Default timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
+            /** @description Default time to live. Unit: seconds. null: jobs don't expire. */
+            ttlSeconds: number | null;
             /** @description The name of the type, such as `file:profile`. */
             type: components["schemas"]["JobType"];
         };
@@ -3572,8 +3627,10 @@ export interface components {
             createdBy: components["schemas"]["Actor"];
             /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
-            /** @description The error of the last failed attempt. null: none. */
+            /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
+            expiresAt: string | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
             /** @description The job's input. Only with `include=input`. */
@@ -3856,8 +3913,10 @@ export interface components {
             createdBy: components["schemas"]["Actor"];
             /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
-            /** @description The error of the last failed attempt. null: none. */
+            /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
+            expiresAt: string | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
             /** @description The job's input. */
@@ -4286,8 +4345,10 @@ export interface components {
             createdBy: components["schemas"]["Actor"];
             /** @description The time at which the job reached a terminal status. null: the job is open. */
             endedAt: string | null;
-            /** @description The error of the last failed attempt. null: none. */
+            /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
+            expiresAt: string | null;
             /** @description The job's id. */
             id: components["schemas"]["Id"];
             /** @description The job's input. */
@@ -4588,6 +4649,11 @@ export interface components {
              */
             timeoutSeconds?: number;
             /**
+             * Format: int32
+             * @description Time to live: how long the job may wait for its first start, from its `runAt`. Unit: seconds. Default: the job type's, usually none.
+             */
+            ttlSeconds?: number;
+            /**
              * @description The type of the created jobs. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
@@ -4612,6 +4678,11 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
+            /**
+             * Format: int32
+             * @description Time to live: how long the job may wait for its first start, from its `runAt`. Unit: seconds. Default: the job type's, usually none.
+             */
+            ttlSeconds?: number;
             /**
              * @description The type of the created jobs. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
@@ -4640,6 +4711,11 @@ export interface components {
              */
             timeoutSeconds?: number;
             /**
+             * Format: int32
+             * @description Time to live: how long the job may wait for its first start, from its `runAt`. Unit: seconds. Default: the job type's, usually none.
+             */
+            ttlSeconds?: number;
+            /**
              * @description The type of the created jobs. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
              */
@@ -4664,6 +4740,11 @@ export interface components {
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
              */
             timeoutSeconds?: number;
+            /**
+             * Format: int32
+             * @description Time to live: how long the job may wait for its first start, from its `runAt`. Unit: seconds. Default: the job type's, usually none.
+             */
+            ttlSeconds?: number;
             /**
              * @description The type of the created jobs. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
              * @enum {string}
@@ -5217,6 +5298,8 @@ export interface components {
          *     }
          */
         UpdateJobRequest: {
+            /** @description Latest first start of the job, later than now and than `runAt`. null: the job doesn't expire. */
+            expiresAt?: string | null;
             /**
              * Format: int32
              * @description Maximum number of attempts that fail or time out. If that many have, the next attempt is the last.

@@ -128,6 +128,8 @@ const jobColumns = {
   input: json("input").notNull(),
   maxAttempts: integer("max_attempts").notNull(),
   timeoutSeconds: integer("timeout_seconds").notNull(),
+  /** When the job expires if it hasn't started. Null: never. */
+  expiresAt: instant("expires_at"),
   createdBy: text("created_by").notNull(),
   trigger: text("trigger").notNull(),
   /** The schedule that created the job. No foreign key, because a job outlives its schedule. */
@@ -227,6 +229,7 @@ export const openJobs = gaffer.table(
     ),
     maxAttempts: jobColumns.maxAttempts,
     timeoutSeconds: jobColumns.timeoutSeconds,
+    expiresAt: jobColumns.expiresAt,
     scheduleId: jobColumns.scheduleId,
     /**
      * `admitted`: the job's message is in the queue, or the job runs. `parked`: the organization has no room, so there
@@ -246,6 +249,7 @@ export const openJobs = gaffer.table(
     // Parked jobs in the order of their admission.
     index("open_jobs_parked").on(t.orgId, t.priorityRank, t.id).where(sql`${t.admission} = 'parked'`),
     index("open_jobs_running").on(t.orgId, t.id).where(sql`${t.workerId} is not null`),
+    index("open_jobs_by_expiry").on(t.expiresAt).where(sql`${t.expiresAt} is not null`),
     // For the overlap policy of schedules.
     index("open_jobs_by_schedule").on(t.orgId, t.scheduleId).where(sql`${t.scheduleId} is not null`),
     check("open_jobs_admission", sql`${t.admission} in ('admitted', 'parked', 'delayed')`),

@@ -30,6 +30,7 @@ describe("createJob › created job", () => {
       maxAttempts: 3,
       retries: 0,
       runAt: moment.toISOString(),
+      expiresAt: null,
       timeoutSeconds: 900,
       createdBy: `key:${apiKey.split("_")[1]}`,
       trigger: "api",

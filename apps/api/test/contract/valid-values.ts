@@ -74,9 +74,10 @@ function validText({ format, pattern, minLength = 0, maxLength, examples }: Sche
   if (format === "uuid") return fc.oneof(fc.uuid(), fc.constantFrom(...((examples ?? []) as string[]), someId));
   if (format === "email") return fc.emailAddress();
   if (format === "date-time") {
-    return fc
-      .date({ min: new Date("1970-01-01T00:00:00Z"), max: new Date("9999-12-31T00:00:00Z"), noInvalidDate: true })
-      .map((date) => date.toISOString());
+    const between = (min: string, max: string) =>
+      fc.date({ min: new Date(min), max: new Date(max), noInvalidDate: true }).map((date) => date.toISOString());
+    // Some fields need a past time, others a future one.
+    return fc.oneof(between("1970-01-01", "2026-11-20"), between("2030-01-01", "9999-12-31"));
   }
   // A generated text matches the pattern, but may be longer than the schema allows.
   const text = pattern

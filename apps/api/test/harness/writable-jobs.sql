@@ -16,10 +16,10 @@ begin
   new.admission := case when new.status = 'processing' then 'admitted' when is_open then coalesce(new.admission, 'admitted') end;
   new.ended_at := case when not is_open then new.ended_at end;
   if tg_op = 'INSERT' then
-    insert into gaffer.jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, created_by, trigger, schedule_id, scheduled_at,
+    insert into gaffer.jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, expires_at, created_by, trigger, schedule_id, scheduled_at,
            parent_id, retries, created_at, status, ended_at, output, error, cancelled_admission, attempt, lost_attempts, crashes, progress, progress_message,
            cancel_requested_at, message_id, worker_id, run_at, started_at)
-    values (new.org_id, new.id, new.type, new.priority, new.input, new.max_attempts, new.timeout_seconds, new.created_by, new.trigger,
+    values (new.org_id, new.id, new.type, new.priority, new.input, new.max_attempts, new.timeout_seconds, new.expires_at, new.created_by, new.trigger,
             new.schedule_id, new.scheduled_at, new.parent_id, coalesce(new.retries, 0), new.created_at, case when not is_open then new.status end, new.ended_at, new.output, new.error,
             new.cancelled_admission, new.attempt, new.lost_attempts, new.crashes, new.progress, new.progress_message,
             new.cancel_requested_at, new.message_id, new.worker_id, new.run_at, new.started_at);
@@ -48,9 +48,9 @@ begin
      where org_id = new.org_id and id = new.id;
   end if;
   if is_open then
-    insert into gaffer.open_jobs (org_id, id, type, priority, max_attempts, timeout_seconds, schedule_id, admission, message_id, worker_id,
+    insert into gaffer.open_jobs (org_id, id, type, priority, max_attempts, timeout_seconds, expires_at, schedule_id, admission, message_id, worker_id,
            run_at, attempt, lost_attempts, crashes, progress, progress_message, error, cancel_requested_at, started_at)
-    values (new.org_id, new.id, new.type, new.priority, new.max_attempts, new.timeout_seconds, new.schedule_id, new.admission, new.message_id,
+    values (new.org_id, new.id, new.type, new.priority, new.max_attempts, new.timeout_seconds, new.expires_at, new.schedule_id, new.admission, new.message_id,
             new.worker_id, new.run_at, new.attempt, new.lost_attempts, new.crashes, new.progress, new.progress_message, new.error,
             new.cancel_requested_at, new.started_at);
   else

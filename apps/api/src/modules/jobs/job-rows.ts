@@ -84,6 +84,10 @@ export const names = (of: readonly Column[], table?: string) =>
   of.map((name) => (table ? `${table}.` : "") + columns[name].name).join(", ");
 export const quoted = (of: readonly Column[]) => of.map((name) => `"${name}"`).join(", ");
 
+/** Condition for a row of `open_jobs`: the job hasn't started, and has expired at this time. */
+export const isExpired = (now: string) =>
+  `(open_jobs.expires_at is not null and open_jobs.expires_at <= ${now} and open_jobs.attempt = 0 and open_jobs.worker_id is null)`;
+
 /** All columns of `current_jobs`, for a statement that returns a `JobRow`. */
 export const selectRow = select(Object.keys(fields) as (keyof JobRow)[], "current_jobs");
 /** The columns of a summary, and a large column, for the query builder. */

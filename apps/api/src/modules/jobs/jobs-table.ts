@@ -5,10 +5,11 @@
  */
 import type { Transaction } from "../../db/org-scope.ts";
 import { joinPlan, mostAdmittedSql } from "./admission/in-flight-counters.ts";
-import type { LogLevel } from "./handlers/types.ts";
+import type { JobError, LogLevel } from "./handlers/types.ts";
 import {
   type ClaimedJob,
   type Column,
+  isExpired,
   type JobKey,
   type JobRow,
   names,
@@ -24,7 +25,16 @@ import { messageTable } from "./queue/message.ts";
 import { type AdmissionState, admissionState, type NextState, transitions } from "./states.ts";
 
 /** Columns that `jobs` and `open_jobs` both have from the creation of a job on. */
-const sharedColumns = ["orgId", "id", "type", "priority", "maxAttempts", "timeoutSeconds", "scheduleId"] as const;
+const sharedColumns = [
+  "orgId",
+  "id",
+  "type",
+  "priority",
+  "maxAttempts",
+  "timeoutSeconds",
+  "expiresAt",
+  "scheduleId",
+] as const;
 
 /** Columns that a new job sets in each table. The others have defaults. */
 const newColumns = [...sharedColumns, "input", "createdBy", "trigger", "scheduledAt", "parentId", "createdAt"] as const;
@@ -72,7 +82,7 @@ function pick(row: JobRow, columns: readonly (keyof JobRow)[]) {
 const contextColumns = ["createdBy", "createdAt", "trigger", "scheduleId", "scheduledAt", "parentId", "input"] as const;
 
 /**
- * Starts the jobs of fetched messages. Skips a job that has another message now, and jobs of suspended organizations.
+ * Starts the jobs of fetched messages. Skips a job that has another message now, expired jobs, and jobs of suspended organizations.
  * `virtualTime`: the latest virtual start time among the messages. `expectAll`: fails the commit unless each message
  * starts its job (`isUnexpected`).
  */
@@ -89,7 +99,7 @@ export async function claim(
          from json_to_recordset($1) as message (id uuid, "orgId" uuid, "jobId" uuid)
         where open_jobs.org_id = message."orgId" and open_jobs.id = message."jobId"
           and open_jobs.message_id = message.id and open_jobs.worker_id is null
-          and open_jobs.admission = '${admissionState.admitted}'
+          and open_jobs.admission = '${admissionState.admitted}' and not ${isExpired("$3")}
           and open_jobs.org_id <> all (array(select id from orgs where suspended_at is not null))
        returning open_jobs.*
      ), served as (
@@ -318,6 +328,24 @@ export async function cancel(tx: Transaction, keys: readonly JobKey[], now: Date
   return rows as ChangedRow[];
 }
 
+/** The error of a job that has expired. */
+const expired: JobError = { code: "expired", message: "The job didn't start before it expired." };
+
+/** Cancels the jobs with these keys that have expired. They can't be restored. */
+export async function expire(tx: Transaction, keys: readonly JobKey[], now: Date): Promise<ChangedRow[]> {
+  const { rows } = await tx.sql(
+    `with gone as (
+       delete from open_jobs using json_to_recordset($1) as expired ("orgId" uuid, "jobId" uuid)
+        where open_jobs.org_id = "orgId" and open_jobs.id = "jobId" and ${isExpired("$2")}
+       returning ${names(keptColumns, "open_jobs")}, open_jobs.cancel_requested_at, lost_attempts, crashes,
+                 'cancelled' as end_status, null::json as output, $3::jsonb as end_error, null as cancelled_admission
+     ), ${writeEnds}
+     select org_id as "orgId", id as "jobId", schedule_id as "scheduleId", 'cancelled' as status from gone`,
+    [JSON.stringify(keys), now, JSON.stringify(expired)],
+  );
+  return rows as ChangedRow[];
+}
+
 /** CTE that removes the jobs in the CTE `reopened` from the ended ones. */
 const unlistReopened = `
   unlisted as (
@@ -335,7 +363,7 @@ export async function retry(
 ): Promise<ChangedRow[]> {
   const { rows } = await tx.sql(
     `with reopened as (
-       update jobs set status = null, ended_at = null, cancelled_admission = null, retries = retries + 1
+       update jobs set status = null, ended_at = null, cancelled_admission = null, expires_at = null, retries = retries + 1
         where org_id = $1 and id = any($2::uuid[]) and status in (${quote(transitions.retry.from)})
        returning jobs.*
      ), ${unlistReopened}
@@ -364,16 +392,16 @@ export async function restore(
 
 /** Changes a pending job and gives it this admission and message. The caller holds the lock of the row. */
 export async function update(tx: Transaction, row: JobRow): Promise<void> {
-  const { orgId, id, priority, timeoutSeconds, maxAttempts, runAt, admission, messageId } = row;
+  const { orgId, id, priority, timeoutSeconds, maxAttempts, expiresAt, runAt, admission, messageId } = row;
   await tx.sql(
     `with updated as (
-       update open_jobs set priority = $3, timeout_seconds = $4, max_attempts = $5, run_at = $6, admission = $7, message_id = $8
+       update open_jobs set priority = $3, timeout_seconds = $4, max_attempts = $5, expires_at = $6, run_at = $7, admission = $8, message_id = $9
         where org_id = $1 and id = $2 and worker_id is null
        returning org_id, id
      )
-     update jobs set priority = $3, timeout_seconds = $4, max_attempts = $5
+     update jobs set priority = $3, timeout_seconds = $4, max_attempts = $5, expires_at = $6
        from updated where jobs.org_id = updated.org_id and jobs.id = updated.id`,
-    [orgId, id, priority, timeoutSeconds, maxAttempts, runAt, admission, messageId],
+    [orgId, id, priority, timeoutSeconds, maxAttempts, expiresAt, runAt, admission, messageId],
   );
 }
 

@@ -6,6 +6,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import {
   getJob,
   type HeldJob,
+  isExpired,
   type JobKey,
   type JobRow,
   type QueuedRow,
@@ -97,6 +98,16 @@ export async function lockLost(tx: Transaction, lostAfterMs: number, limit: numb
     [lostAfterMs / 1000],
   );
   return toHeld(rows);
+}
+
+/** Locks jobs that have expired before they started. Skips locked rows. */
+export async function lockExpired(tx: Transaction, now: Date, limit: number): Promise<JobKey[]> {
+  const { rows } = await tx.sql(
+    `select org_id as "orgId", id as "jobId" from open_jobs
+      where ${isExpired("$1")} order by expires_at limit $2 for update skip locked`,
+    [now, limit],
+  );
+  return rows as JobKey[];
 }
 
 /** Locks and returns the running jobs of these messages that the worker holds. */

@@ -19,6 +19,7 @@ export function toSummary(row: SummaryRow): Schemas["JobSummary"] {
     maxAttempts: row.maxAttempts,
     retries: row.retries,
     runAt: row.runAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
     timeoutSeconds: row.timeoutSeconds,
     createdBy: row.createdBy,
     trigger: row.trigger as Schemas["Trigger"],

@@ -80,6 +80,8 @@ export const words = {
   priority: "Priority",
   attempts: "Attempts",
   timeoutSeconds: "Timeout (seconds)",
+  ttlSeconds: "Expires after (seconds)",
+  ttlSecondsHint: "A job that hasn't started by then is cancelled.",
   when: "When",
   timeZone: "Time zone",
   runTimesUseThisTimeZone: "Run times use this time zone.",

@@ -19,7 +19,7 @@ export interface NewRowOptions {
   id: string;
   createdAt: Date;
   /** Values for fields that the job doesn't set. */
-  defaults: { timeoutSeconds: number; maxAttempts: number };
+  defaults: { timeoutSeconds: number; maxAttempts: number; ttlSeconds?: number };
 }
 
 /** Creates the row of a new job. Lists are ordered by `id`, which starts with `createdAt`. */
@@ -28,6 +28,7 @@ export function newJobRow(
   job: NewJob,
   { id, createdAt, defaults }: NewRowOptions,
 ): JobRow {
+  const runAt = job.runAt ?? createdAt;
   return {
     orgId,
     id,
@@ -48,7 +49,8 @@ export function newJobRow(
     maxAttempts: job.maxAttempts ?? defaults.maxAttempts,
     messageId: newId(),
     workerId: null,
-    runAt: job.runAt ?? createdAt,
+    runAt,
+    expiresAt: expiryOf(job, runAt, defaults.ttlSeconds),
     timeoutSeconds: job.timeoutSeconds ?? defaults.timeoutSeconds,
     createdBy,
     ...ofRequest,
@@ -59,4 +61,12 @@ export function newJobRow(
     startedAt: null,
     endedAt: null,
   };
+}
+
+/** The earlier of the job's `expiresAt` and the end of its `ttlSeconds`. Without either, the default applies. */
+function expiryOf({ expiresAt, ttlSeconds }: NewJob, runAt: Date, defaultTtl: number | undefined): Date | null {
+  const after = (seconds: number | undefined) => (seconds ? [new Date(runAt.getTime() + seconds * 1000)] : []);
+  const own = [...(expiresAt ? [expiresAt] : []), ...after(ttlSeconds)];
+  const [earliest = null] = (own.length > 0 ? own : after(defaultTtl)).toSorted((a, b) => a.getTime() - b.getTime());
+  return earliest;
 }

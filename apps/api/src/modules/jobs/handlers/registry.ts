@@ -16,6 +16,8 @@ export interface JobOptions {
   timeoutSeconds?: number;
   /** Maximum number of attempts, unless the job has its own. Default: 3. */
   maxAttempts?: number;
+  /** How long a job may wait for its first start, in seconds, unless the job has its own. Default: unlimited. */
+  ttlSeconds?: number;
   /** Runs the handler in its own process. Default: in the worker's process. */
   isolation?: ProcessIsolation;
 }

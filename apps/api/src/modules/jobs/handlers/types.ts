@@ -26,6 +26,10 @@ export type NewJob = {
     runAt?: Date;
     timeoutSeconds?: number;
     maxAttempts?: number;
+    /** How long the job may wait for its first start, from `runAt`. */
+    ttlSeconds?: number;
+    /** Latest first start. With `ttlSeconds`, the earlier time counts. */
+    expiresAt?: Date;
   };
 }[JobType];
 

@@ -19,7 +19,7 @@ import { deleteJob } from "./delete-job.ts";
 import { jobStats, jobTimeline } from "./job-stats.ts";
 import { createJobReader, listJobChildren, listJobs } from "./read-jobs.ts";
 import { restoreJob } from "./restore-job.ts";
-import { jobVersion, updateJob } from "./update-job.ts";
+import { jobVersion, mustBeLater, updateJob } from "./update-job.ts";
 
 type JobOperations =
   | "listJobTypes"
@@ -51,15 +51,28 @@ export function createJobsRoutes(
   const { apiPool: pool, admission, handlers, timing, now } = services;
   const readJob = createJobReader(pool);
   const jobTypes: Schemas["JobTypeDescription"][] = describeJobTypes().map((description) => {
-    const { timeoutSeconds, maxAttempts } = handlers.get(description.type);
-    return { ...description, timeoutSeconds, maxAttempts };
+    const { timeoutSeconds, maxAttempts, ttlSeconds = null } = handlers.get(description.type);
+    return { ...description, timeoutSeconds, maxAttempts, ttlSeconds };
   });
 
-  /** Converts the requests. Throws a problem that names each job with a start too far ahead. */
+  /** Converts the requests. Throws a problem that names each job whose start is too far ahead or after its expiry. */
   function toNewJobs(requests: readonly CreateJobRequest[], pointerOf: (index: number) => string): NewJob[] {
-    const faults = requests.flatMap(({ runAt }, index) => findLateStart(runAt, pointerOf(index)));
+    const faults = requests.flatMap((request, index) => {
+      const pointer = pointerOf(index);
+      return [...findLateStart(request.runAt, pointer), ...findEarlyExpiry(request, pointer)];
+    });
     if (faults.length > 0) throw invalid(...faults);
-    return requests.map(({ runAt, ...job }) => (isAhead(runAt) ? { ...job, runAt: new Date(runAt) } : job));
+    return requests.map(({ runAt, expiresAt, ...job }) => ({
+      ...job,
+      ...(isAhead(runAt) && { runAt: new Date(runAt) }),
+      ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt) }),
+    }));
+  }
+
+  function findEarlyExpiry({ runAt, expiresAt }: CreateJobRequest, pointer: string): FieldError[] {
+    const earliestStart = Math.max(now().getTime(), runAt === undefined ? 0 : Date.parse(runAt));
+    if (expiresAt === undefined || Date.parse(expiresAt) > earliestStart) return [];
+    return [{ in: "body", pointer: `${pointer}/expiresAt`, code: "too_early", message: mustBeLater }];
   }
 
   function findLateStart(runAt: string | undefined, pointer: string): FieldError[] {
@@ -121,11 +134,12 @@ export function createJobsRoutes(
       return answer(row);
     },
 
-    async updateJob({ principal: { orgId }, path: { jobId }, header, body: { runAt, ...others }, cause }) {
+    async updateJob({ principal: { orgId }, path: { jobId }, header, body: { runAt, expiresAt, ...others }, cause }) {
       const faults = findLateStart(runAt, "");
       if (faults.length > 0) throw invalid(...faults);
       const start = runAt === undefined ? {} : { runAt: isAhead(runAt) ? new Date(runAt) : now() };
-      const changes = { ...others, ...start };
+      const expiry = expiresAt === undefined ? {} : { expiresAt: expiresAt === null ? null : new Date(expiresAt) };
+      const changes = { ...others, ...start, ...expiry };
       const update = { orgId, jobId, changes, ifMatch: header["If-Match"], now: now() };
       const row = await withOrgs(
         pool,

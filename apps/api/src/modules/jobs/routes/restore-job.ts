@@ -45,13 +45,16 @@ export async function restoreJob(
   return (await getJob(tx, orgId, jobId)) as JobRow;
 }
 
-function assertRestorable({ status, cancelRequestedAt, cancelledAdmission, endedAt }: JobRow, now: Date): void {
+function assertRestorable(row: JobRow, now: Date): void {
+  const { status, cancelRequestedAt, cancelledAdmission, endedAt, error } = row;
   const refuse = (detail: string) => {
     throw new ProblemError("job-not-restorable", detail);
   };
   if (status === "processing" && cancelRequestedAt)
     refuse("The job was running when it was cancelled, so it can't be restored. Wait until it stops, then retry it.");
   if (!accepts(status, "restore")) refuse(`The job is ${status}. Only cancelled jobs can be restored.`);
+  if (!cancelledAdmission && error?.code === "expired")
+    refuse("The job expired before it started, so it can't be restored. Retry it instead.");
   if (!cancelledAdmission)
     refuse("The job was running when it was cancelled, so it can't be restored. Retry it instead.");
   if (now.getTime() - (endedAt as Date).getTime() > restorableMs)

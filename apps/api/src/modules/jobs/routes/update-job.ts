@@ -1,7 +1,7 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../../db/org-scope.ts";
 import { assertMatches, versionOf } from "../../../http/preconditions.ts";
-import { notFound, ProblemError } from "../../../http/problem.ts";
+import { invalid, notFound, ProblemError } from "../../../http/problem.ts";
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
 import { getJob, type JobRow } from "../job-rows.ts";
@@ -10,16 +10,19 @@ import { lockJob, lockMessage } from "../lock-jobs.ts";
 import { queuedTypeOf, toMessage } from "../queue/message.ts";
 import { admissionState } from "../states.ts";
 
+/** The message of the fault of an `expiresAt` that is too early. */
+export const mustBeLater = "must be later than now and than runAt";
+
 const { admitted, parked, delayed } = admissionState;
 
 /** The version of a job: a hash of the fields that `updateJob` changes. */
-export const jobVersion = ({ priority, runAt, timeoutSeconds, maxAttempts }: JobRow) =>
-  versionOf({ priority, runAt, timeoutSeconds, maxAttempts });
+export const jobVersion = ({ priority, runAt, expiresAt, timeoutSeconds, maxAttempts }: JobRow) =>
+  versionOf({ priority, runAt, expiresAt, timeoutSeconds, maxAttempts });
 
 interface JobUpdate {
   orgId: string;
   jobId: string;
-  changes: Omit<Schemas["UpdateJobRequest"], "runAt"> & { runAt?: Date };
+  changes: Omit<Schemas["UpdateJobRequest"], "runAt" | "expiresAt"> & { runAt?: Date; expiresAt?: Date | null };
   ifMatch: string | undefined;
   now: Date;
 }
@@ -41,9 +44,16 @@ export async function updateJob(
   }
   assertMatches(ifMatch, jobVersion(row));
   const next = { ...row, ...changes };
+  if (changes.runAt || changes.expiresAt) assertStartsInTime(next, now);
   if (needsMessage(row, next, now)) await requeue(tx, { admission, queue }, { row, next, now });
   else await jobsTable.update(tx, next);
   return (await getJob(tx, orgId, jobId)) as JobRow;
+}
+
+/** Throws a problem if the job would expire before its first start. */
+function assertStartsInTime({ attempt, runAt, expiresAt }: JobRow, now: Date): void {
+  if (attempt > 0 || !expiresAt || (expiresAt > now && expiresAt > runAt)) return;
+  throw invalid({ in: "body", pointer: "/expiresAt", code: "too_early", message: mustBeLater });
 }
 
 /** Gives a changed job a new message. */

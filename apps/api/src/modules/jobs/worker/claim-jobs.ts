@@ -6,6 +6,7 @@ import { countByOrg } from "../admission/in-flight-counters.ts";
 import type { ClaimedJob } from "../job-rows.ts";
 import * as jobsTable from "../jobs-table.ts";
 import { type FetchedMessage, type QueuedType, queuedTypeOf, type UserJobMessage } from "../queue/message.ts";
+import { writeRunOutcomes } from "../schedule-runs.ts";
 import { type ClaimedSystemJob, openRuns } from "../system/system-runs.ts";
 
 export type Claim = ClaimedJob | ClaimedSystemJob;
@@ -82,7 +83,7 @@ export async function claimJobs(
   const virtualTime = Math.max(...messages.map(({ data }) => data.turn));
   const starting = jobsTable.claim(tx, messages.map(toClaim), { ...request, virtualTime, expectAll: startsAll });
   tx.commitAfter(starting);
-  if (!startsAll) await removeUnstarted(tx, services, request.type, withoutJob(messages, await starting));
+  if (!startsAll) await removeUnstarted(tx, services, request, withoutJob(messages, await starting));
   return { runs, starting, mayHaveMore };
 }
 
@@ -93,23 +94,25 @@ function withoutJob(messages: readonly UserMessage[], started: readonly ClaimedJ
 }
 
 /**
- * Removes fetched messages whose jobs don't start, and parks these jobs: a delayed job that is due, which is then
- * admitted like any other, or a job of a suspended organization. A stale message has no such job: it was cancelled or
- * deleted, or has another message.
+ * Removes fetched messages whose jobs don't start. Cancels expired jobs, and parks the others: a delayed job that is
+ * due, which is then admitted like any other, or a job of a suspended organization. A stale message has no such job: it
+ * was cancelled or deleted, or has another message.
  */
 async function removeUnstarted(
   tx: Transaction,
   { queue, admission }: Pick<Services, "queue" | "admission">,
-  type: QueuedType,
+  { type, now }: Pick<ClaimRequest, "type" | "now">,
   messages: readonly UserMessage[],
 ): Promise<void> {
   if (messages.length === 0) return;
   await queue.remove(tx, type, messages);
+  const expired = await jobsTable.expire(tx, messages.map(toClaim), now);
   await jobsTable.parkFetched(tx, messages.map(toClaim));
+  await writeRunOutcomes(tx, expired);
   // The job of a delayed message wasn't counted as admitted.
   const left = countByOrg(messages.map(({ data }) => data).filter(({ delayed }) => !delayed));
   for (const { data } of messages) if (!left.has(data.orgId)) left.set(data.orgId, 0);
-  await admission.admitParked(tx, { left });
+  await admission.admitParked(tx, { left, ended: countByOrg(expired) });
 }
 
 const toClaim = ({ id, data: { orgId, jobId } }: UserMessage) => ({ id, orgId, jobId });

@@ -4,10 +4,12 @@
  *   is pending again, or fails after too many lost attempts. A run of a system job ends, so that the next one can start.
  * - Jobs that this worker holds but doesn't run, because the response to its fetch was lost.
  * - Runs that this worker has lost. It stops them.
+ * - Jobs that have expired while they wait. It cancels them.
  */
 import type pg from "pg";
 import { withAllOrgs } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
+import { expireJobs } from "../expire-jobs.ts";
 import { lockHeld, lockLost } from "../lock-jobs.ts";
 import { findHeldRuns, findLostRuns } from "../system/system-runs.ts";
 import { type SettledJob, settleJobs } from "./completer.ts";
@@ -47,6 +49,8 @@ export function createRescuer(
         metrics.attemptEnded({ type: job.type, outcome: "lost" });
         metrics.jobSettled(job);
       }
+      const expired = await expireJobs(services);
+      if (expired > 0) log.info({ expired }, "jobs expired before they started");
     } catch (cause) {
       reportError({ message: "the leases of jobs could not be checked", cause });
     }

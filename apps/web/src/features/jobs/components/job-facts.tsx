@@ -30,6 +30,8 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
     [words.attempts, words.attemptsOf(job.attempt, job.maxAttempts, formatDuration(job.timeoutSeconds * 1000))],
     [words.priority, job.priority],
   ];
+  if (job.expiresAt && job.attempt === 0)
+    facts.push([words.expires, <RelativeTime key="expires" at={job.expiresAt} />]);
   if (job.retries > 0) facts.push([words.retries, job.retries]);
   if (job.parentId) {
     facts.push([

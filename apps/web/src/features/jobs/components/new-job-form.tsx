@@ -27,11 +27,12 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
   );
 
   async function send(values: Record<string, string>) {
-    const { "/priority": priority, "/runAt": runAt } = values;
+    const { "/priority": priority, "/runAt": runAt, "/expiresAt": expiresAt } = values;
     const { "/timeoutSeconds": timeoutSeconds, "/maxAttempts": maxAttempts } = values;
     const options = {
       ...(priority && { priority }),
       ...(runAt && { runAt: fromLocalTime(runAt) }),
+      ...(expiresAt && { expiresAt: fromLocalTime(expiresAt) }),
       ...(timeoutSeconds && { timeoutSeconds: Number(timeoutSeconds) }),
       ...(maxAttempts && { maxAttempts: Number(maxAttempts) }),
     };
@@ -54,6 +55,12 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
               ))}
             </SelectField>
             <TextField name="/runAt" label={words.startAt} type="datetime-local" />
+            <TextField
+              name="/expiresAt"
+              label={words.expiresAt}
+              type="datetime-local"
+              description={words.expiresAtHint}
+            />
             <TextField
               name="/timeoutSeconds"
               label={words.timeoutSeconds}

@@ -19,6 +19,7 @@ export function OpenEditJob({ orgId, job, trigger }: OpenEditJobProps) {
   const shown = {
     "/priority": job.priority,
     "/runAt": toLocalTime(job.runAt),
+    "/expiresAt": toLocalTime(job.expiresAt ?? undefined),
     "/timeoutSeconds": String(job.timeoutSeconds),
     "/maxAttempts": String(job.maxAttempts),
   };
@@ -35,6 +36,13 @@ export function OpenEditJob({ orgId, job, trigger }: OpenEditJobProps) {
       </SelectField>
       <TextField name="/runAt" label={words.startAt} type="datetime-local" defaultValue={shown["/runAt"]} />
       <TextField
+        name="/expiresAt"
+        label={words.expiresAt}
+        type="datetime-local"
+        description={words.expiresAtHint}
+        defaultValue={shown["/expiresAt"]}
+      />
+      <TextField
         name="/timeoutSeconds"
         label={words.timeoutSeconds}
         inputMode="numeric"
@@ -48,10 +56,11 @@ export function OpenEditJob({ orgId, job, trigger }: OpenEditJobProps) {
 /** The values that the user has changed. An empty start time means now. */
 function toChanges(values: Record<string, string>, shown: Record<string, string>): UpdateJob {
   const changed = Object.entries(values).filter(([name, value]) => value !== shown[name]);
-  const { "/priority": priority, "/runAt": runAt, ...numbers } = Object.fromEntries(changed);
+  const { "/priority": priority, "/runAt": runAt, "/expiresAt": expiresAt, ...numbers } = Object.fromEntries(changed);
   return {
     ...(priority && { priority: priority as Job["priority"] }),
     ...(runAt !== undefined && { runAt: fromLocalTime(runAt) || new Date().toISOString() }),
+    ...(expiresAt !== undefined && { expiresAt: fromLocalTime(expiresAt) || null }),
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name.slice(1), toNumber(value)])),
   };
 }

@@ -1,4 +1,4 @@
-import type { BlockedBy, JobSummary } from "@gaffer/client";
+import type { BlockedBy, Job, JobSummary } from "@gaffer/client";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Hourglass, type LucideIcon, TriangleAlert } from "lucide-react";
@@ -57,7 +57,7 @@ export function Component() {
         {error && status !== "completed" && (
           <ProblemNotice
             problem={{
-              title: status === "failed" ? words.failedWith(error.code) : words.latestAttemptFailed(error.code),
+              title: titleOf(status, error.code),
               detail: error.message,
             }}
           />
@@ -80,6 +80,12 @@ export function Component() {
       </div>
     </Page>
   );
+}
+
+/** Title of the notice about a job's error. */
+function titleOf(status: Job["status"], code: string): string {
+  if (code === "expired") return words.notStartedInTime;
+  return status === "failed" ? words.failedWith(code) : words.latestAttemptFailed(code);
 }
 
 /** Why a pending job isn't running, and what the user can do about it. */

@@ -47,7 +47,7 @@ export function ScheduledJobFields({ types, job, onChange }: ScheduledJobFieldsP
           onChange={(input) => set({ input })}
         />
       )}
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           name="/job/priority"
           label={words.priority}
@@ -71,6 +71,14 @@ export function ScheduledJobFields({ types, job, onChange }: ScheduledJobFieldsP
           placeholder={String(type?.timeoutSeconds ?? "")}
           value={job.timeoutSeconds ?? null}
           onChange={(timeoutSeconds) => set({ timeoutSeconds })}
+        />
+        <OptionalNumberField
+          name="/job/ttlSeconds"
+          label={words.ttlSeconds}
+          description={words.ttlSecondsHint}
+          placeholder={String(type?.ttlSeconds ?? words.never)}
+          value={job.ttlSeconds ?? null}
+          onChange={(ttlSeconds) => set({ ttlSeconds })}
         />
       </div>
     </fieldset>
