@@ -1276,7 +1276,7 @@ export interface paths {
         put?: never;
         /**
          * Create a schedule
-         * @description Creates a schedule. It is active at once.
+         * @description Creates a schedule. It is active at once, unless it is created `paused`.
          *
          *     Needs the scope `schedules:write`, which the role admin and those above have.
          *
@@ -2518,6 +2518,11 @@ export interface components {
              * @default null
              */
             pauseAfterFailures?: number | null;
+            /**
+             * @description Whether the schedule is created paused. It then runs only when it is resumed, or manually.
+             * @default false
+             */
+            paused?: boolean;
             /** @description The rule for the times of the runs. */
             recurrence: components["schemas"]["Recurrence"];
             /**

@@ -76,6 +76,19 @@ describe("Schedule operations › created schedule", () => {
     );
   });
 
+  test("is created paused, and runs when it is resumed", async () => {
+    const { id, ...created } = await opened.schedule({ recurrence: everyMinute, paused: true });
+    expect(created).toMatchObject({ status: "paused", pauseReason: "requested", nextRunAt: null, version: 1 });
+    const { now } = opened.clock;
+    await opened.passAt(new Date(now.getTime() + 120_000).toISOString());
+    expect(await opened.runs(id)).toEqual([]);
+    const { body } = await opened.post(id, "resume");
+    expect(body).toMatchObject({ status: "active", pauseReason: null, nextRunAt: expect.any(String) });
+    await opened.passAt(body.nextRunAt as string);
+    expect(await opened.runs(id)).toMatchObject([{ status: "running", scheduledAt: body.nextRunAt }]);
+    opened.clock.now = now;
+  });
+
   test("is created once per Idempotency-Key", async () => {
     const { gaffer } = opened;
     const ask = (name: string) =>

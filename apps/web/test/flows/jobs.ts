@@ -226,12 +226,15 @@ export function jobs(installation: () => Installation): void {
         .waitFor();
       await expect.poll(() => page.getByLabel("Start at").getAttribute("aria-invalid")).toBe("true");
       await page.getByLabel("Start at").fill("");
+      await page.getByLabel(/^Timeout/).fill("75");
       await page.getByLabel("As JSON").check();
       const entered = async () => JSON.parse(await page.getByLabel("Input as JSON").inputValue());
       await expect.poll(entered).toMatchObject({ format: "json" });
       await page.getByRole("button", { name: "Create" }).click();
       await page.waitForURL(/\/jobs\/[0-9a-f-]{36}$/);
       await page.getByRole("region", { name: "Input" }).getByText('"json"').waitFor();
+      const [cloned] = (await org.jobs.list({ limit: 1 })).items;
+      expect(cloned).toMatchObject({ priority: "high", timeoutSeconds: 75 });
     });
   });
 }

@@ -104,6 +104,16 @@ export function schedules(installation: () => Installation): void {
       expect(schedule).toMatchObject({ name: kind, recurrence });
     });
 
+    test("that start paused are created", async () => {
+      await using page = await openNew();
+      await page.getByLabel("Name").fill("For later");
+      await page.getByLabel("Create the schedule paused").check();
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.getByRole("status").getByText("Paused").waitFor();
+      const [schedule] = (await org.schedules.list()).items;
+      expect(schedule).toMatchObject({ name: "For later", status: "paused", pauseReason: "requested" });
+    });
+
     test("errors appear at their fields", async () => {
       await using page = await openNew();
       await page.getByLabel("Name").fill("Wrong");

@@ -13,7 +13,9 @@ import { type Timetable, validateRecurrence } from "./recurrence/validate-recurr
 import { activeUntil, nextRunAfter, toTimetableColumns } from "./timetable.ts";
 import { type ScheduleRow, toSchedule } from "./to-schedule.ts";
 
-/** Creates an active schedule. */
+const pausedByRequest = { status: "paused", pauseReason: "requested", nextRunAt: null } as const;
+
+/** Creates a schedule: active, or paused if the request says so. */
 export async function createSchedule(
   tx: Transaction,
   { orgId, actor }: Principal,
@@ -23,9 +25,9 @@ export async function createSchedule(
   const errors = validateRecurrence(request, now);
   if (errors.length > 0) throw invalid(...errors);
   await assertRoom(tx, orgId);
-  const { name, job, missed, overlap, pauseAfterFailures } = request;
+  const { name, job, missed, overlap, pauseAfterFailures, paused } = request;
   const timetable = { ...toTimetableColumns(request), runCount: 0, createdAt: now };
-  const active = activeUntil(nextRunAfter(timetable, now));
+  const state = paused ? pausedByRequest : activeUntil(nextRunAfter(timetable, now));
   const [row] = await tx.db
     .insert(scheduledJobs)
     .values({
@@ -37,7 +39,7 @@ export async function createSchedule(
       missed,
       overlap,
       pauseAfterFailures,
-      ...active,
+      ...state,
       createdBy: actor,
       updatedAt: now,
     })
@@ -120,7 +122,7 @@ export async function pauseSchedule(tx: Transaction, { orgId, scheduleId, now }:
   const row = await lockSchedule(tx, orgId, scheduleId);
   if (row.status === "ended") throw hasEnded();
   if (row.pauseReason !== "requested") {
-    await save(tx, row, { status: "paused", pauseReason: "requested", nextRunAt: null }, now);
+    await save(tx, row, pausedByRequest, now);
   }
   return getSchedule(tx, orgId, scheduleId);
 }

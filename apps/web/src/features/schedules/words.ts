@@ -45,6 +45,7 @@ export const words = {
   onYourTime: "On (your time)",
   noRunsYet: "There are no runs yet. Runs will appear here when the schedule is due or run manually.",
   byActor: (name: string) => `, by ${name}`,
+  createPaused: "Create the schedule paused",
   tookTime: (duration: string) => `Took ${duration}`,
   openJob: "Open job",
   completed: "Completed",

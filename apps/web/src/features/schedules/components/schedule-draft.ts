@@ -19,6 +19,7 @@ export function newDraft(type: JobTypeDescription, timezone: string): ScheduleDr
     missed: "skip",
     overlap: "skip",
     pauseAfterFailures: null,
+    paused: false,
   };
 }
 
@@ -28,9 +29,11 @@ export function jobOf({ type, inputSchema, inputExample }: JobTypeDescription): 
   return { type, input: withoutIds("FileId", inputSchema, inputExample) } as unknown as ScheduleDraft["job"];
 }
 
+/** Returns the settings of a schedule. A change of the schedule doesn't pause it. */
 export function toDraft(schedule: Schedule): ScheduleDraft {
   const { name, job, recurrence, timezone, startsAt, endsAt, maxRuns, missed, overlap, pauseAfterFailures } = schedule;
-  return { name, job, recurrence, timezone, startsAt, endsAt, maxRuns, missed, overlap, pauseAfterFailures };
+  const settings = { name, job, recurrence, timezone, startsAt, endsAt, maxRuns, missed, overlap, pauseAfterFailures };
+  return { ...settings, paused: false };
 }
 
 /** Returns only the changed settings, because sending an unchanged timetable would move the next run. */

@@ -14,6 +14,8 @@ interface ScheduleFormProps {
   orgId: string;
   types: readonly JobTypeDescription[];
   start: ScheduleDraft;
+  /** Whether the form creates a schedule, which can start paused. */
+  isNew?: boolean;
   /** Label of the submit button. */
   action: string;
   send: (draft: ScheduleDraft) => Promise<void>;
@@ -22,7 +24,7 @@ interface ScheduleFormProps {
 }
 
 /** A form that edits a schedule, with a preview of its next runs. */
-export function ScheduleForm({ orgId, types, start, action, send, cancel }: ScheduleFormProps) {
+export function ScheduleForm({ orgId, types, start, isNew, action, send, cancel }: ScheduleFormProps) {
   const [draft, setDraft] = useState(start);
   const set = (changes: Partial<ScheduleDraft>) => setDraft((before) => ({ ...before, ...changes }));
   return (
@@ -40,6 +42,18 @@ export function ScheduleForm({ orgId, types, start, action, send, cancel }: Sche
             <TimetableFields draft={draft} set={set} />
             <ScheduledJobFields types={types} job={draft.job} onChange={(job) => set({ job })} />
             <PolicyFields draft={draft} set={set} />
+            {isNew && (
+              <label className="flex items-center gap-2 text-sm">
+                <input
+                  type="checkbox"
+                  name="/paused"
+                  checked={draft.paused}
+                  onChange={({ target }) => set({ paused: target.checked })}
+                  className="size-4 accent-accent"
+                />
+                {words.createPaused}
+              </label>
+            )}
             <div className="flex gap-2">
               <Button type="submit" variant="primary" disabled={isSubmitting}>
                 {action}

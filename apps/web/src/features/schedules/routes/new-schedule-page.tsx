@@ -28,6 +28,7 @@ export function Component() {
         orgId={orgId}
         types={types}
         start={newDraft(type, viewerZone)}
+        isNew
         action={words.createSchedule}
         send={async (draft) => {
           const { id } = await createSchedule(orgId, draft);
