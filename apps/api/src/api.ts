@@ -7,6 +7,7 @@ import { createChangeInstallation } from "./modules/administration/change-instal
 import { createPlansRoutes } from "./modules/administration/plans.routes.ts";
 import { createSystemOrgsRoutes } from "./modules/administration/system-orgs.routes.ts";
 import { createSystemPeopleRoutes } from "./modules/administration/system-people.routes.ts";
+import { createSystemUsageRoutes } from "./modules/administration/usage.routes.ts";
 import { createApiKeysRoutes } from "./modules/api-keys/api-keys.routes.ts";
 import { createFindKey } from "./modules/api-keys/find-key.ts";
 import { createAuditRoutes } from "./modules/audit/audit.routes.ts";
@@ -103,6 +104,7 @@ export function createApi(services: Services, options: ApiOptions) {
       ...createOrgLifecycleRoutes(services, jobsService),
       ...createSystemRoutes(services, { systemJobs: options.systemJobs, changeInstallation }),
       ...createSystemOrgsRoutes(services, changeInstallation),
+      ...createSystemUsageRoutes(services),
       ...createPlansRoutes(services, changeInstallation),
       ...createSystemPeopleRoutes(services, changeInstallation),
     },

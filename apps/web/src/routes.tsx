@@ -193,6 +193,18 @@ const systemPages = [
   }),
   createRoute({
     getParentRoute: () => system,
+    path: "/usage",
+    validateSearch: texts<{ month?: string }>("month"),
+    ...page(() => import("./features/system/routes/system-usage-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => system,
+    path: "/find-job",
+    validateSearch: texts<{ id?: string }>("id"),
+    ...page(() => import("./features/system/routes/find-job-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => system,
     path: "/new-plan",
     ...page(() => import("./features/system/routes/new-plan-page.tsx")),
   }),
@@ -218,8 +230,8 @@ const systemPages = [
   }),
   createRoute({
     getParentRoute: () => system,
-    path: "/queues",
-    ...page(() => import("./features/system/routes/queues-page.tsx")),
+    path: "/job-types",
+    ...page(() => import("./features/system/routes/job-types-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => system,

@@ -51,9 +51,11 @@ export const systemPages: readonly {
   { address: () => "/system/plans", heading: "Plans" },
   { address: () => "/system/plans/pro", heading: "pro" },
   { address: () => "/system/new-plan", heading: "New plan" },
+  { address: () => "/system/usage", heading: "Usage" },
+  { address: () => "/system/find-job", heading: "Find job" },
   { address: () => "/system/jobs", heading: "System jobs" },
   { address: () => "/system/jobs/jobs:reconcile", heading: "Reconcile jobs" },
   { address: () => "/system/workers", heading: "Workers" },
-  { address: () => "/system/queues", heading: "Queues" },
+  { address: () => "/system/job-types", heading: "Job types" },
   { address: () => "/system/audit", heading: "Audit log" },
 ];

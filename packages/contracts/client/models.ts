@@ -76,7 +76,12 @@ export type SystemJob = Schemas["SystemJob"];
 export type SystemJobRun = Schemas["SystemJobRun"];
 export type QueuedSystemRun = Schemas["QueuedSystemRun"];
 export type WorkerProcess = Schemas["WorkerProcess"];
-export type Queue = Schemas["Queue"];
+/** Numbers of the jobs of one type, of all organizations. */
+export type SystemJobType = Schemas["SystemJobType"];
+/** A job of any organization. */
+export type FoundJob = Schemas["FoundJob"];
+/** Jobs and files that an organization created in a period. */
+export type OrgUsage = Schemas["OrgUsage"];
 /** An organization as administrators of the installation see it. */
 export type SystemOrg = Schemas["SystemOrg"];
 /** A change of an organization's plan by an administrator. Absent fields keep their values. */
@@ -144,6 +149,7 @@ export type MemberQuery = Query<"listMembers">;
 export type InvitationQuery = Query<"listInvitations">;
 export type SystemOrgQuery = Query<"listSystemOrgs">;
 export type SystemPersonQuery = Query<"listSystemPeople">;
+export type OrgUsageQuery = Query<"listOrgUsage">;
 export type SystemRunQuery = Query<"listSystemJobRuns">;
 
 type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;

@@ -2,11 +2,14 @@ import { type AuditClient, createAuditClient } from "./audit.ts";
 import type { Call } from "./call.ts";
 import type {
   CallOptions,
+  FoundJob,
+  OrgUsage,
+  OrgUsageQuery,
   Page,
-  Queue,
   QueuedSystemRun,
   SystemJob,
   SystemJobRun,
+  SystemJobType,
   SystemRunQuery,
   WorkerProcess,
 } from "./models.ts";
@@ -42,8 +45,14 @@ export interface SystemClient {
   /** Lists the processes of the installation with their running jobs. */
   workers(options?: CallOptions): Promise<WorkerProcess[]>;
 
-  /** Counts queued, running and failed jobs by type. */
-  queues(options?: CallOptions): Promise<Queue[]>;
+  /** Counts queued, parked, running and failed jobs of all organizations by type. */
+  jobTypes(options?: CallOptions): Promise<SystemJobType[]>;
+
+  /** Finds a job of any organization. */
+  findJob(jobId: string, options?: CallOptions): Promise<FoundJob>;
+
+  /** Lists a page of the jobs and files that each organization created in a period. Default: this month (UTC). */
+  usage(query?: OrgUsageQuery, options?: CallOptions): Promise<Page<OrgUsage>>;
 
   /** All organizations of the installation. */
   readonly orgs: SystemOrgsClient;
@@ -67,7 +76,9 @@ export function createSystemClient(call: Call): SystemClient {
     run: async (job, options) => (await call("runSystemJob", ofJob(job), options)).runs,
     runs: (job, query, options) => call("listSystemJobRuns", { ...ofJob(job), query }, options),
     workers: (options) => readAll((query, options) => call("listWorkers", { query }, options), options),
-    queues: (options) => readAll((query, options) => call("listQueues", { query }, options), options),
+    jobTypes: (options) => readAll((query, options) => call("listSystemJobTypes", { query }, options), options),
+    findJob: (jobId, options) => call("findJob", { path: { jobId } }, options),
+    usage: (query, options) => call("listOrgUsage", { query }, options),
     orgs: createSystemOrgsClient(call),
     plans: createPlansClient(call),
     people: createSystemPeopleClient(call),

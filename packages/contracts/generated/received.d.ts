@@ -1509,6 +1509,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/system/job-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count jobs by type
+         * @description Lists the numbers of waiting, running and failed jobs of each type, of all organizations. Types that the server doesn't know are last.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        get: operations["listSystemJobTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/system/jobs": {
         parameters: {
             query?: never;
@@ -1523,6 +1545,28 @@ export interface paths {
          *     Needs the scope `system:admin`.
          */
         get: operations["listSystemJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a job
+         * @description Finds a job of any organization by its id.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        get: operations["findJob"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1877,7 +1921,7 @@ export interface paths {
         patch: operations["updatePlan"];
         trace?: never;
     };
-    "/v1/system/queues": {
+    "/v1/system/usage": {
         parameters: {
             query?: never;
             header?: never;
@@ -1885,12 +1929,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List queues
-         * @description Lists the numbers of waiting, running and failed jobs of each type.
+         * List usage by organization
+         * @description Lists the jobs and files that each organization created in a period, the newest organization first. Deleted and pruned ones don't count, so
+         *     read a period before the retention of the plan ends.
          *
          *     Needs the scope `system:admin`.
          */
-        get: operations["listQueues"];
+        get: operations["listOrgUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2894,6 +2939,17 @@ export interface components {
             expiresAt: string;
             /** @description The URL of the content, relative to the API's URL. It grants read access: keep it secret. */
             url: string;
+        };
+        /** @description A job of any organization. */
+        FoundJob: {
+            /** @description The job, without its input and output. */
+            job: components["schemas"]["JobSummary"];
+            /** @description The id of the organization that the job belongs to. */
+            orgId: components["schemas"]["Id"];
+            /** @description The name of the organization. */
+            orgName: components["schemas"]["OrgName"];
+            /** @description The path of the job, for members of the organization. */
+            path: string;
         };
         /** @description One header. A header with several values may occur several times. */
         HttpHeader: {
@@ -3999,6 +4055,39 @@ export interface components {
             /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
+        /** @description Jobs and files of an organization that were created in a period. Only what still exists counts. */
+        OrgUsage: {
+            /**
+             * Format: int64
+             * @description Total size of the files. Unit: bytes.
+             */
+            fileBytes: number;
+            /**
+             * Format: int64
+             * @description Number of files.
+             */
+            files: number;
+            /**
+             * Format: int64
+             * @description Number of jobs.
+             */
+            jobs: number;
+            /** @description Number of jobs by their current status. */
+            jobsByStatus: components["schemas"]["StatusCounts"];
+            /** @description The organization's id. */
+            orgId: components["schemas"]["Id"];
+            /** @description The organization's name. */
+            orgName: components["schemas"]["OrgName"];
+            /** @description The name of the organization's plan. */
+            plan: components["schemas"]["PlanName"];
+        };
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        OrgUsagePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["OrgUsage"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
         /**
          * @description The policy for a due or manual run while a job of an earlier run is open. Missed runs that start together don't count as overlapping.
          * @enum {string}
@@ -4180,41 +4269,6 @@ export interface components {
          * @enum {string}
          */
         ProblemType: "/problems/malformed-body" | "/problems/malformed-header" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-pending" | "/problems/job-open" | "/problems/job-not-restorable" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-suspended" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/plan-exists" | "/problems/plan-in-use" | "/problems/last-administrator" | "/problems/administrator-by-setting" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
-        /** @description The jobs of one type, of all organizations. */
-        Queue: {
-            /**
-             * Format: int32
-             * @description Number of jobs whose time is in the future.
-             */
-            delayed: number;
-            /**
-             * Format: int32
-             * @description Number of due jobs in the queue, without running and parked ones.
-             */
-            depth: number;
-            /**
-             * Format: int32
-             * @description Number of jobs that failed in the last seven days.
-             */
-            failed: number;
-            /**
-             * @description `user`: jobs of organizations. `system`: jobs of the installation.
-             * @enum {string}
-             */
-            kind: "user" | "system";
-            /**
-             * Format: double
-             * @description Time since the oldest queued job became due. Unit: seconds. 0: none is queued.
-             */
-            oldestAgeSeconds: number;
-            /**
-             * Format: int32
-             * @description Number of running jobs of this type.
-             */
-            running: number;
-            /** @description The job type. */
-            type: string;
-        };
         /** @description A run that a request has queued and that hasn't started. */
         QueuedSystemRun: {
             /** @description The id that the run will have. */
@@ -4226,13 +4280,6 @@ export interface components {
         QueuedSystemRuns: {
             /** @description One run for each job of the group. */
             runs: components["schemas"]["QueuedSystemRun"][];
-        };
-        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
-        QueuePage: {
-            /** @description The items of this page. */
-            items: components["schemas"]["Queue"][];
-            /** @description The `cursor` of the next page. null: this is the last page. */
-            nextCursor: components["schemas"]["Cursor"] | null;
         };
         /**
          * @description A quota: a limit of the plan. A request that would exceed it is refused.
@@ -5062,6 +5109,55 @@ export interface components {
          * @enum {string}
          */
         SystemJobStatus: "active" | "paused";
+        /** @description The jobs of one type, of all organizations. */
+        SystemJobType: {
+            /**
+             * Format: int32
+             * @description Number of jobs whose time is in the future.
+             */
+            delayed: number;
+            /**
+             * Format: int32
+             * @description Number of jobs that failed in the last seven days.
+             */
+            failed: number;
+            /**
+             * @description `user`: jobs of organizations. `system`: jobs of the installation.
+             * @enum {string}
+             */
+            kind: "user" | "system";
+            /** @description Whether this version of the server knows the type. Jobs of a removed type wait for ever. */
+            known: boolean;
+            /**
+             * Format: double
+             * @description Time since the oldest queued or parked job became due. Unit: seconds. 0: there is none.
+             */
+            oldestAgeSeconds: number;
+            /**
+             * Format: int32
+             * @description Number of due jobs that wait until their organization has room.
+             */
+            parked: number;
+            /**
+             * Format: int32
+             * @description Number of due jobs in the queue, without running and parked ones.
+             */
+            queued: number;
+            /**
+             * Format: int32
+             * @description Number of running jobs of this type.
+             */
+            running: number;
+            /** @description The job type. */
+            type: string;
+        };
+        /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
+        SystemJobTypePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["SystemJobType"][];
+            /** @description The `cursor` of the next page. null: this is the last page. */
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
         /** @description The membership of a user in an organization. */
         SystemMembership: {
             /**
@@ -6102,6 +6198,10 @@ export interface components {
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
          */
         SystemPersonPath: components["schemas"]["Id"];
+        /** @description Only what was created before this time. Default: no limit. */
+        "UsagePeriod.createdBefore": string;
+        /** @description Only what was created at or after this time. Default: the first of the month (UTC). */
+        "UsagePeriod.createdFrom": string;
     };
     requestBodies: never;
     headers: never;
@@ -9680,6 +9780,37 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listSystemJobTypes: {
+        parameters: {
+            query: {
+                /** @description The `nextCursor` of the previous page. The filters must be the same. */
+                cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Maximum number of items per page. */
+                limit: components["parameters"]["PageParameters.limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemJobTypePage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listSystemJobs: {
         parameters: {
             query: {
@@ -9705,6 +9836,39 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    findJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                jobId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundJob"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -10431,9 +10595,13 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    listQueues: {
+    listOrgUsage: {
         parameters: {
             query: {
+                /** @description Only what was created before this time. Default: no limit. */
+                createdBefore?: components["parameters"]["UsagePeriod.createdBefore"];
+                /** @description Only what was created at or after this time. Default: the first of the month (UTC). */
+                createdFrom?: components["parameters"]["UsagePeriod.createdFrom"];
                 /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
@@ -10451,7 +10619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QueuePage"];
+                    "application/json": components["schemas"]["OrgUsagePage"];
                 };
             };
             401: components["responses"]["Unauthenticated"];

@@ -99,8 +99,8 @@ describe("Process list › jobs", () => {
   });
   afterAll(() => gaffer.stop());
 
-  test("are counted per process, and per queue by state", async () => {
-    const { workers, queues, run } = systemApi(gaffer);
+  test("are counted per process, and per type by state", async () => {
+    const { workers, jobTypes, run } = systemApi(gaffer);
     const { id } = await gaffer.createJob({ input: { fileId: crypto.randomUUID() }, maxAttempts: 1 });
     await gaffer.attemptEnded(id);
     for (let count = 0; count < 6; count++) await gaffer.createJob();
@@ -114,10 +114,17 @@ describe("Process list › jobs", () => {
       { type: "file:profile", jobs: 2 },
       { type: "storage:cleanup", jobs: 1 },
     ]);
-    const ofType = new Map((await queues()).map((queue) => [queue.type, queue]));
-    expect(ofType.get("file:profile")).toMatchObject({ kind: "user", depth: 4, delayed: 1, running: 2, failed: 1 });
+    const ofType = new Map((await jobTypes()).map((counts) => [counts.type, counts]));
+    expect(ofType.get("file:profile")).toMatchObject({
+      kind: "user",
+      queued: 0,
+      parked: 4,
+      delayed: 1,
+      running: 2,
+      failed: 1,
+    });
     expect(ofType.get("file:profile")?.oldestAgeSeconds).toBeGreaterThanOrEqual(90);
-    const nothing = { depth: 0, delayed: 0, running: 0, failed: 0, oldestAgeSeconds: 0 };
+    const nothing = { known: true, queued: 0, parked: 0, delayed: 0, running: 0, failed: 0, oldestAgeSeconds: 0 };
     expect(ofType.get("report:generate")).toEqual({ type: "report:generate", kind: "user", ...nothing });
     expect(ofType.get("storage:cleanup")).toEqual({ type: "storage:cleanup", kind: "system", ...nothing, running: 1 });
     release.resolve();

@@ -30,7 +30,7 @@ export function systemApi(gaffer: TestGaffer) {
     resume: (name: string) => ask("POST", `/jobs/${name}/resume`),
     pause: (name: string) => ask("POST", `/jobs/${name}/pause`),
     workers: async () => (await ask("GET", "/workers")).body.items as Schemas["WorkerProcess"][],
-    queues: async () => (await ask("GET", "/queues")).body.items as Schemas["Queue"][],
+    jobTypes: async () => (await ask("GET", "/job-types")).body.items as Schemas["SystemJobType"][],
     /** Runs the job manually and waits for the end of that run. */
     async runToEnd(name: string): Promise<SystemJobRun> {
       const { status, body } = await ask("POST", `/jobs/${name}/run`);

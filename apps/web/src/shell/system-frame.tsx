@@ -1,5 +1,17 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { Activity, ArrowLeft, Building2, Cog, Gauge, Layers, type LucideIcon, ScrollText, Users } from "lucide-react";
+import {
+  Activity,
+  ArrowLeft,
+  Building2,
+  ChartColumn,
+  Cog,
+  Gauge,
+  Layers,
+  type LucideIcon,
+  ScrollText,
+  Search,
+  Users,
+} from "lucide-react";
 import { AccountMenu } from "./account-menu.tsx";
 import { Frame } from "./frame.tsx";
 import { placeStyle } from "./navigation.tsx";
@@ -9,9 +21,11 @@ const places = [
   { label: words.organizations, icon: Building2, to: "/system/orgs" },
   { label: words.people, icon: Users, to: "/system/people" },
   { label: words.plans, icon: Gauge, to: "/system/plans" },
+  { label: words.usage, icon: ChartColumn, to: "/system/usage" },
+  { label: words.findJob, icon: Search, to: "/system/find-job" },
   { label: words.systemJobs, icon: Cog, to: "/system/jobs" },
   { label: words.workers, icon: Activity, to: "/system/workers" },
-  { label: words.queues, icon: Layers, to: "/system/queues" },
+  { label: words.jobTypes, icon: Layers, to: "/system/job-types" },
   { label: words.auditLog, icon: ScrollText, to: "/system/audit" },
 ] as const satisfies readonly { label: string; icon: LucideIcon; to: string }[];
 

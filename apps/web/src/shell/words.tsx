@@ -57,6 +57,7 @@ export const words = {
   systemJobs: "System jobs",
   people: "Users",
   plans: "Plans",
+  findJob: "Find job",
   workers: "Workers",
-  queues: "Queues",
+  jobTypes: "Job types",
 };

@@ -99,6 +99,24 @@ export function system(installation: () => Installation): void {
       expect((await owner.gaffer.org(org.id).get()).suspendedAt).toBeNull();
     });
 
+    test("show the usage of organizations, and find a job by its id", async () => {
+      const owner = await installation().createPerson();
+      const { id: orgId } = await owner.gaffer.orgs.create({ name: "Hooli of the owner" });
+      const input = { from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" };
+      const job = await owner.gaffer.org(orgId).jobs.create({ type: "report:generate", input });
+      await using page = await open("/system/usage");
+      const usage = page.getByRole("list", { name: "Usage" }).getByRole("listitem").filter({ hasText: "Hooli" });
+      await usage.getByText("1 job").waitFor();
+      await page.getByRole("link", { name: "Find job" }).click();
+      await page.getByLabel("Job ID").fill(crypto.randomUUID());
+      await page.getByRole("button", { name: "Find job" }).click();
+      await page.getByText("The installation has no job").waitFor();
+      await page.getByLabel("Job ID").fill(job.id);
+      await page.getByRole("button", { name: "Find job" }).click();
+      await page.getByRole("link", { name: "Hooli of the owner" }).waitFor();
+      await page.getByText(`/v1/orgs/${orgId}/jobs/${job.id}`).waitFor();
+    });
+
     test("create a plan, change and delete it", async () => {
       const { plans } = installation().administrator.gaffer.system;
       await using page = await open("/system/plans");
@@ -140,7 +158,7 @@ export function system(installation: () => Installation): void {
       await expect(person.gaffer.system.orgs.get(org.id)).rejects.toMatchObject({ status: 403 });
     });
 
-    test("show processes, queues and the audit log", async () => {
+    test("show processes, job types and the audit log", async () => {
       const { gaffer } = installation().administrator;
       await gaffer.system.pause("jobs:prune");
       await gaffer.system.resume("jobs:prune");
@@ -148,8 +166,8 @@ export function system(installation: () => Installation): void {
       const worker = page.getByRole("list", { name: "Workers" }).getByRole("listitem");
       await worker.getByText("Alive").waitFor();
       await worker.getByText("report:generate").waitFor();
-      await page.getByRole("link", { name: "Queues" }).click();
-      await page.getByRole("heading", { name: "Queues" }).waitFor();
+      await page.getByRole("link", { name: "Job types" }).click();
+      await page.getByRole("heading", { name: "Job types" }).waitFor();
       await page.getByRole("row", { name: /^report:generate 0/ }).waitFor();
       await page.getByRole("link", { name: "Audit log" }).click();
       await page.getByRole("heading", { name: "Audit log" }).waitFor();

@@ -116,7 +116,7 @@ describe("SDK against server › the client and the server", () => {
       .toMatchObject([{ id: run?.id, trigger: "manual", actor: (await gaffer.me()).actor, status: "completed" }]);
     expect(await system.resume("storage:cleanup")).toMatchObject({ status: "active" });
     expect(await system.workers()).toMatchObject([{ pid: server.child.pid, role: "all", status: "alive" }]);
-    expect((await system.queues()).map(({ type }) => type)).toContain("report:generate");
+    expect((await system.jobTypes()).map(({ type }) => type)).toContain("report:generate");
   });
 
   test("say what is wrong with a request, and where", async () => {

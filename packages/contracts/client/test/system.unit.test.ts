@@ -13,20 +13,20 @@ describe("SDK system › the system", () => {
       items({ id: "a" }),
       firstWorker,
       items({ pid: 2 }),
-      items({ depth: 2 }),
+      items({ queued: 2 }),
     ]);
 
     const [job = name] = await gaffer.system.jobs();
     expect(await gaffer.system.runs(job, { limit: 10 })).toEqual({ items: [{ id: "a" }], nextCursor: null });
     expect(await gaffer.system.workers()).toEqual([{ pid: 1 }, { pid: 2 }]);
-    expect(await gaffer.system.queues()).toEqual([{ depth: 2 }]);
+    expect(await gaffer.system.jobTypes()).toEqual([{ queued: 2 }]);
 
     expect(requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
       "GET /v1/system/jobs?limit=100",
       `GET /v1/system/jobs/${name}/runs?limit=10`,
       "GET /v1/system/workers?limit=100",
       "GET /v1/system/workers?limit=100&cursor=more",
-      "GET /v1/system/queues?limit=100",
+      "GET /v1/system/job-types?limit=100",
     ]);
   });
 

@@ -6,6 +6,7 @@ import { versionOf } from "../../http/preconditions.ts";
 import { notInInstallation } from "../../http/problem.ts";
 import { firstIdAt } from "../../new-id.ts";
 import { escapeLike } from "./escape-like.ts";
+import { startOfMonth } from "./start-of-month.ts";
 
 type SystemOrg = Schemas["SystemOrg"];
 
@@ -24,13 +25,20 @@ export async function listSystemOrgs(
         and ($4::text is null or plan = $4)
         and ($5::text is null or case $5 when 'suspended' then suspended_at else delete_after end is not null)
       order by id desc limit $6`)}`,
-    [startOfMonth(now), before, q === undefined ? null : escapeLike(q), plan ?? null, state ?? null, limit + 1],
+    [
+      firstIdAt(startOfMonth(now)),
+      before,
+      q === undefined ? null : escapeLike(q),
+      plan ?? null,
+      state ?? null,
+      limit + 1,
+    ],
   );
   return toPage(rows as SystemOrgRow[], limit, toSystemOrg, (last) => encodeCursor(scope, [last.id]));
 }
 
 export async function readSystemOrg(tx: Transaction, id: string, now: Date): Promise<SystemOrg> {
-  const { rows } = await tx.sql(selectOrgs("where id = $2"), [startOfMonth(now), id]);
+  const { rows } = await tx.sql(selectOrgs("where id = $2"), [firstIdAt(startOfMonth(now)), id]);
   const [row] = rows as SystemOrgRow[];
   if (!row) throw notInInstallation("organization", id);
   return toSystemOrg(row);
@@ -79,9 +87,4 @@ function toSystemOrg({ open, running, parked, created, ...row }: SystemOrgRow): 
     backlog: { open, running, parked },
     createdThisMonth: { count: Math.min(created, mostCounted), more: created > mostCounted },
   };
-}
-
-/** The smallest id of a job that was created in this month (UTC). */
-function startOfMonth(now: Date): string {
-  return firstIdAt(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth())).toISOString());
 }

@@ -37,7 +37,7 @@ export type { JobError } from "./handlers/types.ts";
 export { compileJobTypes } from "./job-types.ts";
 export { lockOpen as lockOpenJobs } from "./lock-jobs.ts";
 export type { QueuedCron } from "./queue/job-queue.ts";
-export { readQueues } from "./queue/queue-depth.ts";
+export { readTypeCounts } from "./queue/queue-depth.ts";
 export { cancelLocked, cancelOpenJobs } from "./routes/change-jobs.ts";
 export { readJobSummaries } from "./routes/read-jobs.ts";
 export { findOpenJobs, type OpenJob } from "./schedule-runs.ts";

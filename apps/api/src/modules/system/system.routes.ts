@@ -5,7 +5,7 @@ import type { ModuleOperations, RequestContext } from "../../http/mount.ts";
 import type { Services } from "../../server/services.ts";
 import type { ChangeInstallation } from "../administration/change-installation.ts";
 import { recordChange } from "../audit/record-change.ts";
-import { readQueues, type SystemJobs } from "../jobs/index.ts";
+import { readTypeCounts, type SystemJobs } from "../jobs/index.ts";
 import { runSystemJob, switchSystemJob, unknownSystemJob } from "./change-system-job.ts";
 import { readRuns } from "./read-runs.ts";
 import { readSystemJobs } from "./read-system-jobs.ts";
@@ -17,7 +17,7 @@ type SystemOperation =
   | "runSystemJob"
   | "listSystemJobRuns"
   | "listWorkers"
-  | "listQueues";
+  | "listSystemJobTypes";
 
 /** The operations for operators of the installation. */
 export function createSystemRoutes(
@@ -68,9 +68,9 @@ export function createSystemRoutes(
       const workers = await inTransaction((tx) => readWorkers(tx, timing.lostAfterMs));
       return { status: 200, body: sliceToPage(workers, query, ["workers"], ({ id }) => id) };
     },
-    async listQueues({ query }) {
-      const queues = await inTransaction((tx) => readQueues(tx, types, now()));
-      return { status: 200, body: sliceToPage(queues, query, ["queues"], ({ type }) => type) };
+    async listSystemJobTypes({ query }) {
+      const counts = await inTransaction((tx) => readTypeCounts(tx, types, now()));
+      return { status: 200, body: sliceToPage(counts, query, ["systemJobTypes"], ({ type }) => type) };
     },
   };
 }

@@ -74,6 +74,7 @@ export type AttackerName = keyof typeof attackers;
 export const acrossOrgs = [
   ...["listSystemOrgs", "getSystemOrg", "updateSystemOrg", "suspendOrg", "unsuspendOrg"],
   ...["listPlans", "createPlan", "getPlan", "updatePlan", "deletePlan"],
+  ...["findJob", "listOrgUsage"],
   ...["listSystemPeople", "getSystemPerson", "grantAdministrator", "revokeAdministrator"],
 ];
 

@@ -29,36 +29,43 @@ export async function readQueueDepths(pool: pg.Pool, now: Date): Promise<QueueDe
   return rows;
 }
 
-interface QueueTypes {
+interface KnownTypes {
   user: readonly string[];
   system: readonly string[];
 }
 
+type TypeCounts = Schemas["SystemJobType"];
+
 /**
- * Numbers of pending, running and failed jobs by type. Counts user jobs by their rows, and system jobs by their messages. Failed jobs are the failed messages, which the queue keeps for a week.
+ * Numbers of pending, running and failed jobs by type. Counts user jobs by their rows, and system jobs by their messages.
+ * Failed jobs are the failed messages, which the queue keeps for a week. Types of jobs that no code has any more are
+ * last.
  */
-export async function readQueues(tx: Transaction, types: QueueTypes, now: Date): Promise<Schemas["Queue"][]> {
+export async function readTypeCounts(tx: Transaction, known: KnownTypes, now: Date): Promise<TypeCounts[]> {
   const { rows } = await tx.sql(
     `with part as (
-       select type, count(*) filter (where worker_id is null and run_at <= $1) as depth,
+       select type, count(*) filter (where worker_id is null and run_at <= $1 and admission <> '${admissionState.parked}') as queued,
+              count(*) filter (where worker_id is null and run_at <= $1 and admission = '${admissionState.parked}') as parked,
               count(*) filter (where worker_id is null and run_at > $1) as delayed,
               count(*) filter (where worker_id is not null) as running, 0 as failed,
               min(run_at) filter (where worker_id is null) as oldest
          from open_jobs group by type
         union all
-       select type, count(*) filter (where queued and job_id is null), 0,
+       select type, count(*) filter (where queued and job_id is null), 0, 0,
               count(*) filter (where live and not queued and job_id is null), count(*) filter (where failed),
               min(start_after) filter (where queued and job_id is null)
          from ${messageTable} as message where failed or job_id is null group by type
      )
-     select type, sum(depth)::int as depth, sum(delayed)::int as delayed, sum(running)::int as running, sum(failed)::int as failed,
+     select type, sum(queued)::int as queued, sum(parked)::int as parked, sum(delayed)::int as delayed,
+            sum(running)::int as running, sum(failed)::int as failed,
             greatest(0, extract(epoch from $1::timestamptz - min(oldest)))::float8 as "oldestAgeSeconds"
-       from part group by type`,
+       from part group by type order by type`,
     [now],
   );
-  const counted = new Map((rows as Omit<Schemas["Queue"], "kind">[]).map((row) => [row.type, row]));
-  const nothing = { depth: 0, delayed: 0, running: 0, failed: 0, oldestAgeSeconds: 0 };
-  const ofKind = (kind: Schemas["Queue"]["kind"], all: readonly string[]) =>
-    all.map((type) => ({ ...nothing, type, ...counted.get(type), kind }));
-  return [...ofKind("user", types.user), ...ofKind("system", types.system)];
+  const counted = new Map((rows as Omit<TypeCounts, "kind" | "known">[]).map((row) => [row.type, row]));
+  const nothing = { queued: 0, parked: 0, delayed: 0, running: 0, failed: 0, oldestAgeSeconds: 0 };
+  const toCounts = (types: readonly string[], kind: TypeCounts["kind"], isKnown = true) =>
+    types.map((type) => ({ ...nothing, type, ...counted.get(type), kind, known: isKnown }));
+  const unknown = [...counted.keys()].filter((type) => !known.user.includes(type) && !known.system.includes(type));
+  return [...toCounts(known.user, "user"), ...toCounts(known.system, "system"), ...toCounts(unknown, "user", false)];
 }

@@ -12,7 +12,7 @@ export const systemJobsQuery = polled(jobsPath, (options) => gaffer.system.jobs(
 
 export const workersQuery = polled("/v1/system/workers", (options) => gaffer.system.workers(options));
 
-export const queuesQuery = polled("/v1/system/queues", (options) => gaffer.system.queues(options));
+export const jobTypesQuery = polled("/v1/system/job-types", (options) => gaffer.system.jobTypes(options));
 
 function polled<Item>(path: string, read: (options: CallOptions) => Promise<Item[]>) {
   return queryOptions({
