@@ -97,15 +97,7 @@ const command: fc.Arbitrary<Command> = fc.record({
   operation: fc.constantFrom(
     ...Object.keys(requests),
     ...Object.keys(thingRequests),
-    ...[
-      "updateMember",
-      "removeMember",
-      "leaveOrg",
-      "transferOrg",
-      "transferOrg",
-      "createInvitation",
-      "acceptInvitation",
-    ],
+    ...["updateMember", "removeMember", "leaveOrg", "transferOrg", "createInvitation", "acceptInvitation"],
   ),
   caller: fc.nat(people - 1),
   org: fc.nat(2),

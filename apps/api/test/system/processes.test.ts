@@ -117,8 +117,8 @@ describe("Process list › jobs", () => {
     const ofType = new Map((await jobTypes()).map((counts) => [counts.type, counts]));
     expect(ofType.get("file:profile")).toMatchObject({
       kind: "user",
-      queued: 0,
-      parked: 4,
+      queued: 1,
+      parked: 3,
       delayed: 1,
       running: 2,
       failed: 1,
