@@ -9,7 +9,7 @@ import { createOrgOf, tokenFor } from "./teams.ts";
 import { type Kind, pathOfThing, type ThingRequest, thingRequests, unknownThing } from "./things.ts";
 
 /** Seed of the random commands. The same seed sends the same commands. `ORGS_SEED=7 ORGS_RUNS=500` sends others. */
-const seed = Number(process.env.ORGS_SEED ?? 20_261_122);
+const seed = Number(process.env.ORGS_SEED ?? 20_261_126);
 const numRuns = Number(process.env.ORGS_RUNS ?? 25);
 const people = 6;
 
