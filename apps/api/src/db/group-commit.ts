@@ -16,6 +16,11 @@ export interface GroupCommitOptions<Item, Result> {
   maxSize: number;
   /** Maximum number of concurrent commits. */
   inFlight: number;
+  /**
+   * Minimum time between the starts of two commits, in milliseconds, so that items that arrive one by one share a
+   * commit too. An urgent item or a full group doesn't wait. Default: none.
+   */
+  spacing?: { ms: number; isUrgent: (item: Item) => boolean };
 }
 
 export interface GroupCommit<Item, Result> {
@@ -28,10 +33,19 @@ interface Waiting<Item, Result> extends PromiseWithResolvers<Result> {
 }
 
 export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
-  const { commit, sizeOf, maxSize, inFlight } = options;
+  const { commit, sizeOf, maxSize, inFlight, spacing } = options;
   const waiting: Waiting<Item, Result>[] = [];
   let running = 0;
   let scheduled = false;
+  let lastStart = Number.NEGATIVE_INFINITY;
+  let pausing = false;
+
+  /** How long the next commit has to wait, in milliseconds. */
+  function pause(): number {
+    if (!spacing || waiting.some(({ item }) => spacing.isUrgent(item))) return 0;
+    if (waiting.reduce((size, { item }) => size + sizeOf(item), 0) >= maxSize) return 0;
+    return lastStart + spacing.ms - performance.now();
+  }
 
   function takeGroup(): Waiting<Item, Result>[] {
     let size = 0;
@@ -46,7 +60,18 @@ export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item
 
   async function commitNext(): Promise<void> {
     if (running >= inFlight || waiting.length === 0) return;
+    const ms = pause();
+    if (ms > 0) {
+      if (pausing) return;
+      pausing = true;
+      setTimeout(() => {
+        pausing = false;
+        void commitNext();
+      }, ms);
+      return;
+    }
     running++;
+    lastStart = performance.now();
     const group = takeGroup();
     await settle(group);
     running--;

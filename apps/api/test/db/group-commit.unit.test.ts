@@ -1,10 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createGroupCommit } from "../../src/db/group-commit.ts";
 
 const endOfTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A group commit whose commits run until the test ends them. */
-function setUp({ maxSize = 3, inFlight = 1 } = {}) {
+function setUp({ maxSize = 3, inFlight = 1, spacingMs = 0 } = {}) {
   const commits: { items: string[]; done: PromiseWithResolvers<void> }[] = [];
   const group = createGroupCommit<string, string>({
     async commit(items) {
@@ -17,6 +17,7 @@ function setUp({ maxSize = 3, inFlight = 1 } = {}) {
     sizeOf: (item) => (item.startsWith("big") ? 2 : 1),
     maxSize,
     inFlight,
+    spacing: { ms: spacingMs, isUrgent: (item) => item === "urgent" },
   });
   /** Ends all running commits, and all commits that start meanwhile. */
   const finish = async () => {
@@ -78,5 +79,56 @@ describe("groupCommit › shared commit", () => {
     const all = Promise.allSettled(["a", "b", "poison", "c"].map((item) => group.submit(item)));
     await finish();
     expect((await all).map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+  });
+});
+
+describe("groupCommit › spaced commit", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Commits one item at once, so that the next commit has to wait for 20 ms. */
+  async function startFirst() {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    const { group, commits, sizes } = setUp({ spacingMs: 20 });
+    void group.submit("a");
+    await endOfTurn();
+    commits[0]?.done.resolve();
+    await endOfTurn();
+    const submit = async (item: string) => {
+      void group.submit(item);
+      await endOfTurn();
+    };
+    return { submit, sizes };
+  }
+
+  test("waits for the items that arrive one by one", async () => {
+    const { submit, sizes } = await startFirst();
+    await submit("b");
+    vi.advanceTimersByTime(19);
+    await submit("c");
+    expect(sizes()).toEqual([["a"]]);
+    vi.advanceTimersByTime(1);
+    expect(sizes()).toEqual([["a"], ["b", "c"]]);
+  });
+
+  test("starts at once after a pause", async () => {
+    const { submit, sizes } = await startFirst();
+    vi.advanceTimersByTime(20);
+    await submit("b");
+    expect(sizes()).toEqual([["a"], ["b"]]);
+  });
+
+  test("starts at once with an urgent item, and takes the waiting ones along", async () => {
+    const { submit, sizes } = await startFirst();
+    await submit("b");
+    await submit("urgent");
+    expect(sizes()).toEqual([["a"], ["b", "urgent"]]);
+  });
+
+  test("starts at once when it is full", async () => {
+    const { submit, sizes } = await startFirst();
+    for (const item of ["b", "c", "d"]) await submit(item);
+    expect(sizes()).toEqual([["a"], ["b", "c", "d"]]);
   });
 });

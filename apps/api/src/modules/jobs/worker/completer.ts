@@ -22,6 +22,12 @@ import type { Claim } from "./claim-jobs.ts";
  */
 export type Complete = (claim: Claim, outcome: Outcome) => Promise<void>;
 
+/**
+ * Minimum time between two writes of usual outcomes, in milliseconds. At 200 jobs per second about four jobs share a write. After a
+ * pause, an outcome is written at once.
+ */
+const spacingMs = 20;
+
 export function createCompleter(
   services: Pick<Services, "workerPool" | "queue" | "admission" | "metrics" | "log" | "now">,
 ): Complete {
@@ -51,6 +57,8 @@ export function createCompleter(
     sizeOf: () => 1,
     maxSize: 500,
     inFlight: 1,
+    // A parked job waits for the place of a completed one, so that outcome is urgent.
+    spacing: { ms: spacingMs, isUrgent: (settlement) => !isUsual(settlement) },
   });
 
   async function write(claim: Claim, outcome: Outcome): Promise<void> {
