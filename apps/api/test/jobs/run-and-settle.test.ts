@@ -21,6 +21,20 @@ describe("Job run › running job", () => {
     expect(job.startedAt && job.endedAt).toBeTruthy();
   });
 
+  test("was claimed by a commit that waits for the disk", async () => {
+    await gaffer.database.admin.query(`
+      create table public.claims (commits text);
+      create function note_claim() returns trigger language plpgsql security definer as
+        $$ begin insert into public.claims values (current_setting('synchronous_commit')); return null; end $$;
+      create constraint trigger note_claim after update on open_jobs deferrable initially deferred
+        for each row when (old.worker_id is null and new.worker_id is not null) execute function note_claim();`);
+    handle = async () => ({ output: emptyProfile });
+    await gaffer.attemptEnded((await gaffer.createJob()).id);
+    const { rows } = await gaffer.database.admin.query("select commits from public.claims");
+    expect(rows).toEqual([{ commits: "on" }]);
+    await gaffer.database.admin.query("drop trigger note_claim on open_jobs; drop function note_claim");
+  });
+
   test("gives its handler the ids, the input with its defaults, and the attempt", async () => {
     let seen: unknown;
     handle = async ({ helpers, signal, ...context }) => {
