@@ -55,7 +55,7 @@ export const scale: Part = async ({ cluster, sizes }) => {
       createVsEmpty: createVsEmpty.median,
       prunedPerSecond: pruned.perSecond,
       createsBesidePrune: pruned.creates.beside / pruned.creates.alone,
-      longestLockMs: pruned.longestWaitMs,
+      longestLockMs: pruned.longestWaitMs.beside,
       bytesPerJob: Object.values(space).reduce((sum, bytes) => sum + bytes, 0),
     },
     lines: [
@@ -63,11 +63,13 @@ export const scale: Part = async ({ cluster, sizes }) => {
         ["bytes per job", ""],
         Object.entries(space).map(([name, bytes]) => [name, bytes.toFixed(0)]),
       ),
-      `${pruned.removed} jobs were removed; creates per second before and meanwhile: ${Object.values(pruned.creates).map(Math.round).join(", ")}`,
+      `${pruned.removed} jobs were removed; before and meanwhile: creates per second ${toTexts(pruned.creates)}, longest wait for a lock ${toTexts(pruned.longestWaitMs)} ms`,
     ],
     measured: { scale: { reads, space, pruned } },
   };
 };
+
+const toTexts = (values: Record<string, number>) => Object.values(values).map(Math.round).join(", ");
 
 interface OpenDatabase {
   database: BenchDatabase;

@@ -12,8 +12,8 @@ export interface Pruned {
   perSecond: number;
   /** Creates per second before the pruning, and during it. */
   creates: { alone: number; beside: number };
-  /** The longest time that a session waited for a lock, in milliseconds. */
-  longestWaitMs: number;
+  /** The longest time that a session waited for a lock before the pruning, and during it, in milliseconds. */
+  longestWaitMs: { alone: number; beside: number };
 }
 
 const connections = 64;
@@ -25,7 +25,11 @@ export async function measurePrune(database: BenchDatabase, api: Api, org: Org):
     Math.round(historyDays * 0.9),
   ]);
   const load = api.load(connections, api.createJob(org, 0));
+  const ofAlone = new AbortController();
+  const watchingAlone = watchLocks(database, ofAlone.signal);
   const { perSecond: alone } = await load({ seconds: aloneSeconds });
+  ofAlone.abort();
+  const waitAlone = await watchingAlone;
   const pool = createPool(database.url, "gaffer_worker", { max: 1 });
   const stop = new AbortController();
   const watching = watchLocks(database, stop.signal);
@@ -44,7 +48,7 @@ export async function measurePrune(database: BenchDatabase, api: Api, org: Org):
     removed,
     perSecond: removed / seconds,
     creates: { alone, beside },
-    longestWaitMs: await watching,
+    longestWaitMs: { alone: waitAlone, beside: await watching },
   };
 }
 

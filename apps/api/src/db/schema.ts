@@ -194,10 +194,11 @@ export const jobs = gaffer.table(
     primaryKey({ columns: [t.orgId, t.id] }),
     foreignKey({ columns: [t.orgId], foreignColumns: [orgs.id] }),
     index("jobs_by_type").on(t.orgId, t.type, t.id),
-    // Lists by creator or schedule read these indexes once for each type. The last column saves a read of the row.
+    // Lists by creator or by schedule read these two indexes once for each type.
     index("jobs_by_creator").on(t.orgId, t.createdBy, t.type, t.id),
-    index("jobs_by_schedule")
-      .on(t.orgId, t.scheduleId, t.type, t.id, t.createdBy)
+    index("jobs_by_schedule").on(t.orgId, t.scheduleId, t.type, t.id).where(sql`${t.scheduleId} is not null`),
+    index("jobs_by_schedule_and_creator")
+      .on(t.orgId, t.scheduleId, t.createdBy, t.id)
       .where(sql`${t.scheduleId} is not null`),
     index("jobs_by_parent").on(t.orgId, t.parentId, t.id).where(sql`${t.parentId} is not null`),
     check("jobs_status", sql`${t.status} in ('completed', 'failed', 'cancelled')`),

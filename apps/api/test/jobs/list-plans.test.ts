@@ -36,6 +36,7 @@ const rare: JobFilters[] = [
   { status: "completed", scheduleId: scheduleId(1) },
   { type: "report:generate", createdBy: "user:0" },
   { type: "report:generate", scheduleId: scheduleId(0) },
+  { createdBy: "user:1", scheduleId: scheduleId(0) },
   { status: "failed", createdBefore: "2026-01-01T00:00:00Z" },
   { type: "file:profile", createdBefore: "2026-01-01T00:00:00Z" },
   { createdBy: "user:0", createdBefore: "2026-01-01T00:00:00Z" },

@@ -124,10 +124,10 @@ export function selectKeys(orgId: string, filters: JobFilters, lock?: Lock) {
   return { table, keys: keys.innerJoinLateral(locked.as("job"), sql`true`) };
 }
 
-/** Conditions for the columns that have an index. With a status, only one of them may use its index. */
+/** Conditions for the columns that have an index. No index has three of them, so a third one is only a filter. */
 function indexedFilters({ table, createdBy }: JobSource, filters: JobFilters) {
   const { status, scheduleId } = filters;
-  const creatorIs = scheduleId ? is : eq;
+  const creatorIs = scheduleId && (status || filters.type) ? is : eq;
   const typeIs = status && (scheduleId || filters.createdBy) ? is : eq;
   return [
     scheduleId ? eq(table.scheduleId, scheduleId) : undefined,
@@ -157,8 +157,8 @@ function sourceOf(status: JobStatus | undefined): JobSource {
 }
 
 /**
- * Selects the keys of a page, newest first. Without a status and a type, the indexes by creator and by schedule have the
- * jobs of each type in order. So the newest ones of each type are found first.
+ * Selects the keys of a page, newest first. With only a creator or only a schedule, their indexes have the jobs of each
+ * type in order. So the newest ones of each type are found first.
  */
 function selectPage(orgId: string, filters: JobFilters, limit: number) {
   const select = (of: JobFilters) => {
@@ -166,7 +166,7 @@ function selectPage(orgId: string, filters: JobFilters, limit: number) {
     return keys.orderBy(desc(table.id)).limit(limit);
   };
   const { status, type, createdBy, scheduleId } = filters;
-  if (status || type || !(createdBy || scheduleId)) return select(filters).as("page");
+  if (status || type || !createdBy === !scheduleId) return select(filters).as("page");
   const ofTypes = jobTypeModels.map(({ type }) => select({ ...filters, type }));
   return ofTypes
     .reduce((all, ofType) => all.unionAll(ofType))
