@@ -23,7 +23,16 @@ describe("API reference page › /docs", () => {
   test("returns a page that reads the contract", async () => {
     expect(page).toMatch(/^<!doctype html>/);
     const { body } = await gaffer.request("GET", "/docs/start.js");
-    expect(body).toContain('"/openapi.json"');
+    expect(body).toContain('"/docs/openapi.json"');
+  });
+
+  test("reads the contract with samples in curl and the SDK for each operation", async () => {
+    const { body } = await gaffer.request<typeof openapi>("GET", "/docs/openapi.json");
+    const { description, ...rest } = body.paths["/v1/orgs/{orgId}/jobs"].post;
+    const { description: before, ...same } = openapi.paths["/v1/orgs/{orgId}/jobs"].post;
+    expect(rest).toEqual(same);
+    expect(description).toMatch(/```sh\ncurl .*```\n\n```ts\n.*gaffer\.http\.POST.*```$/s);
+    expect(description.startsWith(before)).toBe(true);
   });
 
   test("loads only files of this server", async () => {
