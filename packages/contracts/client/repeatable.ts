@@ -13,6 +13,9 @@ const idempotent: ReadonlySet<string> = new Set<keyof Contract>([
   "resumeSystemJob",
   "suspendOrg",
   "unsuspendOrg",
+  "restoreSystemOrg",
+  "grantKeyAdministrator",
+  "revokeKeyAdministrator",
   "grantAdministrator",
   "revokeAdministrator",
 ]);

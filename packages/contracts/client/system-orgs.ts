@@ -26,6 +26,15 @@ export interface SystemOrgsClient {
 
   /** Ends a suspension. Idempotent. */
   unsuspend(org: SystemOrgRef, options?: CallOptions): Promise<SystemOrg>;
+
+  /** Cancels the deletion of an organization, also after its grace period. What was removed by then is lost. Idempotent. */
+  restore(org: SystemOrgRef, options?: CallOptions): Promise<SystemOrg>;
+
+  /** Gives an API key of the organization the scope `system:admin`. Idempotent. */
+  grantKeyAdministrator(org: SystemOrgRef, keyId: string, options?: CallOptions): Promise<void>;
+
+  /** Takes the scope `system:admin` from an API key of the organization. Idempotent. */
+  revokeKeyAdministrator(org: SystemOrgRef, keyId: string, options?: CallOptions): Promise<void>;
 }
 
 export function createSystemOrgsClient(call: Call): SystemOrgsClient {
@@ -38,5 +47,10 @@ export function createSystemOrgsClient(call: Call): SystemOrgsClient {
     update: (org, body, options) => call("updateSystemOrg", { ...ofOrg(org), body }, options),
     suspend: (org, reason, options) => call("suspendOrg", { ...ofOrg(org), body: { reason } }, options),
     unsuspend: (org, options) => call("unsuspendOrg", ofOrg(org), options),
+    restore: (org, options) => call("restoreSystemOrg", ofOrg(org), options),
+    grantKeyAdministrator: (org, keyId, options) =>
+      call("grantKeyAdministrator", { path: { id: idOf(org), keyId } }, options),
+    revokeKeyAdministrator: (org, keyId, options) =>
+      call("revokeKeyAdministrator", { path: { id: idOf(org), keyId } }, options),
   };
 }

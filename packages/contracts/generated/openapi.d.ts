@@ -1716,6 +1716,73 @@ export interface paths {
         patch: operations["updateSystemOrg"];
         trace?: never;
     };
+    "/v1/system/orgs/{id}/api-keys/{keyId}/grant-administrator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a key an administrator
+         * @description Gives an API key the scope `system:admin`, so that a program can administer the installation. No effect on a key that has it.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        post: operations["grantKeyAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/orgs/{id}/api-keys/{keyId}/revoke-administrator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a key's administration
+         * @description Takes the scope `system:admin` from an API key, within five seconds. No effect on a key without it.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        post: operations["revokeKeyAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/orgs/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore any organization
+         * @description Cancels the deletion of an organization, also after its grace period. What `orgs:purge` has removed by then is lost. Cancelled jobs stay
+         *     cancelled. No effect on an organization that isn't scheduled for deletion.
+         *
+         *     Needs the scope `system:admin`.
+         */
+        post: operations["restoreSystemOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/system/orgs/{id}/suspend": {
         parameters: {
             query?: never;
@@ -4875,7 +4942,7 @@ export interface components {
         };
         /**
          * @description A permission. An API key has a list of scopes; a user has the scopes of their role in the organization.
-         *     The description of each operation names the scope that it needs. `x-for-people`: no operation grants the scope to an API key, because a key can
+         *     The description of each operation names the scope that it needs. `x-for-people`: no API key is created with the scope, because a key can
          *     leak. `x-stopped-by-deletion`: an organization that is scheduled for deletion loses the scope. `x-stopped-by-suspension`: a suspended
          *     organization loses the scope.
          * @enum {string}
@@ -6173,6 +6240,11 @@ export interface components {
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
          */
         "SchedulePath.scheduleId": components["schemas"]["Id"];
+        /**
+         * @description The id of the API key.
+         * @example 7Gm2kQ9xTz4b
+         */
+        "SystemApiKeyPath.keyId": components["schemas"]["ApiKeyId"];
         /**
          * @description The name of the system job.
          * @example storage:cleanup
@@ -10150,6 +10222,111 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    grantKeyAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                id: components["parameters"]["SystemOrgPath"];
+                /**
+                 * @description The id of the API key.
+                 * @example 7Gm2kQ9xTz4b
+                 */
+                keyId: components["parameters"]["SystemApiKeyPath.keyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no content to send for this request, but the headers may be useful. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeKeyAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                id: components["parameters"]["SystemOrgPath"];
+                /**
+                 * @description The id of the API key.
+                 * @example 7Gm2kQ9xTz4b
+                 */
+                keyId: components["parameters"]["SystemApiKeyPath.keyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no content to send for this request, but the headers may be useful. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    restoreSystemOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                id: components["parameters"]["SystemOrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemOrg"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];

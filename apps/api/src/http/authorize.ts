@@ -18,7 +18,7 @@ const stoppedByDeletion = scopeRules["x-stopped-by-deletion"] as readonly Access
 const stoppedBySuspension = scopeRules["x-stopped-by-suspension"] as readonly Access[];
 
 /**
- * Scopes that no operation grants to an API key, because a key can leak. Only users have them, and the API key of the
+ * Scopes that no API key is created with, because a key can leak. Only users have them, and the API key of the
  * demo organization.
  */
 export const forPeople = scopeRules["x-for-people"] as readonly Scope[];
@@ -95,7 +95,7 @@ function forbidden({ kind }: Caller, scope: Scope): ProblemError {
   const who = able.length > 0 ? `the role ${able.join(" or ")}` : "an administrator of the installation";
   if (kind === "person") return new ProblemError("forbidden", `This operation needs ${who}.`);
   const detail = forPeople.includes(scope)
-    ? `This operation needs ${who}. No operation grants the scope ${scope} to an API key.`
+    ? `This operation needs ${who}. No API key is created with the scope ${scope}.`
     : `This operation needs an API key with the scope ${scope}.`;
   return new ProblemError("forbidden", detail);
 }

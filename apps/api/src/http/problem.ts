@@ -65,7 +65,10 @@ export function notFound(): ProblemError {
 }
 
 /** The problem of something that doesn't exist in the installation. For administrators, who may see everything. */
-export function notInInstallation(what: "organization" | "plan" | "user" | "job", id: string): ProblemError {
+export function notInInstallation(
+  what: "organization" | "plan" | "user" | "job" | "active API key",
+  id: string,
+): ProblemError {
   return new ProblemError("not-found", `The installation has no ${what} ${id}.`);
 }
 

@@ -128,6 +128,39 @@ describe("updateSystemOrg", () => {
   });
 });
 
+test("restoreSystemOrg › cancels a deletion whose grace period is over", async () => {
+  const org = await gaffer.createOrg("Deleted");
+  await gaffer.request("DELETE", `/v1/orgs/${org.orgId}?name=Deleted`, { as: org });
+  await gaffer.database.admin.query("update orgs set delete_after = '2026-11-01' where id = $1", [org.orgId]);
+  expect((await gaffer.request("POST", `/v1/orgs/${org.orgId}/restore`, { as: org })).status).toBe(409);
+  expect(await ask("POST", `/${org.orgId}/restore`)).toMatchObject({ status: 200, body: { deleteAfter: null } });
+  expect((await createJobs(org, 1)).status).toBe(201);
+});
+
+test("grantKeyAdministrator and revokeKeyAdministrator › give a key the scope of administrators and take it", async () => {
+  const { orgId } = await gaffer.createOrg("Of the key");
+  const key = await gaffer.createKey({ orgId, scopes: ["jobs:read"] });
+  const id = key.apiKey.split("_")[1];
+  const access = async () => (await gaffer.request("GET", "/v1/system/plans", { as: key })).status;
+  const change = (verb: string, org = orgId) => ask("POST", `/${org}/api-keys/${id}/${verb}`);
+  const later = () => {
+    clock = new Date(clock.getTime() + 6_000);
+  };
+  expect(await access()).toBe(403);
+  expect((await change("grant-administrator", gaffer.org.orgId)).status).toBe(404);
+  expect((await change("grant-administrator")).status).toBe(204);
+  expect((await change("grant-administrator")).status).toBe(204);
+  later();
+  expect(await access()).toBe(200);
+  const scopes = "select scopes from api_keys where id = $1";
+  expect((await gaffer.database.admin.query(scopes, [id])).rows).toEqual([{ scopes: ["jobs:read", "system:admin"] }]);
+  expect((await change("revoke-administrator")).status).toBe(204);
+  later();
+  expect(await access()).toBe(403);
+  await gaffer.database.admin.query("update api_keys set revoked_at = now() where id = $1", [id]);
+  expect((await change("grant-administrator")).status).toBe(404);
+});
+
 test.each([
   ["GET", ""],
   ["PATCH", ""],
@@ -145,7 +178,13 @@ describe("Operations of the installation", () => {
   test.each(operations)(
     "$id › refuses members, owners, keys without the scope and anonymous callers",
     async (operation) => {
-      const url = pathOf(operation, { id: gaffer.org.orgId, plan: "free", userId: someFileId, name: "jobs:prune" });
+      const url = pathOf(operation, {
+        id: gaffer.org.orgId,
+        plan: "free",
+        userId: someFileId,
+        name: "jobs:prune",
+        keyId: "unknownKey12",
+      });
       const status = async (as?: { apiKey: string }) => (await gaffer.request(operation.method, url, { as })).status;
       expect(await status(await gaffer.createMember("member"))).toBe(403);
       expect(await status(await gaffer.createMember("owner"))).toBe(403);
@@ -172,7 +211,13 @@ describe("Operations of the installation", () => {
     "$id › changes nothing when the caller loses the key or the session meanwhile",
     async (operation) => {
       const { orgId } = await gaffer.createOrg("Target");
-      const url = pathOf(operation, { id: orgId, name: "jobs:prune", plan: "pro", userId: someFileId });
+      const url = pathOf(operation, {
+        id: orgId,
+        name: "jobs:prune",
+        plan: "pro",
+        userId: someFileId,
+        keyId: "unknownKey12",
+      });
       const send = (as: { apiKey: string }) => () =>
         gaffer.request(operation.method, url, {
           as,

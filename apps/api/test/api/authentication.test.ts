@@ -94,7 +94,7 @@ describe.each(known)("Authentication › $id", (operation) => {
     // When no API key can have the needed scope, the problem's `detail` must not suggest an API key.
     const isForPeople = ["org:own", "system:admin"].includes(needed);
     expect(answer.body.detail).toMatch(
-      isForPeople ? /No operation grants the scope/ : /needs an API key with the scope/,
+      isForPeople ? /No API key is created with the scope/ : /needs an API key with the scope/,
     );
   });
 

@@ -113,6 +113,9 @@ const keyless = {
     "createPlan",
     "grantAdministrator",
     "revokeAdministrator",
+    "restoreSystemOrg",
+    "grantKeyAdministrator",
+    "revokeKeyAdministrator",
   ],
 };
 

@@ -57,6 +57,10 @@ const createPlan = () => {
 };
 const onPlan = (method: string, { body: { name } }: Answer, body?: unknown) =>
   gaffer.request(method, `/v1/system/plans/${name}`, { as: gaffer.org, ...(body !== undefined && { body }) });
+const onKey = async (verb: string) => {
+  const { id } = (await createApiKey()).body.apiKey;
+  return gaffer.request("POST", `/v1/system/orgs/${gaffer.org.orgId}/api-keys/${id}/${verb}`, { as: gaffer.org });
+};
 const onPerson = async (verb: string) => {
   const { userId } = await gaffer.createPerson();
   return gaffer.request("POST", `/v1/system/people/${userId}/${verb}`, { as: gaffer.org });
@@ -173,6 +177,9 @@ const changes: Record<string, () => Promise<Answer>> = {
   updateSystemOrg: () => onOrg("PATCH", "", { plan: "free" }),
   suspendOrg: () => onOrg("POST", "/suspend", { reason: "unpaid" }),
   unsuspendOrg: () => onOrg("POST", "/unsuspend"),
+  restoreSystemOrg: () => onOrg("POST", "/restore"),
+  grantKeyAdministrator: () => onKey("grant-administrator"),
+  revokeKeyAdministrator: () => onKey("revoke-administrator"),
   createPlan,
   updatePlan: async () => onPlan("PATCH", await createPlan(), { share: 2 }),
   deletePlan: async () => onPlan("DELETE", await createPlan()),

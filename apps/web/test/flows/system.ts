@@ -97,6 +97,12 @@ export function system(installation: () => Installation): void {
       await page.getByRole("button", { name: "End suspension" }).click();
       await page.getByLabel("Reason").waitFor();
       expect((await owner.gaffer.org(org.id).get()).suspendedAt).toBeNull();
+
+      await owner.gaffer.org(org.id).delete({ name: org.name });
+      await page.reload();
+      await page.getByRole("button", { name: "Restore organization" }).click();
+      await page.getByText("Globex of the owner is restored").waitFor();
+      expect((await owner.gaffer.org(org.id).get()).deleteAfter).toBeNull();
     });
 
     test("show the usage of organizations, and find a job by its id", async () => {

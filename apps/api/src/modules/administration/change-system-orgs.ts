@@ -57,6 +57,26 @@ export async function unsuspendOrg(
   await admission.admitParked(tx, { left: new Map([[id, 0]]) });
 }
 
+/** Cancels the deletion of an organization, also after its date. */
+export async function restoreSystemOrg(tx: Transaction, id: string): Promise<void> {
+  await lockSystemOrg(tx, id);
+  await tx.db.update(orgs).set({ deleteAfter: null }).where(eq(orgs.id, id));
+}
+
+/** Gives an API key the scope of administrators, or takes it away. */
+export async function setKeyAdministrator(
+  tx: Transaction,
+  { id, keyId }: { id: string; keyId: string },
+  isAdministrator: boolean,
+): Promise<void> {
+  const { rowCount } = await tx.sql(
+    `update api_keys set scopes = array_remove(scopes, 'system:admin') || case when $3 then '{system:admin}'::text[] else '{}' end
+      where org_id = $1 and id = $2 and revoked_at is null`,
+    [id, keyId, isAdministrator],
+  );
+  if (rowCount === 0) throw notInInstallation("active API key", keyId);
+}
+
 async function lockSystemOrg({ db }: Transaction, id: string): Promise<typeof orgs.$inferSelect> {
   const [row] = await db.select().from(orgs).where(eq(orgs.id, id)).for("no key update");
   if (!row) throw notInInstallation("organization", id);

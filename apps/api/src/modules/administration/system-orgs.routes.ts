@@ -1,13 +1,29 @@
 import { withAllOrgs } from "../../db/org-scope.ts";
+import type { Cause } from "../../http/caller.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { tagged } from "../../http/preconditions.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
+import type { Asking } from "../orgs/lock-caller.ts";
 import type { ChangeInstallation } from "./change-installation.ts";
-import { suspendOrg, unsuspendOrg, updateSystemOrg } from "./change-system-orgs.ts";
+import {
+  restoreSystemOrg,
+  setKeyAdministrator,
+  suspendOrg,
+  unsuspendOrg,
+  updateSystemOrg,
+} from "./change-system-orgs.ts";
 import { listSystemOrgs, readSystemOrg, systemOrgVersion } from "./read-system-orgs.ts";
 
-type SystemOrgOperations = "listSystemOrgs" | "getSystemOrg" | "updateSystemOrg" | "suspendOrg" | "unsuspendOrg";
+type SystemOrgOperations =
+  | "listSystemOrgs"
+  | "getSystemOrg"
+  | "updateSystemOrg"
+  | "suspendOrg"
+  | "unsuspendOrg"
+  | "restoreSystemOrg"
+  | "grantKeyAdministrator"
+  | "revokeKeyAdministrator";
 
 /** The operations on all organizations, for administrators of the installation. */
 export function createSystemOrgsRoutes(
@@ -16,6 +32,18 @@ export function createSystemOrgsRoutes(
 ): ModuleOperations<SystemOrgOperations> {
   const { workerPool, now } = services;
   const target = (id: string) => ({ type: "organization", id });
+
+  const changeKey = async (
+    path: { id: string; keyId: string },
+    { cause, ...asking }: Asking & { cause: Cause },
+    isAdministrator: boolean,
+  ) => {
+    await changeInstallation(asking, async (tx) => {
+      await setKeyAdministrator(tx, path, isAdministrator);
+      await recordChange(tx, cause, { type: "apiKey", id: path.keyId }, { orgId: path.id });
+    });
+    return { status: 204 as const };
+  };
 
   return {
     async listSystemOrgs({ query }) {
@@ -53,5 +81,17 @@ export function createSystemOrgsRoutes(
       });
       return { status: 200, body: org };
     },
+
+    async restoreSystemOrg({ path: { id }, cause, ...asking }) {
+      const org = await changeInstallation(asking, async (tx) => {
+        await restoreSystemOrg(tx, id);
+        await recordChange(tx, cause, target(id));
+        return readSystemOrg(tx, id, now());
+      });
+      return { status: 200, body: org };
+    },
+
+    grantKeyAdministrator: ({ path, ...request }) => changeKey(path, request, true),
+    revokeKeyAdministrator: ({ path, ...request }) => changeKey(path, request, false),
   };
 }

@@ -28,7 +28,7 @@ export async function insertApiKey({ db }: Transaction, key: NewKey): Promise<{ 
 export function assertValidKey({ scopes, expiresAt }: { scopes: readonly Scope[]; expiresAt: Date | null }, now: Date) {
   const faults = scopes.flatMap((scope, index): FieldError[] => {
     if (!forPeople.includes(scope)) return [];
-    const message = `can't be ${scope}: no operation grants this scope to an API key`;
+    const message = `can't be ${scope}: no API key is created with this scope`;
     return [{ in: "body", pointer: `/scopes/${index}`, code: "not_allowed", message }];
   });
   if (expiresAt && expiresAt <= now) {

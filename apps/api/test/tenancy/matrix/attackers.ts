@@ -73,6 +73,7 @@ export type AttackerName = keyof typeof attackers;
  */
 export const acrossOrgs = [
   ...["listSystemOrgs", "getSystemOrg", "updateSystemOrg", "suspendOrg", "unsuspendOrg"],
+  ...["restoreSystemOrg", "grantKeyAdministrator", "revokeKeyAdministrator"],
   ...["listPlans", "createPlan", "getPlan", "updatePlan", "deletePlan"],
   ...["findJob", "listOrgUsage"],
   ...["listSystemPeople", "getSystemPerson", "grantAdministrator", "revokeAdministrator"],

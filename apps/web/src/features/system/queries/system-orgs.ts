@@ -29,6 +29,8 @@ export const suspendOrg = (org: SystemOrg, reason: string) => keep(gaffer.system
 
 export const unsuspendOrg = (org: SystemOrg) => keep(gaffer.system.orgs.unsuspend(org));
 
+export const restoreOrg = (org: SystemOrg) => keep(gaffer.system.orgs.restore(org));
+
 /** Puts the changed organization into the cache. */
 async function keep(changing: Promise<SystemOrg>): Promise<void> {
   const org = await changing;

@@ -12,6 +12,7 @@ import { Section } from "../../../ui/section.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { OrgPlanForm } from "../components/org-plan-form.tsx";
 import { OrgSuspension } from "../components/org-suspension.tsx";
+import { RestoreOrg } from "../components/restore-org.tsx";
 import { OrgState } from "../components/system-org-row.tsx";
 import { plansQuery } from "../queries/plans.ts";
 import { systemOrgQuery } from "../queries/system-orgs.ts";
@@ -38,6 +39,11 @@ export function Component() {
       <Section title={words.plan}>
         <OrgPlanForm key={`${org.plan}${org.planEndsAt}`} org={org} />
       </Section>
+      {org.deleteAfter && (
+        <Section title={words.deletion}>
+          <RestoreOrg org={org} />
+        </Section>
+      )}
       <Section title={org.suspendedAt ? words.suspension : words.suspendOrg}>
         <OrgSuspension org={org} />
       </Section>
