@@ -34,6 +34,8 @@ const people = new Map<string, TestPerson>();
 const known: KnownIds = { orgId: "", resources: {} };
 /** Resources that only deleting operations get. Other operations get the resources of `known`, which are kept. */
 const doomed: KnownIds["resources"] = {};
+/** Ids of API keys of the organization that administrators change. */
+const systemKeys: string[] = [];
 /** The caller of each operation to which an API key has no access, by `operationId`. */
 const senders: Record<string, { apiKey: string }> = {};
 /** The user whom `inviteGuest` invites. */
@@ -88,6 +90,8 @@ beforeAll(async () => {
   }
   doomed.plan = await createPlans();
   doomed.sessionId = [...people.keys()];
+  const systemOrg = await gaffer.createOrg("of the installation");
+  systemKeys.push(systemOrg.apiKey.split("_")[1] as string);
   known.resources = {
     sessionId: [...people.keys()],
     jobId: jobs,
@@ -98,7 +102,7 @@ beforeAll(async () => {
     invitationId: invitations,
     userId: members,
     plan: ["pro"],
-    id: [(await gaffer.createOrg("of the installation")).orgId],
+    id: [systemOrg.orgId],
     name: ["storage:cleanup", "jobs:prune", "subscriptions:monitor"],
   };
 });
@@ -189,6 +193,7 @@ function runsOf({ id, body }: ContractOperation): number {
 
 /** The ids for requests to an operation. Deleting operations get only resources that they may delete. */
 function idsFor({ id }: ContractOperation): KnownIds {
+  if (id.endsWith("KeyAdministrator")) return { ...known, resources: { ...known.resources, keyId: systemKeys } };
   return /^(delete|remove|revoke)/.test(id) ? { ...known, resources: doomed } : known;
 }
 
