@@ -6,6 +6,7 @@ import { allScopes, contractOperations, openapi } from "./contract-operations.ts
 const beyondContract = [
   "GET /docs",
   "GET /docs/favicon-32x32.png",
+  "GET /docs/openapi.json",
   "GET /docs/start.js",
   "GET /docs/swagger-ui-bundle.js",
   "GET /docs/swagger-ui.css",

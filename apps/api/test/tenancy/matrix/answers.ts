@@ -86,10 +86,11 @@ function withoutNews(text: string): string {
       // can cause.
       .replaceAll(/^id: .*\n|event: reset\ndata: {"kind":"reset","reason":"openTransactions"}\n\n/gm, "")
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
+      // Before keys, because the hash in an ETag can look like the start of a key.
+      .replaceAll(/\\"[\w-]+\.[\w-]{16}\\"|"version":\d+/g, "<version>")
       .replaceAll(/gf[rs]?_\w+/g, "<key>")
       .replaceAll(/[\w.-]+@example\.com/g, "<address>")
       .replaceAll(/expires=\d+&signature=[\w-]+/g, "<signature>")
-      .replaceAll(/\\"[\w-]+\.[\w-]{16}\\"|"version":\d+/g, "<version>")
       .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")
   );
 }
