@@ -7,6 +7,8 @@ import type {
   JobAttempt,
   JobBlockedBy,
   JobChildrenQuery,
+  JobCount,
+  JobCountQuery,
   JobLog,
   JobLogQuery,
   JobOf,
@@ -22,7 +24,6 @@ import type {
   JobTypeDescription,
   ListedJob,
   Page,
-  RetrySelection,
   TimelinePeriod,
   UpdateJob,
 } from "./models.ts";
@@ -53,6 +54,9 @@ export interface JobsClient {
     query?: JobsQuery<Type, Part>,
     options?: CallOptions,
   ): AsyncGenerator<ListedJob<Type, Part>, void, undefined>;
+
+  /** Counts the matching jobs: exactly up to 10,000. */
+  count(filters?: JobCountQuery, options?: CallOptions): Promise<JobCount>;
 
   /**
    * Changes a pending job. Not retried after a network error, because it may have succeeded.
@@ -95,7 +99,7 @@ export interface JobsClient {
    * changed, or none. If the result says `more`, call again with the same selection: `endedBefore` excludes jobs that
    * have ended again meanwhile.
    */
-  retryMany(selection: RetrySelection, options?: KeyedOptions): Promise<ChangedJobs>;
+  retryMany(selection: JobSelection, options?: KeyedOptions): Promise<ChangedJobs>;
 
   /** Lists a page of the jobs that the job's handler created, newest first. */
   children(job: JobRef, query?: JobChildrenQuery, options?: CallOptions): Promise<Page<JobSummary>>;
@@ -142,7 +146,7 @@ export type JobsQuery<Type extends JobType = JobType, Part extends JobPart = nev
   JobQuery,
   "type" | "include"
 > & {
-  type?: Type;
+  type?: Type[];
   include?: Part[];
 };
 
@@ -164,6 +168,7 @@ export function createJobsClient(call: OrgCall, clock: Clock): JobsClient {
     get: (job, options) => call("getJob", ofJob(job), options) as Promise<never>,
     list,
     paginate: (query, options) => paginate((cursor) => list(cursor ? { ...query, cursor } : query, options)),
+    count: (query, options) => call("countJobs", { query }, options),
     update: (job, body, options) => call("updateJob", { ...ofJob(job), body }, options) as Promise<never>,
     delete: (job, options) => call("deleteJob", ofJob(job), options),
     cancel: (job, options) => call("cancelJob", ofJob(job), options) as Promise<never>,

@@ -20,7 +20,7 @@ export type JobLog = Schemas["JobLog"];
 export type UpdateJob = Schemas["UpdateJobRequest"];
 /** Filters that select the jobs to change. A job must match all of them. */
 export type JobSelection = Schemas["JobSelection"];
-export type RetrySelection = Schemas["RetrySelection"];
+export type JobCount = Schemas["JobCount"];
 export type ChangedJobs = Schemas["ChangedJobs"];
 export type JobStats = Schemas["JobStats"];
 export type JobTimeline = Schemas["JobTimeline"];
@@ -136,6 +136,8 @@ export interface Page<Item> {
 }
 
 export type JobQuery = Query<"listJobs">;
+/** Filters of jobs. They combine with *and*; the values of one filter with *or*. */
+export type JobCountQuery = Query<"countJobs">;
 export type JobChildrenQuery = Query<"listJobChildren">;
 export type JobLogQuery = Query<"listJobLogs">;
 export type LiveQuery = Query<"streamLiveUpdates">;

@@ -1046,6 +1046,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/jobs/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count jobs
+         * @description Counts the jobs that match the filters: exactly up to 10,000.
+         *
+         *     Needs the scope `jobs:read`, which the role viewer and those above have.
+         */
+        get: operations["countJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/jobs/retry": {
         parameters: {
             query?: never;
@@ -1058,7 +1080,8 @@ export interface paths {
         /**
          * Retry several jobs
          * @description Retries up to 500 of the selected jobs in one transaction, as `retryJob` does. Failed jobs come first, then cancelled ones, oldest
-         *     first. Other jobs and unknown ids are ignored.
+         *     first. Other jobs and unknown ids are ignored. When you repeat the call until `more` is false, set `endedBefore` to the time of the
+         *     first call, so that no job is retried twice.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          *
@@ -3312,6 +3335,16 @@ export interface components {
             /** @description The status of the job. */
             status: components["schemas"]["JobStatus"];
         };
+        /** @description A number of jobs. */
+        JobCount: {
+            /**
+             * Format: int32
+             * @description The number of matching jobs, at most 10,000.
+             */
+            count: number;
+            /** @description True if more than 10,000 jobs match. */
+            more: boolean;
+        };
         /** @description Why a job, or one of its attempts, failed. */
         JobError: {
             /**
@@ -3385,10 +3418,12 @@ export interface components {
          */
         JobPart: "input" | "output";
         /**
-         * @description The jobs to change. Filters combine with *and*; at least one is required.
+         * @description The jobs to change. At least one filter is required.
          * @example {
-         *       "status": "pending",
-         *       "type": "http:request"
+         *       "status": [
+         *         "failed"
+         *       ],
+         *       "endedBefore": "2026-12-01T00:00:00Z"
          *     }
          */
         JobSelection: {
@@ -3404,14 +3439,40 @@ export interface components {
              * @description Only jobs created at or after this instant.
              */
             createdFrom?: string;
+            /**
+             * Format: date-time
+             * @description Only jobs that ended before this instant.
+             */
+            endedBefore?: string;
+            /**
+             * Format: date-time
+             * @description Only jobs that ended at or after this instant.
+             */
+            endedFrom?: string;
+            /** @description Only jobs whose last error has this code. */
+            errorCode?: string;
             /** @description Only jobs with these ids. */
             ids?: components["schemas"]["Id"][];
+            /** @description Only jobs that the handler of this job created. */
+            parentId?: components["schemas"]["Id"];
             /** @description Only jobs of this schedule, including manual runs. */
             scheduleId?: components["schemas"]["Id"];
-            /** @description Only jobs with this status. */
-            status?: components["schemas"]["JobStatus"];
-            /** @description Only jobs of this type. */
-            type?: components["schemas"]["JobType"];
+            /**
+             * Format: date-time
+             * @description Only jobs whose last attempt started before this instant.
+             */
+            startedBefore?: string;
+            /**
+             * Format: date-time
+             * @description Only jobs whose last attempt started at or after this instant.
+             */
+            startedFrom?: string;
+            /** @description Only jobs with one of these statuses. */
+            status?: components["schemas"]["JobStatus"][];
+            /** @description Only jobs with one of these triggers. */
+            trigger?: components["schemas"]["Trigger"][];
+            /** @description Only jobs of one of these types. */
+            type?: components["schemas"]["JobType"][];
         };
         /**
          * @description The file to import, and the type of the jobs.
@@ -4600,40 +4661,6 @@ export interface components {
          * @description A retention. Unit: days.
          */
         RetentionDays: number;
-        /**
-         * @description The jobs to retry. Filters combine with *and*; at least one is required.
-         * @example {
-         *       "status": "failed",
-         *       "endedBefore": "2026-12-01T00:00:00Z"
-         *     }
-         */
-        RetrySelection: {
-            /**
-             * Format: date-time
-             * @description Only jobs created before this instant.
-             */
-            createdBefore?: string;
-            /** @description Only jobs that this actor created. */
-            createdBy?: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description Only jobs created at or after this instant.
-             */
-            createdFrom?: string;
-            /**
-             * Format: date-time
-             * @description Only jobs that ended before this time. When you repeat the call until `more` is false, set it to the time of the first call, so that no job is retried twice.
-             */
-            endedBefore?: string;
-            /** @description Only jobs with these ids. */
-            ids?: components["schemas"]["Id"][];
-            /** @description Only jobs of this schedule, including manual runs. */
-            scheduleId?: components["schemas"]["Id"];
-            /** @description Only jobs with this status. */
-            status?: components["schemas"]["JobStatus"];
-            /** @description Only jobs of this type. */
-            type?: components["schemas"]["JobType"];
-        };
         /** @description The result of ending other sessions. */
         RevokedSessions: {
             /**
@@ -6205,12 +6232,26 @@ export interface components {
         "JobFilters.createdBy": components["schemas"]["Actor"];
         /** @description Only jobs created at or after this instant. */
         "JobFilters.createdFrom": string;
+        /** @description Only jobs that ended before this instant. */
+        "JobFilters.endedBefore": string;
+        /** @description Only jobs that ended at or after this instant. */
+        "JobFilters.endedFrom": string;
+        /** @description Only jobs whose last error has this code. */
+        "JobFilters.errorCode": string;
+        /** @description Only jobs that the handler of this job created. */
+        "JobFilters.parentId": components["schemas"]["Id"];
         /** @description Only jobs of this schedule, including manual runs. */
         "JobFilters.scheduleId": components["schemas"]["Id"];
-        /** @description Only jobs with this status. */
-        "JobFilters.status": components["schemas"]["JobStatus"];
-        /** @description Only jobs of this type. */
-        "JobFilters.type": components["schemas"]["JobType"];
+        /** @description Only jobs whose last attempt started before this instant. */
+        "JobFilters.startedBefore": string;
+        /** @description Only jobs whose last attempt started at or after this instant. */
+        "JobFilters.startedFrom": string;
+        /** @description Only jobs with one of these statuses. */
+        "JobFilters.status": components["schemas"]["JobStatus"][];
+        /** @description Only jobs with one of these triggers. */
+        "JobFilters.trigger": components["schemas"]["Trigger"][];
+        /** @description Only jobs of one of these types. */
+        "JobFilters.type": components["schemas"]["JobType"][];
         /**
          * @description The job's id.
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
@@ -7401,10 +7442,16 @@ export interface operations {
     listFiles: {
         parameters: {
             query?: {
+                /** @description Only files with this media type. */
+                contentType?: string;
+                /** @description Only files that this actor created. */
+                createdBy?: components["schemas"]["Actor"];
                 /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit?: components["parameters"]["PageParameters.limit"];
+                /** @description Only files whose name has this text, whatever its case. */
+                name?: string;
             };
             header?: never;
             path: {
@@ -8056,15 +8103,31 @@ export interface operations {
                 createdFrom?: components["parameters"]["JobFilters.createdFrom"];
                 /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Only jobs that ended before this instant. */
+                endedBefore?: components["parameters"]["JobFilters.endedBefore"];
+                /** @description Only jobs that ended at or after this instant. */
+                endedFrom?: components["parameters"]["JobFilters.endedFrom"];
+                /** @description Only jobs whose last error has this code. */
+                errorCode?: components["parameters"]["JobFilters.errorCode"];
+                /** @description Only jobs with these ids. */
+                ids?: components["schemas"]["Id"][];
                 /** @description Parts to add to each job, separated by commas: `include=input,output`. */
                 include?: components["schemas"]["JobPart"][];
                 /** @description Maximum number of items per page. */
                 limit?: components["parameters"]["PageParameters.limit"];
+                /** @description Only jobs that the handler of this job created. */
+                parentId?: components["parameters"]["JobFilters.parentId"];
                 /** @description Only jobs of this schedule, including manual runs. */
                 scheduleId?: components["parameters"]["JobFilters.scheduleId"];
-                /** @description Only jobs with this status. */
+                /** @description Only jobs whose last attempt started before this instant. */
+                startedBefore?: components["parameters"]["JobFilters.startedBefore"];
+                /** @description Only jobs whose last attempt started at or after this instant. */
+                startedFrom?: components["parameters"]["JobFilters.startedFrom"];
+                /** @description Only jobs with one of these statuses. */
                 status?: components["parameters"]["JobFilters.status"];
-                /** @description Only jobs of this type. */
+                /** @description Only jobs with one of these triggers. */
+                trigger?: components["parameters"]["JobFilters.trigger"];
+                /** @description Only jobs of one of these types. */
                 type?: components["parameters"]["JobFilters.type"];
             };
             header?: never;
@@ -8491,6 +8554,8 @@ export interface operations {
                 attempt?: number;
                 /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
+                /** @description Only lines with one of these levels. */
+                level?: components["schemas"]["LogLevel"][];
                 /** @description Maximum number of items per page. */
                 limit?: components["parameters"]["PageParameters.limit"];
             };
@@ -8725,8 +8790,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "status": "pending",
-                 *       "type": "http:request"
+                 *       "status": [
+                 *         "failed"
+                 *       ],
+                 *       "endedBefore": "2026-12-01T00:00:00Z"
                  *     }
                  */
                 "application/json": components["schemas"]["JobSelection"];
@@ -8752,6 +8819,68 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    countJobs: {
+        parameters: {
+            query?: {
+                /** @description Only jobs created before this instant. */
+                createdBefore?: components["parameters"]["JobFilters.createdBefore"];
+                /** @description Only jobs that this actor created. */
+                createdBy?: components["parameters"]["JobFilters.createdBy"];
+                /** @description Only jobs created at or after this instant. */
+                createdFrom?: components["parameters"]["JobFilters.createdFrom"];
+                /** @description Only jobs that ended before this instant. */
+                endedBefore?: components["parameters"]["JobFilters.endedBefore"];
+                /** @description Only jobs that ended at or after this instant. */
+                endedFrom?: components["parameters"]["JobFilters.endedFrom"];
+                /** @description Only jobs whose last error has this code. */
+                errorCode?: components["parameters"]["JobFilters.errorCode"];
+                /** @description Only jobs with these ids. */
+                ids?: components["schemas"]["Id"][];
+                /** @description Only jobs that the handler of this job created. */
+                parentId?: components["parameters"]["JobFilters.parentId"];
+                /** @description Only jobs of this schedule, including manual runs. */
+                scheduleId?: components["parameters"]["JobFilters.scheduleId"];
+                /** @description Only jobs whose last attempt started before this instant. */
+                startedBefore?: components["parameters"]["JobFilters.startedBefore"];
+                /** @description Only jobs whose last attempt started at or after this instant. */
+                startedFrom?: components["parameters"]["JobFilters.startedFrom"];
+                /** @description Only jobs with one of these statuses. */
+                status?: components["parameters"]["JobFilters.status"];
+                /** @description Only jobs with one of these triggers. */
+                trigger?: components["parameters"]["JobFilters.trigger"];
+                /** @description Only jobs of one of these types. */
+                type?: components["parameters"]["JobFilters.type"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobCount"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -8783,11 +8912,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "status": "failed",
+                 *       "status": [
+                 *         "failed"
+                 *       ],
                  *       "endedBefore": "2026-12-01T00:00:00Z"
                  *     }
                  */
-                "application/json": components["schemas"]["RetrySelection"];
+                "application/json": components["schemas"]["JobSelection"];
             };
         };
         responses: {

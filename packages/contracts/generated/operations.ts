@@ -17,6 +17,7 @@ export const operations: Readonly<Record<keyof Contract, Operation>> = {
   cancelJobs: {"method":"post","path":"/v1/orgs/{orgId}/jobs/cancel","answers":true,"keyed":true},
   changePassword: {"method":"post","path":"/v1/auth/change-password"},
   completeUpload: {"method":"post","path":"/v1/orgs/{orgId}/files/uploads/{uploadId}/complete","answers":true,"keyed":true},
+  countJobs: {"method":"get","path":"/v1/orgs/{orgId}/jobs/count","answers":true},
   createApiKey: {"method":"post","path":"/v1/orgs/{orgId}/api-keys","answers":true},
   createInvitation: {"method":"post","path":"/v1/orgs/{orgId}/invitations","answers":true,"keyed":true},
   createJob: {"method":"post","path":"/v1/orgs/{orgId}/jobs","answers":true,"keyed":true},

@@ -18,22 +18,22 @@ export function readParameters(operation: Operation, c: Context): Record<Paramet
   const parts: Record<ParameterPlace, Record<string, unknown>> = { path: readPath(c.req.param()), query, header };
   const faults = places.flatMap((place) => {
     const { validate, numbers, lists } = operation.parameters[place];
-    for (const name of numbers) parts[place][name] = toNumber(parts[place][name]);
-    for (const name of lists) parts[place][name] = toList(parts[place][name]);
+    convert(parts[place], numbers, toNumber);
+    convert(parts[place], lists, (text) => text.split(","));
     return findFaults(place, validate, parts[place]);
   });
   if (unreadable.length + faults.length > 0) throw invalid(...unreadable, ...faults);
   return parts;
 }
 
-/** Converts a plain decimal to a number. Returns any other text unchanged, and validation refuses it. */
-function toNumber(value: unknown): unknown {
-  return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+/** Converts the texts of these parameters. No list has values with a comma. */
+function convert(part: Record<string, unknown>, names: readonly string[], to: (text: string) => unknown): void {
+  for (const name of names) if (typeof part[name] === "string") part[name] = to(part[name]);
 }
 
-/** Splits a list that is separated by commas. No list has values with a comma. */
-function toList(value: unknown): unknown {
-  return typeof value === "string" ? value.split(",") : value;
+/** Converts a plain decimal to a number. Returns any other text unchanged, and validation refuses it. */
+function toNumber(text: string): unknown {
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
 /**

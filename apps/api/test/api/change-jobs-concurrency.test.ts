@@ -16,14 +16,14 @@ beforeEach(async () => {
 test("changeJobs concurrency › limit of 500 › changes the oldest jobs first and says whether there are more", async () => {
   const ids = [...(await many.create(1_000)), ...(await many.create(3, "processing"))];
   const type = "file:profile";
-  expect(await many.cancel({ type })).toMatchObject(changed(500, true));
+  expect(await many.cancel({ type: [type] })).toMatchObject(changed(500, true));
   expect(await many.statusesOf(ids.slice(498, 502))).toEqual(["cancelled", "cancelled", "pending", "pending"]);
-  expect(await many.cancel({ type })).toMatchObject(changed(500, true));
-  expect(await many.cancel({ type })).toMatchObject(changed(3, false));
+  expect(await many.cancel({ type: [type] })).toMatchObject(changed(500, true));
+  expect(await many.cancel({ type: [type] })).toMatchObject(changed(3, false));
   const endedBefore = new Date(many.clock + 1).toISOString();
-  expect(await many.retry({ type, endedBefore })).toMatchObject(changed(500, true));
+  expect(await many.retry({ type: [type], endedBefore })).toMatchObject(changed(500, true));
   expect(await many.statusesOf(ids.slice(498, 502))).toEqual(["pending", "pending", "cancelled", "cancelled"]);
-  expect(await many.retry({ type, endedBefore })).toMatchObject(changed(500, false));
+  expect(await many.retry({ type: [type], endedBefore })).toMatchObject(changed(500, false));
 });
 
 describe("changeJobs concurrency › audit log", () => {
@@ -34,18 +34,18 @@ describe("changeJobs concurrency › audit log", () => {
 
   test("has one event per call, with the number of jobs and the filters", async () => {
     const [first] = await many.create(3);
-    const answer = await many.cancel({ type: "file:profile", status: "pending" });
+    const answer = await many.cancel({ type: ["file:profile"], status: ["pending"] });
     expect(await events(answer)).toMatchObject([
       {
         action: "cancelJobs",
         target: { type: "job", id: first },
-        details: { jobs: 3, type: "file:profile", status: "pending" },
+        details: { jobs: 3, type: ["file:profile"], status: ["pending"] },
       },
     ]);
   });
 
   test("has no event when no job was changed", async () => {
-    expect(await events(await many.retry({ status: "failed" }))).toEqual([]);
+    expect(await events(await many.retry({ status: ["failed"] }))).toEqual([]);
   });
 
   test("has no event, and no job is changed, when the call fails at its end", async () => {
@@ -79,11 +79,11 @@ describe("changeJobs concurrency › locked row", () => {
     const holder = await connect();
     await holder.query("begin");
     await holder.query("select from open_jobs where id = $1 for update", [second]);
-    expect(await many.cancel({ status: "pending" })).toMatchObject(changed(2, true));
+    expect(await many.cancel({ status: ["pending"] })).toMatchObject(changed(2, true));
     // Locks several rows at once, as settlement does.
     await holder.query("select from open_jobs where id = any($1) for update", [[first, third]]);
     await holder.query("commit");
-    expect(await many.cancel({ status: "pending" })).toMatchObject(changed(1, false));
+    expect(await many.cancel({ status: ["pending"] })).toMatchObject(changed(1, false));
   });
 
   test("is waited for when there is nothing else to change", async () => {

@@ -122,14 +122,14 @@ describe("cancelJobs and retryJobs › retryJobs", () => {
     const endedBefore = new Date(many.clock + 1).toISOString();
     many.clock += 1_000;
     await many.create(1, "failed");
-    expect(await many.retry({ status: "failed", endedBefore })).toMatchObject(changed(1));
+    expect(await many.retry({ status: ["failed"], endedBefore })).toMatchObject(changed(1));
     await many.sql(
       "update current_jobs set status = 'failed', admission = null, ended_at = $2 where id = $1",
       failed,
       new Date(many.clock),
     );
-    expect(await many.retry({ status: "failed", endedBefore })).toMatchObject(changed(0));
-    expect(await many.retry({ status: "failed" })).toMatchObject(changed(2));
+    expect(await many.retry({ status: ["failed"], endedBefore })).toMatchObject(changed(0));
+    expect(await many.retry({ status: ["failed"] })).toMatchObject(changed(2));
   });
 
   test("is applied once per Idempotency-Key", async () => {
@@ -139,7 +139,7 @@ describe("cancelJobs and retryJobs › retryJobs", () => {
     await many.cancel({ ids });
     expect(await many.retry({ ids }, key)).toMatchObject(changed(2));
     expect(await many.statusesOf(ids)).toEqual(["cancelled", "cancelled"]);
-    expect(await many.retry({ status: "failed" }, key)).toMatchObject({ status: 422 });
+    expect(await many.retry({ status: ["failed"] }, key)).toMatchObject({ status: 422 });
   });
 });
 
@@ -149,12 +149,12 @@ describe("cancelJobs and retryJobs › selection", () => {
     const from = new Date(many.clock).toISOString();
     const [, second] = await many.create(2);
     const createdBy = `key:${many.org.apiKey.split("_")[1]}`;
-    expect(await many.cancel({ createdFrom: from, type: "report:generate" })).toMatchObject(changed(0));
-    expect(await many.cancel({ status: "failed" })).toMatchObject(changed(0));
+    expect(await many.cancel({ createdFrom: from, type: ["report:generate"] })).toMatchObject(changed(0));
+    expect(await many.cancel({ status: ["failed"] })).toMatchObject(changed(0));
     expect(await many.cancel({ ids: [old as string, second as string], createdFrom: from, createdBy })).toMatchObject(
       changed(1),
     );
-    expect(await many.cancel({ createdBefore: from, status: "pending" })).toMatchObject(changed(1));
+    expect(await many.cancel({ createdBefore: from, status: ["pending"] })).toMatchObject(changed(1));
     expect((await many.list("status=pending")).length).toBe(1);
   });
 

@@ -3,7 +3,7 @@ import type { Job, Schemas } from "@gaffer/contracts/server";
 import type { DemoOrg } from "../../src/demo/demo-org.ts";
 import { type Answer, someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
-type Selection = Schemas["RetrySelection"];
+type Selection = Schemas["JobSelection"];
 
 export interface ManyJobs {
   gaffer: TestGaffer;

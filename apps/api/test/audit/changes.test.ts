@@ -104,7 +104,7 @@ const changes: Record<string, () => Promise<Answer>> = {
   cancelJob: async () => gaffer.inOrg("POST", `/jobs/${await create("/jobs", job)}/cancel`),
   async cancelJobs() {
     await create("/jobs", job);
-    return gaffer.inOrg("POST", "/jobs/cancel", { status: "pending" });
+    return gaffer.inOrg("POST", "/jobs/cancel", { status: ["pending"] });
   },
   async retryJobs() {
     const id = await create("/jobs", job);

@@ -50,7 +50,7 @@ const planLimits = {
 /** A valid body for each operation. A test fails for an operation that is missing here. */
 const bodies: Record<string, (person: TestPerson) => unknown> = {
   acceptInvitation: inviteTo,
-  cancelJobs: () => ({ status: "pending" }),
+  cancelJobs: () => ({ status: ["pending"] }),
   changePassword: () => ({ currentPassword: password, newPassword: `${password} staple` }),
   createApiKey: () => ({ name: "new", scopes: ["jobs:read"] }),
   createInvitation: () => ({ email: `${crypto.randomUUID()}@example.com`, role: "viewer" }),
@@ -62,7 +62,7 @@ const bodies: Record<string, (person: TestPerson) => unknown> = {
   createUpload: () => ({ name: "a", contentType: "text/plain", sizeBytes: 1 }),
   findInvitation: inviteTo,
   previewSchedule: () => ({ recurrence }),
-  retryJobs: () => ({ status: "failed" }),
+  retryJobs: () => ({ status: ["failed"] }),
   suspendOrg: () => ({ reason: "unpaid" }),
   rotateApiKey: () => ({ overlapSeconds: 60 }),
   transferOrg: () => ({ userId: ids.userId }),

@@ -7,7 +7,7 @@ const password = "correct horse";
 export const bodies: Record<string, unknown> = {
   createJob: job,
   createJobs: { jobs: [job] },
-  cancelJobs: { status: "pending" },
+  cancelJobs: { status: ["pending"] },
   retryJobs: { ids: [someFileId] },
   uploadFile: "a,b\n1,2\n",
   createSchedule: { name: "a", job, recurrence: { kind: "daily", time: "09:00" } },

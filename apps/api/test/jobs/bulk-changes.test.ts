@@ -35,10 +35,10 @@ test("Bulk changes while running › with two workers › end each job once, and
     await gaffer.inOrg("POST", "/jobs/batch", { jobs });
     const endedBefore = new Date().toISOString();
     await Promise.all([
-      all("cancel", { type: "file:profile" }),
-      all("retry", { status: "failed", endedBefore }),
-      all("cancel", { status: "pending" }),
-      all("retry", { status: "cancelled", endedBefore }),
+      all("cancel", { type: ["file:profile"] }),
+      all("retry", { status: ["failed"], endedBefore }),
+      all("cancel", { status: ["pending"] }),
+      all("retry", { status: ["cancelled"], endedBefore }),
     ]);
   }
   const openJobs = async () =>
@@ -79,10 +79,10 @@ test.each([
     if (statistics === "of before") await admin.query("analyze jobs, open_jobs, ended_jobs");
     await add(30_001, 600, "failed");
     await admin.query("select pg_stat_reset()");
-    expect(await all("retry", { type: "file:profile", endedBefore: new Date(Date.now() + 1_000).toISOString() })).toBe(
-      600,
-    );
-    expect(await all("cancel", { type: "file:profile" })).toBe(601);
+    expect(
+      await all("retry", { type: ["file:profile"], endedBefore: new Date(Date.now() + 1_000).toISOString() }),
+    ).toBe(600);
+    expect(await all("cancel", { type: ["file:profile"] })).toBe(601);
     // PostgreSQL adds a connection's reads to its statistics when the connection ends.
     await gaffer.app.stop();
     const { rows } = await admin.query(

@@ -2,7 +2,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { planByKeys, planOnce } from "../../src/db/org-scope.ts";
-import { type JobFilters, selectJobs } from "../../src/modules/jobs/routes/read-jobs.ts";
+import type { JobFilters } from "../../src/modules/jobs/routes/job-filters.ts";
+import { selectJobs } from "../../src/modules/jobs/routes/read-jobs.ts";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { addOrgs } from "../schedules/many-schedules.ts";
 
@@ -13,32 +14,32 @@ const scheduleId = (number: number) => `00000000-0000-7000-9000-00000000000${num
 /** Most jobs of the organization match each of these filters. */
 const common: JobFilters[] = [
   {},
-  { status: "completed" },
-  { type: "file:profile" },
+  { status: ["completed"] },
+  { type: ["file:profile"] },
   { createdBy: "user:0" },
   { scheduleId: scheduleId(0) },
   { createdBefore: "2026-01-01T12:00:00Z" },
-  { status: "completed", type: "file:profile" },
-  { status: "completed", createdBy: "user:0" },
-  { status: "completed", scheduleId: scheduleId(0) },
-  { type: "file:profile", createdBy: "user:0" },
-  { type: "file:profile", scheduleId: scheduleId(0) },
+  { status: ["completed"], type: ["file:profile"] },
+  { status: ["completed"], createdBy: "user:0" },
+  { status: ["completed"], scheduleId: scheduleId(0) },
+  { type: ["file:profile"], createdBy: "user:0" },
+  { type: ["file:profile"], scheduleId: scheduleId(0) },
   { createdBy: "user:0", scheduleId: scheduleId(0) },
 ];
 
 /** At most one job matches both filters. Thousands match one of them. */
 const rare: JobFilters[] = [
-  { status: "failed", type: "file:profile" },
-  { status: "completed", type: "report:generate" },
-  { status: "failed", createdBy: "user:0" },
-  { status: "failed", scheduleId: scheduleId(0) },
-  { status: "completed", createdBy: "user:1" },
-  { status: "completed", scheduleId: scheduleId(1) },
-  { type: "report:generate", createdBy: "user:0" },
-  { type: "report:generate", scheduleId: scheduleId(0) },
+  { status: ["failed"], type: ["file:profile"] },
+  { status: ["completed"], type: ["report:generate"] },
+  { status: ["failed"], createdBy: "user:0" },
+  { status: ["failed"], scheduleId: scheduleId(0) },
+  { status: ["completed"], createdBy: "user:1" },
+  { status: ["completed"], scheduleId: scheduleId(1) },
+  { type: ["report:generate"], createdBy: "user:0" },
+  { type: ["report:generate"], scheduleId: scheduleId(0) },
   { createdBy: "user:1", scheduleId: scheduleId(0) },
-  { status: "failed", createdBefore: "2026-01-01T00:00:00Z" },
-  { type: "file:profile", createdBefore: "2026-01-01T00:00:00Z" },
+  { status: ["failed"], createdBefore: "2026-01-01T00:00:00Z" },
+  { type: ["file:profile"], createdBefore: "2026-01-01T00:00:00Z" },
   { createdBy: "user:0", createdBefore: "2026-01-01T00:00:00Z" },
   { scheduleId: scheduleId(0), createdBefore: "2026-01-01T00:00:00Z" },
 ];

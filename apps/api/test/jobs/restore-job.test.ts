@@ -121,7 +121,7 @@ describe("restoreJob", () => {
 
   test("restores a job of a bulk cancellation", async () => {
     const [job] = await restoring.createJobs(2);
-    await gaffer.inOrg("POST", "/jobs/cancel", { status: "pending" });
+    await gaffer.inOrg("POST", "/jobs/cancel", { status: ["pending"] });
     expect((await restoring.restore(job?.id as string)).body).toEqual(job);
   });
 

@@ -20,7 +20,7 @@ export function manyJobs(installation: () => Installation): void {
     async function orgWith(count: number, status: "pending" | "cancelled" = "pending"): Promise<OrgClient> {
       const org = person.gaffer.org((await person.gaffer.orgs.create({ name: "Acme" })).id);
       await org.jobs.createMany(Array<typeof waiting>(count).fill(waiting));
-      if (status === "cancelled") while ((await org.jobs.cancelMany({ status: "pending" })).more);
+      if (status === "cancelled") while ((await org.jobs.cancelMany({ status: ["pending"] })).more);
       return org;
     }
     const open = ({ id }: OrgClient, query = "") => installation().open(`/orgs/${id}/jobs${query}`, person);

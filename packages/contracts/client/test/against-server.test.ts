@@ -138,7 +138,7 @@ describe("SDK against server › the client and the server", () => {
       Array.from({ length: 120 }, () => ({ type: "report:generate" as const, input: period, runAt: later })),
     );
     const listed: string[] = [];
-    for await (const { id } of org.jobs.paginate({ status: "pending", limit: 50 })) listed.push(id);
+    for await (const { id } of org.jobs.paginate({ status: ["pending"], limit: 50 })) listed.push(id);
     expect(listed).toEqual(many.map(({ id }) => id).reverse());
     const [job] = many as [(typeof many)[number]];
     expect(await org.jobs.cancel(job)).toMatchObject({ status: "cancelled" });

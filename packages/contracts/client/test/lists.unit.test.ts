@@ -15,7 +15,7 @@ describe("SDK lists › paginating", () => {
   it("yields the items of every page and keeps the filters", async () => {
     const { org, requests } = serverThat([page(["a", "b"], "c+1"), page([], "c2"), page(["c"], null)]);
 
-    expect(await idsOf(org.jobs.paginate({ status: "failed", limit: 2 }))).toEqual(["a", "b", "c"]);
+    expect(await idsOf(org.jobs.paginate({ status: ["failed"], limit: 2 }))).toEqual(["a", "b", "c"]);
 
     const path = `/v1/orgs/${orgId}/jobs?status=failed&limit=2`;
     expect(requests.map((request) => request.path)).toEqual([path, `${path}&cursor=c%2B1`, `${path}&cursor=c2`]);

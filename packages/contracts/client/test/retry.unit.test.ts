@@ -117,7 +117,7 @@ describe("SDK retry › a call that changes something", () => {
     const { org, requests, clock } = serverThat([networkError(), changed(), networkError(), changed()]);
 
     expect(await clock.run(org.jobs.cancelMany({ ids: [jobId] }))).toEqual({ changed: 2, more: false });
-    await clock.run(org.jobs.retryMany({ status: "failed" }));
+    await clock.run(org.jobs.retryMany({ status: ["failed"] }));
 
     const path = `/v1/orgs/${org.id}/jobs`;
     expect(requests.map((request) => request.path)).toEqual([
@@ -129,8 +129,8 @@ describe("SDK retry › a call that changes something", () => {
     expect(requests.map(({ body }) => JSON.parse(body))).toEqual([
       { ids: [jobId] },
       { ids: [jobId] },
-      { status: "failed" },
-      { status: "failed" },
+      { status: ["failed"] },
+      { status: ["failed"] },
     ]);
     const keys = requests.map(({ headers }) => headers.get("Idempotency-Key"));
     expect(keys).toEqual([expect.stringMatching(/./), keys[0], expect.stringMatching(/./), keys[2]]);

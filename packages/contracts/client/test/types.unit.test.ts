@@ -79,8 +79,8 @@ it("SDK types › types each job of a batch by its own type", () => {
 
 it("SDK types › types the items of a list by the type that was asked for", () => {
   void (async (org: OrgClient) => {
-    for await (const job of org.jobs.paginate({ status: "failed" })) expectTypeOf(job).toEqualTypeOf<ListedJob>();
-    const { items } = await org.jobs.list({ type: "report:generate" });
+    for await (const job of org.jobs.paginate({ status: ["failed"] })) expectTypeOf(job).toEqualTypeOf<ListedJob>();
+    const { items } = await org.jobs.list({ type: ["report:generate"] });
     expectTypeOf(items).toEqualTypeOf<ListedJob<"report:generate">[]>();
     expectTypeOf(items).toExtend<JobSummary[]>();
     for await (const file of org.files.paginate()) expectTypeOf(file).toEqualTypeOf<File>();
@@ -91,7 +91,7 @@ it("SDK types › types the items of a list by the type that was asked for", () 
 
 it("SDK types › gives the items of a list the included parts only", () => {
   void (async (org: OrgClient) => {
-    const { items } = await org.jobs.list({ type: "report:generate", include: ["output"] });
+    const { items } = await org.jobs.list({ type: ["report:generate"], include: ["output"] });
     expectTypeOf(items[0]?.output).toEqualTypeOf<JobOf<"report:generate">["output"] | undefined>();
     // @ts-expect-error the input isn't included
     void items[0]?.input;

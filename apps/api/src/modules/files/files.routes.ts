@@ -42,10 +42,10 @@ export function createFilesRoutes(files: FilesService, now: () => Date): ModuleO
       }
     },
 
-    async listFiles({ principal, query: { limit, cursor } }) {
-      const scope = ["files", principal.orgId];
+    async listFiles({ principal, query: { limit, cursor, ...filters } }) {
+      const scope = ["files", principal.orgId, JSON.stringify(Object.entries(filters).sort())];
       const before = cursor === undefined ? undefined : decodeCursor(scope, cursor, isIdPosition)[0];
-      const rows = await files.list(principal, limit + 1, before);
+      const rows = await files.list(principal, { ...filters, before }, limit + 1);
       return { status: 200, body: toPage(rows, limit, toFile, (last) => encodeCursor(scope, [last.id])) };
     },
 

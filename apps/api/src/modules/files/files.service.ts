@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { connectionLost } from "../../db/database-unavailable.ts";
-import { and, desc, eq, gt, inArray, isNull, lt, or } from "../../db/drizzle.ts";
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from "../../db/drizzle.ts";
 import { files } from "../../db/file-schema.ts";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
 import type { Cause, Principal, Scope } from "../../http/caller.ts";
@@ -14,6 +14,16 @@ import { recordChange } from "../audit/record-change.ts";
 import { assertRoom, assertRoomWith, readRoom } from "./storage-quota.ts";
 
 export type FileRow = typeof files.$inferSelect;
+
+/** Filters of a list of files. */
+export interface FileFilters {
+  /** Text in the name, whatever its case. */
+  name?: string;
+  contentType?: string;
+  createdBy?: string;
+  /** Only files with a smaller id. */
+  before?: string | undefined;
+}
 
 export interface NewFile {
   orgId: string;
@@ -160,12 +170,20 @@ export function createFilesService({ storage, config: { maxFileBytes }, now }: F
     },
 
     /** Up to `limit` files, newest first, older than the file `before`. */
-    list(reader: Reader, limit: number, before?: string): Promise<FileRow[]> {
+    list(reader: Reader, { name, contentType, createdBy, before }: FileFilters, limit: number): Promise<FileRow[]> {
       return withOrg(pool, reader.orgId, ({ db }) =>
         db
           .select()
           .from(files)
-          .where(and(readable(reader), before === undefined ? undefined : lt(files.id, before)))
+          .where(
+            and(
+              readable(reader),
+              before === undefined ? undefined : lt(files.id, before),
+              name === undefined ? undefined : sql`strpos(lower(${files.name}), lower(${name})) > 0`,
+              contentType === undefined ? undefined : eq(files.contentType, contentType),
+              createdBy === undefined ? undefined : eq(files.createdBy, createdBy),
+            ),
+          )
           .orderBy(desc(files.id))
           .limit(limit),
       );

@@ -119,6 +119,7 @@ const imports = ({ fileId }: Ids) => ({ type: "jobs:import", input: { fileId, ty
 const selections = [
   ({ jobId }: Ids) => ({ ids: [jobId] }),
   ({ scheduleId }: Ids) => ({ scheduleId }),
+  ({ jobId }: Ids) => ({ parentId: jobId }),
   ({ callerId }: Ids) => ({ createdBy: `key:${callerId}` }),
   ({ userId }: Ids) => ({ createdBy: `user:${userId}` }),
 ];
@@ -172,6 +173,8 @@ export const queries: Record<string, string> = {
 export const references: Record<string, (ids: Ids) => (string | undefined)[]> = {
   scheduleId: ({ scheduleId }) => [scheduleId],
   jobId: ({ jobId }) => [jobId],
+  parentId: ({ jobId }) => [jobId],
+  ids: ({ jobId }) => [jobId],
   targetId: ({ scheduleId, userId }) => [scheduleId, userId],
   createdBy: ({ callerId, userId }) => [`key:${callerId}`, `user:${userId}`],
   actor: ({ callerId, userId }) => [`key:${callerId}`, `user:${userId}`],
@@ -179,8 +182,12 @@ export const references: Record<string, (ids: Ids) => (string | undefined)[]> = 
   "Idempotency-Key": () => [],
 };
 
+/** Fields that name a resource by another name: the name of its kind in `resources`. */
+export const otherNames: Record<string, string> = { parentId: "jobId" };
+
 /** Query parameters and headers that can't name anything of another organization. */
 export const harmless = [
+  ...["trigger", "errorCode", "level", "contentType", "startedFrom", "startedBefore", "endedFrom", "endedBefore"],
   ...["limit", "status", "type", "createdFrom", "createdBefore", "attempt", "name", "expiresAt"],
   ...["period", "include", "q", "plan", "state", "only"],
   ...["action", "subject", "Range", "If-Match", "If-None-Match", "If-Range", "Last-Event-ID"],

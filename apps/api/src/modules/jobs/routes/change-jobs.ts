@@ -10,7 +10,7 @@ import * as jobsTable from "../jobs-table.ts";
 import { lockCancellable, lockJob } from "../lock-jobs.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
 import { accepts, isOpen, type JobStatus, transitions } from "../states.ts";
-import { type Lock, selectKeys } from "./read-jobs.ts";
+import { type Lock, selectKeys } from "./job-filters.ts";
 
 /** Cancels a pending job at once and asks the worker of a running one to stop it. */
 export async function cancelJob(
@@ -78,7 +78,7 @@ async function retryLocked(
 
 export interface SelectedJobs {
   orgId: string;
-  selection: Schemas["RetrySelection"];
+  selection: Schemas["JobSelection"];
   now: Date;
 }
 
@@ -122,13 +122,15 @@ async function change(
 ): Promise<Changed> {
   const isCancel = transition === "cancel";
   const statuses: JobStatus[] = transitions[transition].from.filter(
-    (status) => selection.status === undefined || status === selection.status,
+    (status) => selection.status?.includes(status) ?? true,
   );
 
   /** Finds jobs that accept the transition, in the order of ids. The index of their status returns them in this order. */
   async function find(status: JobStatus, limit: number, { lock, ids = selection.ids }: Found = {}): Promise<string[]> {
+    const { type: types, ...others } = selection;
     const selected = {
-      ...selection,
+      ...others,
+      types,
       status,
       ...(ids && { ids }),
       ...(isCancel && { cancelRequested: false as const }),

@@ -1,5 +1,5 @@
 import type { Schemas } from "@gaffer/contracts/server";
-import { and, asc, eq, gt, sql } from "../../../db/drizzle.ts";
+import { and, asc, eq, gt, inArray, sql } from "../../../db/drizzle.ts";
 import { type Transaction, withOrg } from "../../../db/org-scope.ts";
 import { jobAttempts, jobLogs } from "../../../db/schema.ts";
 import { mayAdminister } from "../../../http/authorize.ts";
@@ -43,8 +43,8 @@ export function createJobHistoryRoutes({
       return { status: 200, body: sliceToPage(items, query, scope, ({ attempt }) => String(attempt)) };
     },
 
-    async listJobLogs({ principal: { orgId }, path: { jobId }, query: { limit, cursor, attempt } }) {
-      const scope = ["logs", orgId, jobId, attempt ?? null];
+    async listJobLogs({ principal: { orgId }, path: { jobId }, query: { limit, cursor, attempt, level } }) {
+      const scope = ["logs", orgId, jobId, attempt ?? null, level?.join() ?? null];
       const after = cursor === undefined ? undefined : decodeCursor(scope, cursor, isLinePosition);
       const rows = await ofJob(orgId, jobId, ({ db }) =>
         db
@@ -55,6 +55,7 @@ export function createJobHistoryRoutes({
               eq(jobLogs.orgId, orgId),
               eq(jobLogs.jobId, jobId),
               attempt === undefined ? undefined : eq(jobLogs.attempt, attempt),
+              level && inArray(jobLogs.level, level),
               after && gt(sql`(${jobLogs.attempt}, ${jobLogs.line})`, sql`(${after[0]}::int, ${after[1]}::int)`),
             ),
           )

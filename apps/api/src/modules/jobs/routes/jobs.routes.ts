@@ -17,7 +17,7 @@ import { toJob, toSummary } from "../to-job.ts";
 import { type Changed, cancelJob, cancelJobs, retryJob, retryJobs } from "./change-jobs.ts";
 import { deleteJob } from "./delete-job.ts";
 import { jobStats, jobTimeline } from "./job-stats.ts";
-import { createJobReader, listJobChildren, listJobs } from "./read-jobs.ts";
+import { countJobs, createJobReader, listJobChildren, listJobs } from "./read-jobs.ts";
 import { restoreJob } from "./restore-job.ts";
 import { jobVersion, mustBeLater, updateJob } from "./update-job.ts";
 
@@ -26,6 +26,7 @@ type JobOperations =
   | "createJob"
   | "createJobs"
   | "listJobs"
+  | "countJobs"
   | "getJob"
   | "updateJob"
   | "deleteJob"
@@ -126,6 +127,10 @@ export function createJobsRoutes(
 
     async listJobs({ principal: { orgId }, query }) {
       return { status: 200, body: await listJobs(pool, orgId, query) };
+    },
+
+    async countJobs({ principal: { orgId }, query }) {
+      return { status: 200, body: await countJobs(pool, orgId, query) };
     },
 
     async getJob({ principal: { orgId }, path }) {
@@ -242,7 +247,8 @@ export function createJobsRoutes(
 /** Throws a problem for a selection without a filter, which would match all jobs. */
 function assertSelective(selection: Schemas["JobSelection"]): void {
   if (Object.keys(selection).length > 0) return;
-  const filters = "status, type, createdBy, scheduleId, createdFrom, createdBefore";
+  const filters =
+    "status, type, trigger, createdBy, scheduleId, parentId, errorCode, createdFrom, createdBefore, startedFrom, startedBefore, endedFrom, endedBefore";
   const message = `is missing: select jobs by ids or by at least one of ${filters}`;
   throw invalid({ in: "body", pointer: "/ids", code: "missing", message });
 }
@@ -251,7 +257,7 @@ function assertSelective(selection: Schemas["JobSelection"]): void {
 async function record(
   tx: Transaction,
   cause: Cause,
-  { ids: _, ...filters }: Schemas["RetrySelection"],
+  { ids: _, ...filters }: Schemas["JobSelection"],
   { jobIds, more }: Changed,
 ): Promise<Schemas["ChangedJobs"]> {
   const [first] = jobIds;

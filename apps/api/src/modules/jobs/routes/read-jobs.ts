@@ -1,26 +1,11 @@
 import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import {
-  and,
-  desc,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  type PgColumn,
-  type PgTable,
-  pgCore,
-  type SQL,
-  sql,
-} from "../../../db/drizzle.ts";
+import { and, desc, eq, inArray, sql } from "../../../db/drizzle.ts";
 import { createGroupCommit } from "../../../db/group-commit.ts";
 import { readByKeys, type Transaction } from "../../../db/org-scope.ts";
-import { currentJobs, endedJobs, jobs, openJobs } from "../../../db/schema.ts";
+import { currentJobs } from "../../../db/schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../../http/cursor.ts";
 import { notFound } from "../../../http/problem.ts";
-import { firstIdAt } from "../../../new-id.ts";
 import {
   type JobKey,
   type JobPart,
@@ -30,9 +15,8 @@ import {
   summaryColumns,
   summaryFields,
 } from "../job-rows.ts";
-import { jobTypeModels } from "../job-types.ts";
-import { isOpen, type JobStatus } from "../states.ts";
 import { type SummaryRow, toSummary } from "../to-job.ts";
+import { type JobFilters, queryBuilder, selectParts } from "./job-filters.ts";
 
 /**
  * Maximum numbers of reads that share a statement, and of running statements. Further reads wait for the next
@@ -62,117 +46,12 @@ export function createJobReader(pool: pg.Pool): (key: JobKey) => Promise<JobRow 
   return reads.submit;
 }
 
-const queryBuilder = new pgCore.QueryBuilder();
+/** Maximum number that a count is exact for. */
+const mostCounted = 10_000;
 
-/** Filters of lists and bulk changes. */
-export type JobFilters = Schemas["RetrySelection"] & {
-  /** Only jobs that the handler of this job created. Without a status. */
-  parentId?: string;
-  /** Only jobs with a smaller id. */
-  before?: string | undefined;
-  /** Only open jobs whose cancellation wasn't requested. */
-  cancelRequested?: false;
-};
-
-/** Whether locked rows are waited for or skipped. */
-export type Lock = "wait" | "skip";
-
-/**
- * Selects the keys of an organization's jobs that match all filters. The caller orders them by `id` and limits them.
- *
- * An index serves the status and one other filter together. `is not distinct from` can't use an index, so it keeps the
- * planner from others, which it would choose without statistics.
- *
- * `lock`: with a status, locks the row of `jobs` of each key. The subquery keeps the planner from another order of
- * joining.
- */
-export function selectKeys(orgId: string, filters: JobFilters, lock?: Lock) {
-  const { ids, status, createdBy, createdFrom, createdBefore, endedBefore, before, cancelRequested, parentId } =
-    filters;
-  const source = sourceOf(status);
-  const { table, hasStatus } = source;
-  const keys = queryBuilder
-    .select({ orgId: table.orgId, id: table.id })
-    .from(table)
-    .where(
-      and(
-        eq(table.orgId, orgId),
-        ids && inArray(table.id, ids),
-        before ? lt(table.id, before) : undefined,
-        createdFrom ? gte(table.id, firstIdAt(createdFrom)) : undefined,
-        createdBefore ? lt(table.id, firstIdAt(createdBefore)) : undefined,
-        hasStatus,
-        ...indexedFilters(source, filters),
-        parentId ? eq(jobs.parentId, parentId) : undefined,
-        endedBefore ? lt(endedJobs.endedAt, new Date(endedBefore)) : undefined,
-        cancelRequested === false ? isNull(openJobs.cancelRequestedAt) : undefined,
-      ),
-    )
-    .$dynamic();
-  const isJob = [
-    createdBy && !source.createdBy ? is(jobs.createdBy, createdBy) : undefined,
-    lock && status && !isOpen(status) ? is(jobs.status, status) : undefined,
-  ].filter((condition) => condition !== undefined);
-  if (isJob.length === 0) return { table, keys };
-  const job = queryBuilder
-    .select({ found: sql`1`.as("found") })
-    .from(jobs)
-    .where(and(eq(jobs.orgId, table.orgId), eq(jobs.id, table.id), ...isJob))
-    .limit(1)
-    .$dynamic();
-  const locked = lock ? job.for("update", lock === "skip" ? { skipLocked: true } : {}) : job;
-  return { table, keys: keys.innerJoinLateral(locked.as("job"), sql`true`) };
-}
-
-/** Conditions for the columns that have an index. No index has three of them, so a third one is only a filter. */
-function indexedFilters({ table, createdBy }: JobSource, filters: JobFilters) {
-  const { status, scheduleId } = filters;
-  const creatorIs = scheduleId && (status || filters.type) ? is : eq;
-  const typeIs = status && (scheduleId || filters.createdBy) ? is : eq;
-  return [
-    scheduleId ? eq(table.scheduleId, scheduleId) : undefined,
-    filters.createdBy && createdBy ? creatorIs(createdBy, filters.createdBy) : undefined,
-    filters.type ? typeIs(table.type, filters.type) : undefined,
-  ];
-}
-
-/** Equality that can't use an index. */
-const is = (column: PgColumn, value: string) => sql`${column} is not distinct from ${value}`;
-
-interface JobSource {
-  table: PgTable & Record<"orgId" | "id" | "type" | "scheduleId", PgColumn>;
-  /** undefined: the table doesn't have the creator. */
-  createdBy: PgColumn | undefined;
-  hasStatus: SQL | undefined;
-}
-
-/** The table whose index has the jobs with this status, and the condition for the status. */
-function sourceOf(status: JobStatus | undefined): JobSource {
-  if (status === undefined) return { table: jobs, createdBy: jobs.createdBy, hasStatus: undefined };
-  if (isOpen(status)) {
-    const hasStatus = (status === "pending" ? isNull : isNotNull)(openJobs.workerId);
-    return { table: openJobs, createdBy: undefined, hasStatus };
-  }
-  return { table: endedJobs, createdBy: endedJobs.createdBy, hasStatus: eq(endedJobs.status, status) };
-}
-
-/**
- * Selects the keys of a page, newest first. With only a creator or only a schedule, their indexes have the jobs of each
- * type in order. So the newest ones of each type are found first.
- */
+/** The keys of a page, newest first. */
 function selectPage(orgId: string, filters: JobFilters, limit: number) {
-  const select = (of: JobFilters) => {
-    const { table, keys } = selectKeys(orgId, of);
-    return keys.orderBy(desc(table.id)).limit(limit);
-  };
-  const { status, type, createdBy, scheduleId } = filters;
-  if (status || type || !createdBy === !scheduleId) return select(filters).as("page");
-  const ofTypes = jobTypeModels.map(({ type }) => select({ ...filters, type }));
-  return ofTypes
-    .reduce((all, ofType) => all.unionAll(ofType))
-    .orderBy(desc(jobs.id))
-    .limit(limit)
-    .as("page");
+  return selectParts(orgId, filters, limit).orderBy(sql`"id" desc`).limit(limit).as("page");
 }
 
 /** A page of the organization's jobs, newest first. */
@@ -181,19 +60,34 @@ export async function listJobs(
   orgId: string,
   query: OperationInput<"listJobs">["query"],
 ): Promise<Schemas["ListedJobPage"]> {
-  const { limit, cursor, include = [], status, type, createdBy, scheduleId, createdFrom, createdBefore } = query;
-  const filters = [status, type, createdBy, scheduleId, createdFrom, createdBefore];
-  const scope = ["jobs", orgId, ...filters.map((part) => part ?? null)];
+  const { limit, cursor, include = [], ...filters } = query;
+  const scope = ["jobs", orgId, JSON.stringify(Object.entries(filters).sort())];
   const before = cursor === undefined ? undefined : decodeCursor(scope, cursor, isIdPosition)[0];
-  const { sql: text, params } = selectJobs(orgId, { ...query, before }, include, limit + 1).toSQL();
+  const { sql: text, params } = selectJobs(orgId, { ...filters, before }, include, limit + 1).toSQL();
   // Only the statement without filters and parts is named: they make too many variants of its text.
-  const named = include.length === 0 && filters.every((filter) => filter === undefined);
+  const named = include.length === 0 && Object.keys(filters).length === 0;
   const { rows } = await readByKeys(pool, [orgId], (sql) => sql(text, params, { named }));
   const toListed = (row: ListedRow): Schemas["ListedJob"] => ({
     ...toSummary(row),
     ...Object.fromEntries(include.map((part) => [part, row[part]])),
   });
   return toPage(rows as ListedRow[], limit, toListed, (last) => encodeCursor(scope, [last.id]));
+}
+
+/** Counts the organization's jobs that match the filters, up to 10,000. */
+export async function countJobs(
+  pool: pg.Pool,
+  orgId: string,
+  filters: OperationInput<"countJobs">["query"],
+): Promise<Schemas["JobCount"]> {
+  const { sql: text, params } = selectParts(orgId, filters, mostCounted + 1)
+    .limit(mostCounted + 1)
+    .toSQL();
+  const { rows } = await readByKeys(pool, [orgId], (sql) =>
+    sql(`select count(*)::int as count from (${text}) as found`, params, { named: false }),
+  );
+  const { count } = rows[0] as { count: number };
+  return { count: Math.min(count, mostCounted), more: count > mostCounted };
 }
 
 /** A page of a job's children, newest first. Throws not-found for an unknown job. */

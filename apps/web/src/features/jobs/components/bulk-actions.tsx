@@ -1,11 +1,11 @@
-import type { RetrySelection } from "@gaffer/client";
+import type { JobSelection } from "@gaffer/client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Confirm } from "../../../ui/confirm.tsx";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
 import type { BulkVerb } from "../queries/bulk-jobs.ts";
-import { countJobs, type JobFilters } from "../queries/job-filters.ts";
+import { countJobs, type JobFilters, toQuery } from "../queries/job-filters.ts";
 import { jobStatsQuery, mayCancel, mayRetry } from "../queries/jobs.ts";
 import { bulkWords, words } from "../words.tsx";
 import { type RunningBulk, useBulkRun } from "./use-bulk-run.ts";
@@ -39,11 +39,11 @@ export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }:
     cancel: isAll ? countJobs(stats, filters, ["pending", "processing"]) : jobs.filter(mayCancel).length,
   };
 
-  function selectionFor(verb: BulkVerb): RetrySelection {
+  function selectionFor(verb: BulkVerb): JobSelection {
     const may = verb === "retry" ? mayRetry : mayCancel;
     const ended = jobs.map(({ endedAt }) => Date.parse(endedAt ?? "") || 0);
     return {
-      ...(isAll ? { ...filters, createdBefore: allBefore } : { ids: jobs.filter(may).map(({ id }) => id) }),
+      ...(isAll ? { ...toQuery(filters), createdBefore: allBefore } : { ids: jobs.filter(may).map(({ id }) => id) }),
       // Excludes jobs that fail again during the bulk retry. `endedBefore` is later than the end of every loaded
       // selected job, even if the browser's clock is behind the server's.
       ...(verb === "retry" && { endedBefore: new Date(Math.max(Date.now(), ...ended) + 1).toISOString() }),

@@ -1,4 +1,4 @@
-import type { RetrySelection } from "@gaffer/client";
+import type { JobSelection } from "@gaffer/client";
 import { useEffect, useRef, useState } from "react";
 import { toProblem } from "../../../api/problem.ts";
 import { toast } from "../../../ui/toast.ts";
@@ -22,7 +22,7 @@ export function useBulkRun(orgId: string) {
   const latest = useRef<AbortController>(undefined);
   useEffect(() => () => latest.current?.abort(), []);
 
-  async function run(verb: BulkVerb, selection: RetrySelection, total: number | undefined): Promise<void> {
+  async function run(verb: BulkVerb, selection: JobSelection, total: number | undefined): Promise<void> {
     const stop = new AbortController();
     latest.current = stop;
     let changed = 0;

@@ -1,5 +1,5 @@
 /** Changes many jobs of an organization. */
-import type { RetrySelection } from "@gaffer/client";
+import type { JobSelection } from "@gaffer/client";
 import { gaffer } from "../../../api/client.ts";
 import { refreshOrg } from "../../../api/org-refresh.ts";
 
@@ -22,11 +22,11 @@ const maxIds = 500;
 export async function changeJobs(
   orgId: string,
   verb: BulkVerb,
-  selection: RetrySelection,
+  selection: JobSelection,
   { signal, onProgress }: BulkRun,
 ): Promise<void> {
   const { jobs } = gaffer.org(orgId);
-  const call = (part: RetrySelection) => (verb === "retry" ? jobs.retryMany(part) : jobs.cancelMany(part));
+  const call = (part: JobSelection) => (verb === "retry" ? jobs.retryMany(part) : jobs.cancelMany(part));
   let changed = 0;
   try {
     for (const part of partsOf(selection)) {
@@ -42,7 +42,7 @@ export async function changeJobs(
   }
 }
 
-function partsOf({ ids, ...filters }: RetrySelection): RetrySelection[] {
+function partsOf({ ids, ...filters }: JobSelection): JobSelection[] {
   if (!ids) return [filters];
   const count = Math.ceil(ids.length / maxIds);
   return Array.from({ length: count }, (_, part) => ({

@@ -10,6 +10,11 @@ export interface JobFilters {
   createdBefore?: string;
 }
 
+/** The filters as the API takes them. */
+export function toQuery({ status, type, ...others }: JobFilters) {
+  return { ...others, ...(status && { status: [status] }), ...(type && { type: [type] }) };
+}
+
 /** Whether the API would list this job with these filters. An absent filter matches every job. */
 export function fitsFilters(job: JobSummary, filters: JobFilters): boolean {
   const { createdFrom, createdBefore, ...equal } = filters;

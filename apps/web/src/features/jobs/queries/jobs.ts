@@ -3,7 +3,7 @@ import type { Job, JobLog, JobSummary, Page } from "@gaffer/client";
 import { infiniteQueryOptions, type QueryKey, queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "../../../api/client.ts";
 import { pagedQuery } from "../../../api/paged-query.ts";
-import { fitsFilters, type JobFilters } from "./job-filters.ts";
+import { fitsFilters, type JobFilters, toQuery } from "./job-filters.ts";
 import { type JobPages, withJobs, withoutJob } from "./job-pages.ts";
 
 const listPath = "/v1/orgs/{orgId}/jobs";
@@ -47,7 +47,7 @@ export function readPage(
   cursor: string,
   signal?: AbortSignal,
 ): Promise<Page<JobSummary>> {
-  const query = { ...filters, limit: pageSize, ...(cursor && { cursor }) };
+  const query = { ...toQuery(filters), limit: pageSize, ...(cursor && { cursor }) };
   return reading(orgId, gaffer.org(orgId).jobs.list(query, signal && { signal }));
 }
 

@@ -28,7 +28,7 @@ export function latestExportQuery(orgId: string) {
     async queryFn({ signal }) {
       const { items } = await gaffer
         .org(orgId)
-        .jobs.list({ type: "org:export", limit: 1, include: ["output"] }, { signal });
+        .jobs.list({ type: ["org:export"], limit: 1, include: ["output"] }, { signal });
       return items[0] ?? null;
     },
     refetchInterval: ({ state: { data } }) => (data && !isEnded(data) ? 1000 : false),

@@ -28,7 +28,7 @@ export function failedJobsQuery(orgId: string, failed: number) {
   return queryOptions({
     queryKey: [...overviewKey(orgId), "newest failed", failed],
     queryFn: async ({ signal }) => {
-      const query = { status: "failed", limit: failedJobsLimit } as const;
+      const query = { status: ["failed" as const], limit: failedJobsLimit };
       return (await gaffer.org(orgId).jobs.list(query, { signal })).items;
     },
     placeholderData: keepPreviousData,
@@ -56,7 +56,7 @@ export function waitingJobsQuery(orgId: string, types: readonly JobType[]) {
 
 async function findWaiting(orgId: string, type: JobType, signal: AbortSignal): Promise<WaitingJob | undefined> {
   const { jobs } = gaffer.org(orgId);
-  const { items } = await jobs.list({ type, status: "pending", limit: 50 }, { signal });
+  const { items } = await jobs.list({ type: [type], status: ["pending"], limit: 50 }, { signal });
   const due = items.filter(({ runAt }) => Date.parse(runAt) <= Date.now());
   const [job] = due.toSorted((a, b) => Date.parse(a.runAt) - Date.parse(b.runAt));
   return job && { job, blockedBy: (await jobs.blockedBy(job, { signal })).blockedBy };
