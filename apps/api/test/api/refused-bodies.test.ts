@@ -346,7 +346,7 @@ describe("Request body validation › errors", () => {
 
   test("cover path, query and headers together", async () => {
     const { body } = await gaffer.inOrg("GET", "/jobs?limit=0&status=done&cursor=");
-    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(["/limit", "/cursor", "/status"]);
+    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(["/limit", "/cursor", "/status/0"]);
   });
 
   test("shorten a very long pointer", async () => {
