@@ -195,7 +195,7 @@ test("System schedules › unknown job › is 404, and 403 without the scope", a
     });
   expect(await ask("GET", "/jobs/unknown:job/runs")).toMatchObject({ status: 404 });
   const as = await gaffer.createKey({ scopes: ["jobs:read", "jobs:write", "schedules:read", "schedules:write"] });
-  for (const path of ["/jobs", "/workers", "/queues", "/jobs/storage:cleanup/runs"])
+  for (const path of ["/jobs", "/workers", "/job-types", "/jobs/storage:cleanup/runs"])
     expect(await gaffer.request("GET", `/v1/system${path}`, { as })).toMatchObject({
       status: 403,
       body: { detail: expect.stringContaining("system:admin") },
