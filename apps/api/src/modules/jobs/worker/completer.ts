@@ -175,16 +175,17 @@ export async function settleJobs(
  * Completes jobs. All statements go to the server in one write with the commit, which fails if an attempt no longer
  * holds its job, or if a job of the organizations is parked (`isUnexpected`).
  */
-function completeJobs(
+async function completeJobs(
   tx: Transaction,
   { queue, admission }: Pick<Services, "queue" | "admission">,
   settlements: readonly Settlement[],
   now: Date,
-): SettledJob[] {
+): Promise<SettledJob[]> {
   const endings = settlements.flatMap((settlement) => toEnding(settlement, now));
   const ended = endings.map((ending) => ending.ended);
   tx.commitAfter(jobsTable.endHeld(tx, ended, now));
-  tx.commitAfter(endMessages(tx, queue, endings));
+  // Messages of several queues are removed one queue after the other. All statements must be sent before the commit.
+  await endMessages(tx, queue, endings);
   const places = countByOrg(ended);
   admission.freeAtCommit(tx, { left: places, ended: places });
   return endings.map(({ claim: { type, jobId, attempt }, ended: { status } }) => ({ type, jobId, attempt, status }));
