@@ -190,6 +190,27 @@ describe("Job run › running job", () => {
     ]);
   });
 
+  test("leaves no message when it completes together with a job of another queue", async () => {
+    const { admin } = gaffer.database;
+    const bothRun = Promise.withResolvers<void>();
+    const running = new Set<string>();
+    handle = async ({ jobId }) => {
+      running.add(jobId);
+      if (running.size === 2) bothRun.resolve();
+      await bothRun.promise;
+      return { output: emptyProfile };
+    };
+    const { id: quarantined } = await gaffer.createJob({ runAt: new Date(Date.now() + 3_600_000).toISOString() });
+    await admin.query("update open_jobs set crashes = 1 where id = $1", [quarantined]);
+    await admin.query("update gaffer_queue.job set start_after = now() where data ->> 'jobId' = $1", [quarantined]);
+    const { id } = await gaffer.createJob();
+    for (const job of [id, quarantined]) expect(await gaffer.attemptEnded(job)).toMatchObject({ status: "completed" });
+    const { rows } = await admin.query("select name from gaffer_queue.job where data ->> 'jobId' = any ($1)", [
+      [id, quarantined],
+    ]);
+    expect(rows).toEqual([]);
+  });
+
   test("creates another job of its organization, which names its parent", async () => {
     let child = "";
     let parentOfChild: unknown;
