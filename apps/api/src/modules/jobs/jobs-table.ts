@@ -333,6 +333,7 @@ const expired: JobError = { code: "expired", message: "The job didn't start befo
 
 /** Cancels the jobs with these keys that have expired. They can't be restored. */
 export async function expire(tx: Transaction, keys: readonly JobKey[], now: Date): Promise<ChangedRow[]> {
+  if (keys.length === 0) return [];
   const { rows } = await tx.sql(
     `with gone as (
        delete from open_jobs using json_to_recordset($1) as expired ("orgId" uuid, "jobId" uuid)
