@@ -34,11 +34,11 @@ describe("Repository › the repository", () => {
     expect(setters).toEqual(["apps/api/src/http/retry-after.ts"]);
   });
 
-  test("changes the rows of jobs in one place", () => {
+  test("changes the rows of jobs in two files", () => {
     const writes =
       /(?:update|insert into|delete from)\s+(?:open_|ended_)?jobs\b|\.(?:update|insert|delete)\((?:j|openJ|endedJ)obs\)/i;
     const writers = files.filter((file) => file.startsWith("apps/api/src/") && writes.test(read(file)));
-    expect(writers).toEqual(["apps/api/src/modules/jobs/jobs-table.ts"]);
+    expect(writers).toEqual(["apps/api/src/modules/jobs/job-changes.ts", "apps/api/src/modules/jobs/jobs-table.ts"]);
   });
 
   test("documents every setting with its default", () => {

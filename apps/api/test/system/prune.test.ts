@@ -3,7 +3,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withAllOrgsByKeys } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
-import { pruneStart, removeOldQuery } from "../../src/modules/jobs/jobs-table.ts";
+import { pruneStart, removeOldQuery } from "../../src/modules/jobs/job-changes.ts";
 import { pruneJobs, pruneKeys } from "../../src/modules/jobs/prune-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 import { systemApi } from "./system-api.ts";

@@ -2,7 +2,7 @@
 import { withAllOrgs } from "../../db/org-scope.ts";
 import type { Services } from "../../server/services.ts";
 import { countByOrg, subtractFromCounters } from "./admission/in-flight-counters.ts";
-import * as jobsTable from "./jobs-table.ts";
+import * as jobChanges from "./job-changes.ts";
 import { lockExpired } from "./lock-jobs.ts";
 import { writeRunOutcomes } from "./schedule-runs.ts";
 
@@ -16,7 +16,7 @@ const most = 500;
 export async function expireJobs({ workerPool, now }: Pick<Services, "workerPool" | "now">): Promise<number> {
   for (let expired = 0; ; ) {
     const found = await withAllOrgs(workerPool, async (tx) => {
-      const ended = await jobsTable.expire(tx, await lockExpired(tx, now(), most), now());
+      const ended = await jobChanges.expire(tx, await lockExpired(tx, now(), most), now());
       await writeRunOutcomes(tx, ended);
       if (ended.length > 0) await subtractFromCounters(tx, { ended: countByOrg(ended) });
       return ended.length;

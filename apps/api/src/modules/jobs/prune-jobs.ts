@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { withAllOrgs, withAllOrgsByKeys } from "../../db/org-scope.ts";
-import { type PrunePosition, pruneStart, removeOld } from "./jobs-table.ts";
+import { type PrunePosition, pruneStart, removeOld } from "./job-changes.ts";
 import { dropOldRuns } from "./system/system-runs.ts";
 
 /** Maximum numbers of jobs and of keys that one transaction removes. */

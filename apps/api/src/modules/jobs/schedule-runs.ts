@@ -1,6 +1,6 @@
 /** Writes the outcomes of scheduled jobs to their runs, and counts failures of their schedules. */
 import type { Transaction } from "../../db/org-scope.ts";
-import type { ChangedRow } from "./jobs-table.ts";
+import type { ChangedRow } from "./job-changes.ts";
 import { openStatuses } from "./states.ts";
 
 const openList = openStatuses.map((status) => `'${status}'`).join(", ");

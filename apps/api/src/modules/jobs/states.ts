@@ -2,7 +2,7 @@
  * The state machine of a job: its statuses, the legal transitions between them, and the retry policy. Pure: no
  * database, no clock.
  *
- * `transitions` is the only list of legal changes of a status. The statements in `jobs-table.ts` write them.
+ * `transitions` is the only list of legal changes of a status. The statements in `jobs-table.ts` and `job-changes.ts` write them.
  */
 
 import type { Schemas } from "@gaffer/contracts/server";

@@ -1,7 +1,7 @@
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
+import * as jobChanges from "../job-changes.ts";
 import type { JobKey } from "../job-rows.ts";
-import * as jobsTable from "../jobs-table.ts";
 import { lockJobs } from "../lock-jobs.ts";
 import type { Check, Finding } from "./check.ts";
 
@@ -34,7 +34,7 @@ export function jobsWithoutState({ admission, now }: Pick<Services, "admission" 
 
     async settle(tx, found) {
       await lockJobs(tx, found);
-      const recreated = await jobsTable.recreateStates(tx, found, now());
+      const recreated = await jobChanges.recreateStates(tx, found, now());
       await admission.admitParked(tx, { left: new Map(recreated.map(({ orgId }) => [orgId, 0])) });
       return recreated.map((): Finding => "state_missing");
     },

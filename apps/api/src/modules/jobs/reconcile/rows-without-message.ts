@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Services } from "../../../server/services.ts";
-import * as jobsTable from "../jobs-table.ts";
+import * as jobChanges from "../job-changes.ts";
 import { lockQueued } from "../lock-jobs.ts";
 import { messageTable, queueOfJob, toMessage } from "../queue/message.ts";
 import { type AdmissionState, admissionState } from "../states.ts";
@@ -48,7 +48,7 @@ export function rowsWithoutMessage({
         messageId: uuidv7(),
         admission: isDelayed(row) ? admissionState.delayed : admissionState.parked,
       }));
-      await jobsTable.replaceMessages(tx, next);
+      await jobChanges.replaceMessages(tx, next);
       // A delayed job gets its virtual start time when it is due.
       const delayed = next.filter((row) => row.admission === admissionState.delayed);
       await queue.insert(

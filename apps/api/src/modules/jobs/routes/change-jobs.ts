@@ -5,8 +5,8 @@ import type { Transaction } from "../../../db/org-scope.ts";
 import { notFound, ProblemError } from "../../../http/problem.ts";
 import { type Admission, takePlaces } from "../admission/admission.ts";
 import { countByOrg, readCounters, subtractFromCounters } from "../admission/in-flight-counters.ts";
+import * as jobChanges from "../job-changes.ts";
 import { getJob, type JobKey, type JobRow } from "../job-rows.ts";
-import * as jobsTable from "../jobs-table.ts";
 import { lockCancellable, lockJob } from "../lock-jobs.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
 import { accepts, isOpen, type JobStatus, transitions } from "../states.ts";
@@ -38,7 +38,7 @@ export async function cancelJob(
  * all of them first.
  */
 export async function cancelLocked(tx: Transaction, locked: readonly JobKey[], now: Date): Promise<void> {
-  const changed = await jobsTable.cancel(tx, locked, now);
+  const changed = await jobChanges.cancel(tx, locked, now);
   const ended = changed.filter(({ status }) => !isOpen(status));
   await writeRunOutcomes(tx, ended);
   if (ended.length > 0) await subtractFromCounters(tx, { ended: countByOrg(ended) });
@@ -68,7 +68,7 @@ async function retryLocked(
   admission: Admission,
   { orgId, jobIds, now }: { orgId: string; jobIds: readonly string[]; now: Date },
 ): Promise<void> {
-  const retried = await jobsTable.retry(tx, { orgId, jobIds, now });
+  const retried = await jobChanges.retry(tx, { orgId, jobIds, now });
   await writeRunOutcomes(tx, retried);
   // Lock order: the counters come after the schedules.
   const refusal = takePlaces(await readCounters(tx, [orgId], { lock: true }), retried);

@@ -1,8 +1,8 @@
 import type { Transaction } from "../../../db/org-scope.ts";
 import { assertMatches } from "../../../http/preconditions.ts";
 import { notFound, ProblemError } from "../../../http/problem.ts";
+import * as jobChanges from "../job-changes.ts";
 import type { JobKey } from "../job-rows.ts";
-import * as jobsTable from "../jobs-table.ts";
 import { lockJob } from "../lock-jobs.ts";
 import { jobVersion } from "./update-job.ts";
 
@@ -17,5 +17,5 @@ export async function deleteJob(
     throw new ProblemError("job-open", `The job is ${row.status}. Cancel it, and delete it when it has ended.`);
   }
   assertMatches(ifMatch, jobVersion(row));
-  await jobsTable.remove(tx, { orgId, jobId });
+  await jobChanges.remove(tx, { orgId, jobId });
 }

@@ -4,8 +4,8 @@ import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
 import { takePlaces } from "../admission/admission.ts";
 import { type OrgCounters, readCounters } from "../admission/in-flight-counters.ts";
+import * as jobChanges from "../job-changes.ts";
 import { getJob, type JobRow } from "../job-rows.ts";
-import * as jobsTable from "../jobs-table.ts";
 import { lockJob, lockMessage } from "../lock-jobs.ts";
 import { toMessage } from "../queue/message.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
@@ -36,7 +36,7 @@ export async function restoreJob(
   const hasRoom = admission.hasRoom(counters.byOrg.get(orgId) as OrgCounters);
   const place = await placeOf(tx, row, { hasRoom, now });
   const { messageId } = place;
-  await jobsTable.restore(tx, { orgId, jobId, admission: place.admission, messageId });
+  await jobChanges.restore(tx, { orgId, jobId, admission: place.admission, messageId });
   // The old message may have been removed. The new message of an admitted job goes to the front of the queue (virtual start time 0). The job was next when it was cancelled. A delayed job gets its virtual start time when it is due.
   const delayed = place.admission === admissionState.delayed;
   if (place.inserts) await queue.insert(tx, [toMessage({ ...row, messageId }, 0, { delayed })]);

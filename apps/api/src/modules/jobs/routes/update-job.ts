@@ -4,8 +4,8 @@ import { assertMatches, versionOf } from "../../../http/preconditions.ts";
 import { invalid, notFound, ProblemError } from "../../../http/problem.ts";
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
+import * as jobChanges from "../job-changes.ts";
 import { getJob, type JobRow } from "../job-rows.ts";
-import * as jobsTable from "../jobs-table.ts";
 import { lockJob, lockMessage } from "../lock-jobs.ts";
 import { queuedTypeOf, toMessage } from "../queue/message.ts";
 import { admissionState } from "../states.ts";
@@ -46,7 +46,7 @@ export async function updateJob(
   const next = { ...row, ...changes };
   if (changes.runAt || changes.expiresAt) assertStartsInTime(next, now);
   if (needsMessage(row, next, now)) await requeue(tx, { admission, queue }, { row, next, now });
-  else await jobsTable.update(tx, next);
+  else await jobChanges.update(tx, next);
   return (await getJob(tx, orgId, jobId)) as JobRow;
 }
 
@@ -67,7 +67,7 @@ async function requeue(
   if (removes) await queue.remove(tx, queuedTypeOf(row), [{ id: row.messageId }]);
   const isDelayed = next.runAt > now;
   const requeued = { ...next, messageId: newId(), admission: isDelayed ? delayed : parked };
-  await jobsTable.update(tx, requeued);
+  await jobChanges.update(tx, requeued);
   // A delayed job gets its virtual start time when it is due.
   if (isDelayed) await queue.insert(tx, [toMessage(requeued, 0, { delayed: true })]);
   const left = removes && row.admission === admitted ? 1 : 0;

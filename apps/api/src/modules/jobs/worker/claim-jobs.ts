@@ -3,6 +3,7 @@ import { isUnexpected } from "../../../db/commit-only-if.ts";
 import { type Transaction, withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
 import { countByOrg } from "../admission/in-flight-counters.ts";
+import * as jobChanges from "../job-changes.ts";
 import type { ClaimedJob } from "../job-rows.ts";
 import * as jobsTable from "../jobs-table.ts";
 import { type FetchedMessage, type QueuedType, queuedTypeOf, type UserJobMessage } from "../queue/message.ts";
@@ -106,7 +107,7 @@ async function removeUnstarted(
 ): Promise<void> {
   if (messages.length === 0) return;
   await queue.remove(tx, type, messages);
-  const expired = await jobsTable.expire(tx, messages.map(toClaim), now);
+  const expired = await jobChanges.expire(tx, messages.map(toClaim), now);
   await jobsTable.parkFetched(tx, messages.map(toClaim));
   await writeRunOutcomes(tx, expired);
   // The job of a delayed message wasn't counted as admitted.

@@ -1,6 +1,6 @@
 /** Runs jobs in this process: the worker claims them, the executor executes them, the completer writes their outcomes. */
 import type { Services } from "../../../server/services.ts";
-import * as jobsTable from "../jobs-table.ts";
+import * as jobChanges from "../job-changes.ts";
 import { createClaimBatch } from "./claim-jobs.ts";
 import { createCompleter } from "./completer.ts";
 import { createExecutor, type ExecutorHandlers } from "./executor.ts";
@@ -62,7 +62,7 @@ export function createJobRunner(
     async start() {
       await executor.check();
       queue.onMessage((type) => worker.wake(type));
-      unsubscribe = await listener.subscribe(jobsTable.cancelChannel, {
+      unsubscribe = await listener.subscribe(jobChanges.cancelChannel, {
         onNotification: (messageId) => worker.stopRun(messageId, "cancelled"),
         // Nothing to do: the rescuer finds a cancellation whose notification was missed.
         onReconnect: () => {},
