@@ -1,8 +1,8 @@
 import type { SystemOrg } from "@gaffer/client";
-import { Link } from "@tanstack/react-router";
 import { formatBytes } from "../../../ui/format-bytes.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { words } from "../words.tsx";
+import { OrgLink } from "./org-link.tsx";
 
 /** An organization in the list of all organizations. */
 export function SystemOrgRow({ org }: { org: SystemOrg }) {
@@ -10,13 +10,7 @@ export function SystemOrgRow({ org }: { org: SystemOrg }) {
   return (
     <li className="grid gap-x-4 gap-y-1 border-b border-line py-2 text-sm md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,2fr)_minmax(0,1fr)]">
       <span className="min-w-0">
-        <Link
-          to="/system/orgs/$id"
-          params={{ id }}
-          className="block truncate font-medium underline-offset-2 hover:underline"
-        >
-          {name}
-        </Link>
+        <OrgLink id={id} name={name} />
         <OrgState org={org} />
       </span>
       <span className="min-w-0">

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { PagedList } from "../../../components/paged-list.tsx";
-import { controlStyle } from "../../../ui/control-style.ts";
 import { Page } from "../../../ui/page.tsx";
+import { SearchBar } from "../components/search-bar.tsx";
 import { SystemOrgRow } from "../components/system-org-row.tsx";
-import { type SystemOrgFilters, systemOrgsQuery } from "../queries/system-orgs.ts";
+import { systemOrgsQuery } from "../queries/system-orgs.ts";
 import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/system/orgs");
@@ -12,10 +12,21 @@ const route = getRouteApi("/signed-in/system/orgs");
 /** Lists all organizations of the installation. The URL holds the filters. */
 export function Component() {
   const filters = route.useSearch();
+  const navigate = useNavigate();
   const list = useInfiniteQuery(systemOrgsQuery(filters));
   return (
     <Page title={words.organizations}>
-      <FilterBar filters={filters} />
+      <SearchBar
+        filters={filters}
+        label={words.nameOrId}
+        choice={{
+          name: "state",
+          value: filters.state,
+          label: words.state,
+          options: { "": words.any, suspended: words.suspended, deletionScheduled: words.deletionScheduled },
+        }}
+        onChange={(search) => void navigate({ to: "/system/orgs", search, replace: true })}
+      />
       <PagedList
         label={words.organizations}
         list={list}
@@ -24,38 +35,5 @@ export function Component() {
         {(org) => <SystemOrgRow key={org.id} org={org} />}
       </PagedList>
     </Page>
-  );
-}
-
-function FilterBar({ filters }: { filters: SystemOrgFilters }) {
-  const navigate = useNavigate();
-  const set = (changed: Record<string, string>) => {
-    const search = Object.fromEntries(Object.entries({ ...filters, ...changed }).filter(([, value]) => value));
-    void navigate({ to: "/system/orgs", search, replace: true });
-  };
-  return (
-    <search className="mb-4 flex flex-wrap items-end gap-3">
-      <label className="flex min-w-0 grow flex-col gap-1 text-sm sm:max-w-sm">
-        {words.nameOrId}
-        <input
-          type="search"
-          className={controlStyle}
-          value={filters.q ?? ""}
-          onChange={({ target }) => set({ q: target.value })}
-        />
-      </label>
-      <label className="flex flex-col gap-1 text-sm">
-        {words.state}
-        <select
-          className={controlStyle}
-          value={filters.state ?? ""}
-          onChange={({ target }) => set({ state: target.value })}
-        >
-          <option value="">{words.any}</option>
-          <option value="suspended">{words.suspended}</option>
-          <option value="deletionScheduled">{words.deletionScheduled}</option>
-        </select>
-      </label>
-    </search>
   );
 }

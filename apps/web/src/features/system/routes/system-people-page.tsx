@@ -2,10 +2,10 @@ import type { SystemPerson } from "@gaffer/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { PagedList } from "../../../components/paged-list.tsx";
-import { controlStyle } from "../../../ui/control-style.ts";
 import { Page } from "../../../ui/page.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
-import { type SystemPersonFilters, systemPeopleQuery } from "../queries/system-people.ts";
+import { SearchBar } from "../components/search-bar.tsx";
+import { systemPeopleQuery } from "../queries/system-people.ts";
 import { words } from "../words.tsx";
 
 const route = getRouteApi("/signed-in/system/people");
@@ -13,10 +13,21 @@ const route = getRouteApi("/signed-in/system/people");
 /** Lists all users of the installation. The URL holds the filters. */
 export function Component() {
   const filters = route.useSearch();
+  const navigate = useNavigate();
   const list = useInfiniteQuery(systemPeopleQuery(filters));
   return (
     <Page title={words.people}>
-      <FilterBar filters={filters} />
+      <SearchBar
+        filters={filters}
+        label={words.nameAddressOrId}
+        choice={{
+          name: "only",
+          value: filters.only,
+          label: words.show,
+          options: { "": words.allUsers, administrators: words.administrators },
+        }}
+        onChange={(search) => void navigate({ to: "/system/people", search, replace: true })}
+      />
       <PagedList
         label={words.people}
         list={list}
@@ -25,38 +36,6 @@ export function Component() {
         {(person) => <PersonRow key={person.id} person={person} />}
       </PagedList>
     </Page>
-  );
-}
-
-function FilterBar({ filters }: { filters: SystemPersonFilters }) {
-  const navigate = useNavigate();
-  const set = (changed: Record<string, string>) => {
-    const search = Object.fromEntries(Object.entries({ ...filters, ...changed }).filter(([, value]) => value));
-    void navigate({ to: "/system/people", search, replace: true });
-  };
-  return (
-    <search className="mb-4 flex flex-wrap items-end gap-3">
-      <label className="flex min-w-0 grow flex-col gap-1 text-sm sm:max-w-sm">
-        {words.nameAddressOrId}
-        <input
-          type="search"
-          className={controlStyle}
-          value={filters.q ?? ""}
-          onChange={({ target }) => set({ q: target.value })}
-        />
-      </label>
-      <label className="flex flex-col gap-1 text-sm">
-        {words.show}
-        <select
-          className={controlStyle}
-          value={filters.only ?? ""}
-          onChange={({ target }) => set({ only: target.value })}
-        >
-          <option value="">{words.allUsers}</option>
-          <option value="administrators">{words.administrators}</option>
-        </select>
-      </label>
-    </search>
   );
 }
 

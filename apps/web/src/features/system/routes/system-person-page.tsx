@@ -1,6 +1,6 @@
 import type { SystemPersonDetails } from "@gaffer/client";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { queryClient } from "../../../api/client.ts";
 import { useAction } from "../../../components/use-action.ts";
@@ -11,6 +11,7 @@ import { Page } from "../../../ui/page.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
+import { OrgLink } from "../components/org-link.tsx";
 import { setAdministrator, systemPersonQuery } from "../queries/system-people.ts";
 import { words } from "../words.tsx";
 
@@ -60,13 +61,7 @@ function Memberships({ person: { memberships } }: { person: SystemPersonDetails 
     <ul aria-label={words.organizations} className="border-t border-line text-sm">
       {memberships.map(({ orgId, orgName, role }) => (
         <li key={orgId} className="flex justify-between gap-4 border-b border-line py-2">
-          <Link
-            to="/system/orgs/$id"
-            params={{ id: orgId }}
-            className="min-w-0 truncate font-medium underline-offset-2 hover:underline"
-          >
-            {orgName}
-          </Link>
+          <OrgLink id={orgId} name={orgName} />
           <span className="text-soft">{role}</span>
         </li>
       ))}

@@ -1,10 +1,11 @@
 import type { OrgUsage } from "@gaffer/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { PagedList } from "../../../components/paged-list.tsx";
 import { controlStyle } from "../../../ui/control-style.ts";
 import { formatBytes } from "../../../ui/format-bytes.ts";
 import { Page } from "../../../ui/page.tsx";
+import { OrgLink } from "../components/org-link.tsx";
 import { orgUsageQuery } from "../queries/system-usage.ts";
 import { words } from "../words.tsx";
 
@@ -46,13 +47,7 @@ function UsageRow({ usage }: { usage: OrgUsage }) {
   const { orgId, orgName, plan, jobs, jobsByStatus, files, fileBytes } = usage;
   return (
     <li className="grid gap-x-4 gap-y-1 border-b border-line py-2 text-sm md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,2fr)_minmax(0,1fr)]">
-      <Link
-        to="/system/orgs/$id"
-        params={{ id: orgId }}
-        className="min-w-0 truncate font-medium underline-offset-2 hover:underline"
-      >
-        {orgName}
-      </Link>
+      <OrgLink id={orgId} name={orgName} />
       <span className="min-w-0 truncate">{plan}</span>
       <span className="tabular-nums">{words.jobsCreated(jobs, jobsByStatus.failed)}</span>
       <span className="text-soft tabular-nums md:text-right">{words.filesCreated(files, formatBytes(fileBytes))}</span>
