@@ -17,7 +17,7 @@ export type ReadTimes = Record<string, { first: Times; deep?: Times }>;
 
 /** Number of requests of each list. Half of them go to the largest organization. */
 const requests = 48;
-/** The page that is measured besides the first one. */
+/** The second page that is measured. */
 const deepPage = 50;
 const pageSize = 50;
 /** Number of the requests that go on to the deep page. */

@@ -30,7 +30,7 @@ describe("Code samples", () => {
     expect(of("getJob").curl).toContain('-H "Authorization: Bearer $KEY"');
   });
 
-  test("send a file as it is, and read one as a stream", () => {
+  test("send a file unchanged, and read one as a stream", () => {
     expect(of("uploadFile").curl).toContain("--data-binary @people.csv");
     expect(of("uploadFile").sdk).toContain("body: file");
     expect(of("downloadFile").sdk).toContain('parseAs: "stream"');

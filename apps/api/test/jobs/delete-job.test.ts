@@ -52,7 +52,7 @@ describe("deleteJob", () => {
     },
   );
 
-  test("leaves the job out of the statistics, and the counter of open jobs as it is", async () => {
+  test("removes the job from the statistics, and keeps the counter of open jobs", async () => {
     const as = await gaffer.createOrg("counted");
     const request = (method: string, url: string, body?: object) =>
       gaffer.request(method, `/v1/orgs/${as.orgId}${url}`, { as, body });

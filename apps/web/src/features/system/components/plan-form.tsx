@@ -52,7 +52,7 @@ export function PlanForm({ plan, isNew = false, action, onSubmit }: PlanFormProp
   );
 }
 
-/** Empty: null. A text that isn't a number is sent as it is, so that the API says what is wrong. */
+/** Empty: null. A text that isn't a number is sent unchanged, so that the API reports it. */
 function toNumber(text = ""): number | string | null {
   const digits = text.replaceAll(/[\s,]/g, "");
   if (digits === "") return null;
