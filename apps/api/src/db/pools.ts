@@ -18,6 +18,11 @@ export interface DatabaseLimits {
   /** Maximum time until a lock is granted. 0: limited only by `statementMs`. */
   lockMs: number;
   idleInTransactionMs: number;
+  /**
+   * Maximum time of a transaction, from PostgreSQL 17 on. 0: none. A client that freezes while it sends a statement isn't
+   * idle, so only this limit ends its transaction.
+   */
+  transactionMs: number;
 }
 
 /**
@@ -29,6 +34,7 @@ export const defaultLimits: DatabaseLimits = {
   statementMs: 15_000,
   lockMs: 0,
   idleInTransactionMs: 10_000,
+  transactionMs: 60_000,
 };
 
 /**
@@ -40,6 +46,7 @@ export const migrationLimits: DatabaseLimits = {
   connectMs: 10_000,
   statementMs: 600_000,
   lockMs: 1_000,
+  transactionMs: 0,
 };
 
 /**
@@ -103,6 +110,7 @@ function sessionConfig(
       statement_timeout: String(limits.statementMs),
       lock_timeout: String(limits.lockMs),
       idle_in_transaction_session_timeout: String(limits.idleInTransactionMs),
+      transaction_timeout: String(limits.transactionMs),
     },
     connectionTimeoutMillis: limits.connectMs,
     // A limit of the client, because a half-open connection never answers, not even with its statement timeout.

@@ -40,7 +40,6 @@ export const pinnedSettings = {
   // that are within Gaffer's own limits.
   lock_timeout: "0",
   idle_session_timeout: "0",
-  transaction_timeout: "0",
   // Just-in-time compilation is off: up to PostgreSQL 17 a disabled scan has such a high cost that PostgreSQL would
   // compile each statement.
   jit: "off",

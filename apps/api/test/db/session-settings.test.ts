@@ -29,7 +29,6 @@ const hostile: Record<Pinned, string> = {
   lock_timeout: "1ms",
   // Long enough to connect before PostgreSQL closes the idle session.
   idle_session_timeout: "500ms",
-  transaction_timeout: "500ms",
   jit: "on",
 };
 
@@ -96,6 +95,12 @@ describe("SessionClient", () => {
   test("keeps a weaker synchronous_commit that still waits for the disk", async () => {
     await set("synchronous_commit", "local");
     expect(await settingsOf(workerPool(), ["synchronous_commit"])).toEqual(["local"]);
+  });
+
+  test("replaces a shorter limit of transactions by its own", async () => {
+    if (!(await isKnown("transaction_timeout"))) return;
+    await set("transaction_timeout", "500ms");
+    expect(await settingsOf(workerPool(), ["transaction_timeout"])).toEqual(["1min"]);
   });
 
   test("keeps default_transaction_read_only", async () => {

@@ -6,7 +6,7 @@ import { expect, onTestFinished } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../harness/database.ts";
 import { type GafferProcess, startProcess } from "../process/gaffer-process.ts";
 
-/** The module that starts a scheduler whose idle transactions PostgreSQL ends soon. */
+/** The module that starts a scheduler whose unfinished transactions PostgreSQL ends soon. */
 export const impatient = path.join(import.meta.dirname, "impatient-scheduler.ts");
 
 /** Creates a database for the test, and a folder for the processes on it. */
