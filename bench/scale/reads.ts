@@ -110,8 +110,8 @@ const turnOrg = ({ orgs }: History, turn: number): Org =>
   (turn % 2 === 0 ? orgs[0] : orgs[1 + (Math.floor(turn / 2) % (orgs.length - 1))]) as Org;
 
 /**
- * Returns a function that sends a request and returns PostgreSQL's time for its statements, planning included: the
- * shortest of three, because other work on the machine interrupts some. `once`: sends the request once, for its cursor.
+ * Returns a function that sends a request and returns PostgreSQL's time for its statements, planning included. It
+ * returns the shortest of three times, because other work on the machine interrupts some. `once`: sends the request once, for its cursor.
  */
 function createRead(database: BenchDatabase, api: Api) {
   return async ({ orgId, apiKey }: Org, path: string, query: Query, { once = false } = {}) => {

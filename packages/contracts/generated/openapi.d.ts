@@ -2141,8 +2141,8 @@ export interface components {
         /** @description An audit event: one change by a request. */
         AuditEvent: {
             /**
-             * @description The `operationId` of the operation, such as `createJob`. Three other values: `orgs:purge` (the system job deleted an organization),
-             *     `subscriptions:monitor` (the plan of an organization has ended) and `provisionPerson` (first sign-in with a token of the identity provider).
+             * @description The `operationId` of the operation, such as `createJob`. There are three other values. `orgs:purge`: the system job deleted an organization.
+             *     `subscriptions:monitor`: the plan of an organization has ended. `provisionPerson`: first sign-in with a token of the identity provider.
              */
             action: string;
             /** @description The user, API key or system that made the change. */

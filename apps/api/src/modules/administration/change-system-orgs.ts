@@ -44,8 +44,8 @@ export async function suspendOrg(tx: Transaction, id: string, reason: string, no
 }
 
 /**
- * Ends a suspension and admits parked jobs. A claim that has parked a job of the organization meanwhile holds the lock
- * of its counters until it commits, so the job is admitted here or there.
+ * Ends a suspension and admits parked jobs. A claim may park a job of the organization meanwhile. It holds the lock of
+ * the organization's counters until it commits, so the job is admitted here or there.
  */
 export async function unsuspendOrg(
   tx: Transaction,

@@ -52,7 +52,7 @@ const heldBy = (source: string) => `
 const eitherValue = (name: Column) => `coalesce(own."${name}", common."${name}") as "${name}"`;
 
 /**
- * Inserts new jobs. The rows are JSON, in which each row omits the values that all rows have in common: PostgreSQL spends
+ * Inserts new jobs. The rows are JSON. Each row omits the values that all rows have in common, because PostgreSQL spends
  * more time on reading JSON than on writing rows.
  */
 export async function insert(tx: Transaction, rows: readonly JobRow[]): Promise<void> {

@@ -172,7 +172,7 @@ export async function settleJobs(
 }
 
 /**
- * Completes jobs. All statements go to the server in one write with the commit, which fails if an attempt no longer
+ * Completes jobs. All statements go to the server in one write with the commit. The commit fails if an attempt no longer
  * holds its job, or if a job of the organizations is parked (`isUnexpected`).
  */
 async function completeJobs(
