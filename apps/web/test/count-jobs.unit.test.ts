@@ -10,6 +10,7 @@ const stats: JobStats = {
     { type: "report:generate", byStatus: { ...none, failed: 3, cancelled: 2 } },
   ],
   oldestPendingAgeSeconds: null,
+  more: false,
 };
 
 test("countJobs › counts by status and type", () => {

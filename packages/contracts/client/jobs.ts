@@ -20,11 +20,11 @@ import type {
   JobStats,
   JobSummary,
   JobTimeline,
+  JobTimelineQuery,
   JobType,
   JobTypeDescription,
   ListedJob,
   Page,
-  TimelinePeriod,
   UpdateJob,
 } from "./models.ts";
 import { paginate, paginated, readAll } from "./paginate.ts";
@@ -123,11 +123,11 @@ export interface JobsClient {
   /** Yields the handler's log, oldest first. Reads page by page. */
   paginateLogs(job: JobRef, query?: JobLogQuery, options?: CallOptions): AsyncGenerator<JobLog, void, undefined>;
 
-  /** Counts jobs by status and type. */
-  stats(options?: CallOptions): Promise<JobStats>;
+  /** Counts the matching jobs by status and type. Filters other than `status` and `type` count up to 10,000 jobs. */
+  stats(filters?: JobCountQuery, options?: CallOptions): Promise<JobStats>;
 
-  /** Counts the jobs of the last hour, day or week by the time of their creation. */
-  timeline(period?: TimelinePeriod, options?: CallOptions): Promise<JobTimeline>;
+  /** Counts the matching jobs of the last hour, day or week by the time of their creation. Default period: an hour. */
+  timeline(query?: JobTimelineQuery, options?: CallOptions): Promise<JobTimeline>;
 
   /** Lists the job types of the server, with JSON Schemas of their inputs and outputs. */
   types(options?: CallOptions): Promise<JobTypeDescription[]>;
@@ -185,8 +185,8 @@ export function createJobsClient(call: OrgCall, clock: Clock): JobsClient {
     logs,
     paginateLogs: (job, query, options) =>
       paginated<JobLogQuery, JobLog>((query, options) => logs(job, query, options))(query, options),
-    stats: (options) => call("getJobStats", {}, options),
-    timeline: (period = "hour", options) => call("getJobTimeline", { query: { period } }, options),
+    stats: (query, options) => call("getJobStats", { query }, options),
+    timeline: (query, options) => call("getJobTimeline", { query }, options),
     types: (options) => readAll((query, options) => call("listJobTypes", { query }, options), options),
     wait: (job, options = {}) => waitForJob((signal) => jobs.get(job, { signal }), clock, options),
   };

@@ -138,6 +138,7 @@ export interface Page<Item> {
 export type JobQuery = Query<"listJobs">;
 /** Filters of jobs. They combine with *and*; the values of one filter with *or*. */
 export type JobCountQuery = Query<"countJobs">;
+export type JobTimelineQuery = Query<"getJobTimeline">;
 export type JobChildrenQuery = Query<"listJobChildren">;
 export type JobLogQuery = Query<"listJobLogs">;
 export type LiveQuery = Query<"streamLiveUpdates">;

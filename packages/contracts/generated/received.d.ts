@@ -1103,7 +1103,7 @@ export interface paths {
         };
         /**
          * Get job statistics
-         * @description Counts jobs by status and type.
+         * @description Counts jobs by status and type. With filters other than `status` and `type`, at most the newest 10,000 matching jobs are counted.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
          */
@@ -1125,7 +1125,8 @@ export interface paths {
         };
         /**
          * Get the job timeline
-         * @description Returns the jobs of the last hour, day or week by status, with their wait and run times.
+         * @description Returns the jobs of the last hour, day or week by status, with their wait and run times. With filters, at most the newest 10,000
+         *     matching jobs are counted.
          *
          *     Needs the scope `jobs:read`, which the role viewer and those above have.
          */
@@ -1180,6 +1181,9 @@ export interface paths {
          *     To resume after an interruption, send the last received `id` as `Last-Event-ID`. The server sends the changes since then, or `reset`
          *     when it no longer has them. It keeps them for at least two minutes. Ids are opaque and valid in every process of the installation.
          *     An id may arrive without an update.
+         *
+         *     With a filter of jobs, the stream has no updates of schedules. A `removed` update has only an id, so filters except `jobId` don't apply
+         *     to it.
          *
          *     The server sends at least a comment every 15 seconds. Treat a stream as dead after 45 seconds of silence. `retry` is the delay before
          *     the next connection, in milliseconds.
@@ -3612,6 +3616,8 @@ export interface components {
             byStatus: components["schemas"]["StatusCounts"];
             /** @description Numbers of jobs for each type that has jobs. */
             byType: components["schemas"]["TypeCounts"][];
+            /** @description True if more than 10,000 jobs match the filters: only the newest 10,000 are counted. Always false with only `status` and `type`. */
+            more: boolean;
             /** @description Time since the oldest pending job became due. Unit: seconds. null: no due job is pending. */
             oldestPendingAgeSeconds: number | null;
         };
@@ -3700,6 +3706,8 @@ export interface components {
         };
         /** @description An organization's jobs by creation time. */
         JobTimeline: {
+            /** @description True if more than 10,000 jobs of the period match the filters: only the newest 10,000 are counted. Always false without filters. */
+            more: boolean;
             /** @description The slices, oldest first. The last slice isn't over yet. */
             slices: components["schemas"]["TimelineSlice"][];
             /**
@@ -6257,6 +6265,20 @@ export interface components {
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
          */
         "JobPath.jobId": components["schemas"]["Id"];
+        /** @description Only jobs with these ids. */
+        "JobQuery.ids": components["schemas"]["Id"][];
+        /** @description Only updates of jobs that this actor created. */
+        "LiveJobFilters.createdBy": components["schemas"]["Actor"];
+        /** @description Only updates of this job. */
+        "LiveJobFilters.jobId": components["schemas"]["Id"];
+        /** @description Only updates of jobs that the handler of this job created. */
+        "LiveJobFilters.parentId": components["schemas"]["Id"];
+        /** @description Only updates of jobs of this schedule, including manual runs. */
+        "LiveJobFilters.scheduleId": components["schemas"]["Id"];
+        /** @description Only updates of jobs with these triggers. */
+        "LiveJobFilters.trigger": components["schemas"]["Trigger"][];
+        /** @description Only updates of jobs of these types. */
+        "LiveJobFilters.type": components["schemas"]["JobType"][];
         /**
          * @description The id of the user.
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
@@ -8110,7 +8132,7 @@ export interface operations {
                 /** @description Only jobs whose last error has this code. */
                 errorCode?: components["parameters"]["JobFilters.errorCode"];
                 /** @description Only jobs with these ids. */
-                ids?: components["schemas"]["Id"][];
+                ids?: components["parameters"]["JobQuery.ids"];
                 /** @description Parts to add to each job, separated by commas: `include=input,output`. */
                 include?: components["schemas"]["JobPart"][];
                 /** @description Maximum number of items per page. */
@@ -8840,7 +8862,7 @@ export interface operations {
                 /** @description Only jobs whose last error has this code. */
                 errorCode?: components["parameters"]["JobFilters.errorCode"];
                 /** @description Only jobs with these ids. */
-                ids?: components["schemas"]["Id"][];
+                ids?: components["parameters"]["JobQuery.ids"];
                 /** @description Only jobs that the handler of this job created. */
                 parentId?: components["parameters"]["JobFilters.parentId"];
                 /** @description Only jobs of this schedule, including manual runs. */
@@ -8948,7 +8970,36 @@ export interface operations {
     };
     getJobStats: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only jobs created before this instant. */
+                createdBefore?: components["parameters"]["JobFilters.createdBefore"];
+                /** @description Only jobs that this actor created. */
+                createdBy?: components["parameters"]["JobFilters.createdBy"];
+                /** @description Only jobs created at or after this instant. */
+                createdFrom?: components["parameters"]["JobFilters.createdFrom"];
+                /** @description Only jobs that ended before this instant. */
+                endedBefore?: components["parameters"]["JobFilters.endedBefore"];
+                /** @description Only jobs that ended at or after this instant. */
+                endedFrom?: components["parameters"]["JobFilters.endedFrom"];
+                /** @description Only jobs whose last error has this code. */
+                errorCode?: components["parameters"]["JobFilters.errorCode"];
+                /** @description Only jobs with these ids. */
+                ids?: components["parameters"]["JobQuery.ids"];
+                /** @description Only jobs that the handler of this job created. */
+                parentId?: components["parameters"]["JobFilters.parentId"];
+                /** @description Only jobs of this schedule, including manual runs. */
+                scheduleId?: components["parameters"]["JobFilters.scheduleId"];
+                /** @description Only jobs whose last attempt started before this instant. */
+                startedBefore?: components["parameters"]["JobFilters.startedBefore"];
+                /** @description Only jobs whose last attempt started at or after this instant. */
+                startedFrom?: components["parameters"]["JobFilters.startedFrom"];
+                /** @description Only jobs with one of these statuses. */
+                status?: components["parameters"]["JobFilters.status"];
+                /** @description Only jobs with one of these triggers. */
+                trigger?: components["parameters"]["JobFilters.trigger"];
+                /** @description Only jobs of one of these types. */
+                type?: components["parameters"]["JobFilters.type"];
+            };
             header?: never;
             path: {
                 /**
@@ -8982,8 +9033,36 @@ export interface operations {
     getJobTimeline: {
         parameters: {
             query: {
+                /** @description Only jobs created before this instant. */
+                createdBefore?: components["parameters"]["JobFilters.createdBefore"];
+                /** @description Only jobs that this actor created. */
+                createdBy?: components["parameters"]["JobFilters.createdBy"];
+                /** @description Only jobs created at or after this instant. */
+                createdFrom?: components["parameters"]["JobFilters.createdFrom"];
+                /** @description Only jobs that ended before this instant. */
+                endedBefore?: components["parameters"]["JobFilters.endedBefore"];
+                /** @description Only jobs that ended at or after this instant. */
+                endedFrom?: components["parameters"]["JobFilters.endedFrom"];
+                /** @description Only jobs whose last error has this code. */
+                errorCode?: components["parameters"]["JobFilters.errorCode"];
+                /** @description Only jobs with these ids. */
+                ids?: components["parameters"]["JobQuery.ids"];
+                /** @description Only jobs that the handler of this job created. */
+                parentId?: components["parameters"]["JobFilters.parentId"];
                 /** @description The length of the period, which ends now. */
                 period: components["schemas"]["TimelinePeriod"];
+                /** @description Only jobs of this schedule, including manual runs. */
+                scheduleId?: components["parameters"]["JobFilters.scheduleId"];
+                /** @description Only jobs whose last attempt started before this instant. */
+                startedBefore?: components["parameters"]["JobFilters.startedBefore"];
+                /** @description Only jobs whose last attempt started at or after this instant. */
+                startedFrom?: components["parameters"]["JobFilters.startedFrom"];
+                /** @description Only jobs with one of these statuses. */
+                status?: components["parameters"]["JobFilters.status"];
+                /** @description Only jobs with one of these triggers. */
+                trigger?: components["parameters"]["JobFilters.trigger"];
+                /** @description Only jobs of one of these types. */
+                type?: components["parameters"]["JobFilters.type"];
             };
             header?: never;
             path: {
@@ -9050,10 +9129,20 @@ export interface operations {
     streamLiveUpdates: {
         parameters: {
             query?: {
+                /** @description Only updates of jobs that this actor created. */
+                createdBy?: components["parameters"]["LiveJobFilters.createdBy"];
                 /** @description Only updates of this job. */
-                jobId?: components["schemas"]["Id"];
+                jobId?: components["parameters"]["LiveJobFilters.jobId"];
+                /** @description Only updates of jobs that the handler of this job created. */
+                parentId?: components["parameters"]["LiveJobFilters.parentId"];
+                /** @description Only updates of jobs of this schedule, including manual runs. */
+                scheduleId?: components["parameters"]["LiveJobFilters.scheduleId"];
                 /** @description Only updates of this subject. `reset` and `end` are always sent. */
                 subject?: components["schemas"]["LiveSubject"];
+                /** @description Only updates of jobs with these triggers. */
+                trigger?: components["parameters"]["LiveJobFilters.trigger"];
+                /** @description Only updates of jobs of these types. */
+                type?: components["parameters"]["LiveJobFilters.type"];
             };
             header?: {
                 /** @description The last received id. An unknown id is answered with `reset`. */

@@ -1,4 +1,5 @@
-/** Filters of lists, counts and bulk changes: each selects the same jobs in all of them. */
+/** Filters of lists, counts, statistics and bulk changes: each selects the same jobs in all of them. */
+import type { Schemas } from "@gaffer/contracts/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
@@ -40,6 +41,10 @@ beforeAll(async () => {
 });
 afterAll(() => gaffer.stop());
 
+type TypeCounts = Schemas["TypeCounts"];
+const none = { pending: 0, processing: 0, completed: 0, failed: 0, cancelled: 0 };
+const sum = (counts: typeof none) => Object.values(counts).reduce((total, count) => total + count, 0);
+
 type Filters = Record<string, string | string[]>;
 const queryOf = (filters: Filters) =>
   new URLSearchParams(Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, String(values)])));
@@ -76,6 +81,45 @@ describe("Job filters", () => {
     expect(await list(filters)).toEqual(expected);
     const { body } = await gaffer.inOrg("GET", `/jobs/count?${queryOf(filters)}`);
     expect(body).toEqual({ count: expected.length, more: false });
+  });
+
+  test.each(cases)("select the same jobs in statistics and in a timeline: %j", async (filters, expected) => {
+    const statuses: Record<string, number> = {};
+    const types: Record<string, number> = {};
+    for (const name of expected) {
+      const { status, type } = await gaffer.getJob(ids[name] as string);
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      types[type] = (types[type] ?? 0) + 1;
+    }
+    const { body: stats } = await gaffer.inOrg("GET", `/jobs/stats?${queryOf(filters)}`);
+    expect(stats).toMatchObject({ byStatus: { ...none, ...statuses }, more: false });
+    expect(Object.fromEntries(stats.byType.map(({ type, byStatus }: TypeCounts) => [type, sum(byStatus)]))).toEqual(
+      types,
+    );
+    const { body: timeline } = await gaffer.inOrg("GET", `/jobs/timeline?period=day&${queryOf(filters)}`);
+    const slices: Schemas["TimelineSlice"][] = timeline.slices;
+    for (const status of Object.keys(none))
+      expect(
+        slices.reduce((total, { byStatus }) => total + byStatus[status as keyof typeof none], 0),
+        status,
+      ).toBe(statuses[status] ?? 0);
+    expect(timeline.more).toBe(false);
+  });
+
+  test("of a timeline leave the slices, their counts and durations as they are without filters", async () => {
+    const slices = async (query: string) => (await gaffer.inOrg("GET", `/jobs/timeline?${query}`)).body;
+    for (const period of ["day", "week"])
+      expect(await slices(`period=${period}&createdBefore=${at(99)}`)).toEqual(await slices(`period=${period}`));
+    expect(await slices(`createdFrom=${at(99)}`)).toMatchObject({ more: false });
+  });
+
+  test("of statistics apply to the oldest pending job", async () => {
+    const age = async (query: string) =>
+      (await gaffer.inOrg("GET", `/jobs/stats?${query}`)).body.oldestPendingAgeSeconds;
+    expect(await age("")).toBe((clock - start) / 1000);
+    expect(await age("trigger=api")).toBe((clock - start) / 1000);
+    expect(await age(`createdFrom=${at(1)}`)).toBe((clock - start - hour) / 1000);
+    expect(await age("trigger=schedule")).toBeNull();
   });
 
   test("select jobs by parent, creator and ids", async () => {
@@ -120,7 +164,7 @@ describe("Job filters", () => {
     });
   });
 
-  test("count exactly up to 10,000", async () => {
+  test("count exactly up to 10,000, also in statistics", async () => {
     const as = await gaffer.createOrg("many");
     await gaffer.database.admin.query(
       `insert into jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, created_by, trigger, created_at)
@@ -131,6 +175,10 @@ describe("Job filters", () => {
     const count = async (query: string) =>
       (await gaffer.request("GET", `/v1/orgs/${as.orgId}/jobs/count?${query}`, { as })).body;
     expect(await count("")).toEqual({ count: 10_000, more: true });
+    const read = async (path: string) =>
+      (await gaffer.request("GET", `/v1/orgs/${as.orgId}/jobs/${path}`, { as })).body;
+    expect(await read("stats?trigger=api")).toMatchObject({ byStatus: { ...none, pending: 10_000 }, more: true });
+    expect(await read("stats?status=failed")).toMatchObject({ byStatus: none, more: false });
     await gaffer.database.admin.query("delete from jobs where org_id = $1 and id::text like '%10001'", [as.orgId]);
     expect(await count("type=file:profile")).toEqual({ count: 10_000, more: false });
   });

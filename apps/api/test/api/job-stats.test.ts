@@ -14,7 +14,7 @@ afterAll(() => gaffer.stop());
 const stats = async () => (await gaffer.inOrg("GET", "/jobs/stats")).body;
 
 test("getJobStats › without jobs › has counts of 0 and no oldest pending job", async () => {
-  expect(await stats()).toEqual({ byStatus: none, byType: [], oldestPendingAgeSeconds: null });
+  expect(await stats()).toEqual({ byStatus: none, byType: [], oldestPendingAgeSeconds: null, more: false });
 });
 
 test("getJobStats › job with a runAt in the future › is counted, but its wait starts at runAt", async () => {
@@ -23,6 +23,7 @@ test("getJobStats › job with a runAt in the future › is counted, but its wai
     byStatus: { ...none, pending: 1 },
     byType: [{ type: "file:profile", byStatus: { ...none, pending: 1 } }],
     oldestPendingAgeSeconds: null,
+    more: false,
   });
   clock = start + 60_000;
   expect((await stats()).oldestPendingAgeSeconds).toBe(0);

@@ -109,6 +109,31 @@ test("Live updates › stream of one job › contains no other job", async () =>
   expect(ofOne.events.filter(isJob(other.id))).toEqual([]);
 });
 
+test("Live updates › stream with filters › has only matching jobs, and no schedules", async () => {
+  const { createdBy } = await gaffer.createJob({ runAt: later() });
+  const matching = await openStream(gaffer, {
+    query: `type=file:profile,http:request&trigger=api&createdBy=${createdBy}`,
+  });
+  const others = await openStream(gaffer, { query: "type=http:request" });
+  const report = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+  const schedule = { name: "daily", job: { type: "file:profile", input: { fileId: someFileId } } };
+  await gaffer.inOrg("POST", "/schedules", { ...schedule, recurrence: { kind: "daily", time: "09:00" } });
+  const { id: reportId } = (
+    await gaffer.inOrg("POST", "/jobs", { type: "report:generate", input: report, runAt: later() })
+  ).body;
+  const { id } = await gaffer.createJob({ runAt: later() });
+  const url = { type: "http:request", input: { url: "https://example.com" }, runAt: later() };
+  const request = (await gaffer.inOrg("POST", "/jobs", url)).body;
+  await Promise.all([
+    matching.waitFor(isJob(request.id)),
+    others.waitFor(isJob(request.id)),
+    matching.waitFor(isJob(id)),
+  ]);
+  expect(others.events.filter(isJob(id))).toEqual([]);
+  const sent = [...matching.events, ...others.events];
+  expect(sent.filter((event) => event.kind === "schedule" || isJob(reportId)(event))).toEqual([]);
+});
+
 test("Live updates › keepalives › are sent while nothing happens, with an id to resume from", async () => {
   const stream = await openStream(gaffer);
   const beats = () => stream.text().match(/^:\nid: .*$/gm) ?? [];

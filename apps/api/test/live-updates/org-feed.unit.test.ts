@@ -11,7 +11,7 @@ const job = (id: string) => ({ subject: "job" as const, id });
 function openFeed({ maxPending = 10, maxPerPoll = 3, resetMs = 1_000 } = {}) {
   const feed = createOrgFeed("an-org", { maxPending, maxPerPoll, resetMs });
   feed.setListening({ epoch, settled: true, keptFrom: null });
-  feed.streams.add({ wants: () => true, jobId: undefined } as unknown as EventStream);
+  feed.streams.add({ wants: () => true, jobs: {} } as unknown as EventStream);
   return feed;
 }
 

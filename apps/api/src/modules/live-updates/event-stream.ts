@@ -1,4 +1,5 @@
 /** One client's stream of updates, in the format of server-sent events. */
+import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import type { Changed } from "./change-feed.ts";
 import { type LiveUpdate, type Subject, subjectOf } from "./read-updates.ts";
 
@@ -13,11 +14,14 @@ export interface StreamOptions {
   /** Throws a problem when the caller has lost access. */
   reauthorize: () => Promise<void>;
   subjects: readonly Subject[];
-  /** Only updates of this job. undefined: of all jobs. */
-  jobId: string | undefined;
+  /** Only updates of these jobs, and none of schedules. Without a filter: of all jobs. */
+  jobs: JobFilters;
   /** The client's `Last-Event-ID`, where the stream resumes. */
   lastEventId: string | undefined;
 }
+
+/** Filters of jobs by what never changes, so that a job never starts or stops to match. */
+export type JobFilters = Omit<OperationInput<"streamLiveUpdates">["query"], "subject">;
 
 export interface StreamEnds {
   /** Maximum number of bytes in the buffer. A client that exceeds it is too slow. */
@@ -47,6 +51,8 @@ export function createEventStream(options: StreamOptions, { maxBufferBytes, onCa
   let controller: ReadableStreamDefaultController<Uint8Array>;
   let sentMs = Number.NEGATIVE_INFINITY;
   let closed = false;
+  const { jobId, ...filters } = options.jobs;
+  const hasFilter = Object.keys(options.jobs).length > 0;
   const body = new ReadableStream<Uint8Array>(
     {
       start(opened) {
@@ -67,7 +73,8 @@ export function createEventStream(options: StreamOptions, { maxBufferBytes, onCa
 
   function isWanted(event: LiveUpdate): boolean {
     // A stream of one job ignores this reset, because it gets its job's update however many changes there are.
-    if (event.kind === "reset" && event.reason === "tooManyChanges") return options.jobId === undefined;
+    if (event.kind === "reset" && event.reason === "tooManyChanges") return jobId === undefined;
+    if (event.kind === "job" && !fits(event.job, filters)) return false;
     const about = subjectOf(event);
     return !about || stream.wants(about);
   }
@@ -77,7 +84,7 @@ export function createEventStream(options: StreamOptions, { maxBufferBytes, onCa
     body,
     checkedMs: 0,
     wants: ({ subject, id }) =>
-      options.subjects.includes(subject) && (!options.jobId || (subject === "job" && id === options.jobId)),
+      options.subjects.includes(subject) && (!hasFilter || subject === "job") && (!jobId || id === jobId),
     send(events, id, nowMs) {
       const wanted = events.filter(isWanted);
       if (wanted.length === 0) return;
@@ -101,6 +108,13 @@ export function createEventStream(options: StreamOptions, { maxBufferBytes, onCa
     },
   };
   return stream;
+}
+
+/** Whether the job has the value of each filter, or one of its values. */
+function fits(job: Schemas["JobSummary"], filters: Omit<JobFilters, "jobId">): boolean {
+  return Object.entries(filters).every(([name, wanted]) =>
+    [wanted].flat().some((value) => value === job[name as keyof typeof filters]),
+  );
 }
 
 /** Serialized events, so that streams share the text of an event. */

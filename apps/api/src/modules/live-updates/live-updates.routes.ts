@@ -7,7 +7,7 @@ export function createLiveUpdatesRoutes(hub: LiveHub): ModuleOperations<"streamL
   return {
     async streamLiveUpdates({
       principal: { orgId, actor, scopes },
-      query: { subject, jobId },
+      query: { subject, ...jobs },
       header,
       headers,
       reauthorize,
@@ -21,7 +21,7 @@ export function createLiveUpdatesRoutes(hub: LiveHub): ModuleOperations<"streamL
         credential: `${orgId} ${headers.get("authorization") ?? headers.get("cookie")}`,
         reauthorize,
         subjects: subject ? [subject] : readable,
-        jobId,
+        jobs,
         lastEventId: header["Last-Event-ID"],
       });
       return { status: 200, headers: { "X-Accel-Buffering": "no" }, body };

@@ -71,7 +71,10 @@ export function createOrgFeed(orgId: string, { maxPending, maxPerPoll, resetMs }
       pending.clear();
       reset ??= "tooManyChanges";
       // A stream of one job gets that job's update even if its change was dropped.
-      for (const { jobId } of feed.streams) if (jobId) addPending({ subject: "job", id: jobId });
+      for (const {
+        jobs: { jobId },
+      } of feed.streams)
+        if (jobId) addPending({ subject: "job", id: jobId });
     },
 
     setListening(renewed) {

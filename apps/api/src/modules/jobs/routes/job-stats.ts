@@ -1,23 +1,36 @@
 import type { JobType, OperationInput, Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
-import { readByKeys, type Transaction, withAllOrgs } from "../../../db/org-scope.ts";
+import { readByKeys, type SendSql, withAllOrgs } from "../../../db/org-scope.ts";
 import { firstIdAt } from "../../../new-id.ts";
 import type { ActivityLine, ReportSources } from "../handlers/report-generate.handler.ts";
 import { endedBySlice, endedByType, sliceSeconds } from "../job-counts.ts";
-
-type StatusCounts = Schemas["StatusCounts"];
+import { countNewestByType, sliceNewest } from "./filtered-stats.ts";
+import type { JobFilters } from "./job-filters.ts";
+import {
+  type Durations,
+  mostDurations,
+  percentilesOf,
+  type SliceCount,
+  type SlicedJobs,
+  type StatusCounts,
+  type TypeCount,
+} from "./stat-rows.ts";
 
 /** Counts the organization's jobs by status. Also returns how long the oldest due job has been pending. */
-export async function jobStats(tx: Transaction, orgId: string, now: Date): Promise<Schemas["JobStats"]> {
-  const { rows } = await tx.sql(
-    `select type, status, jobs::float8, null::timestamptz as oldest from (${endedByType}) as ended
-      union all
-     select type, case when worker_id is null then 'pending' else 'processing' end as state, count(*),
-            min(run_at) filter (where worker_id is null and run_at <= $2)
-       from open_jobs where org_id = $1 group by type, state`,
-    [orgId, now],
+export async function jobStats(
+  pool: pg.Pool,
+  orgId: string,
+  { filters, now }: { filters: OperationInput<"getJobStats">["query"]; now: Date },
+): Promise<Schemas["JobStats"]> {
+  const { status, type, ...others } = filters;
+  const { counts: all, more } = await readByKeys(pool, [orgId], (sql) =>
+    Object.keys(others).length > 0
+      ? countNewestByType(sql, orgId, { filters, now })
+      : sql(countsByType, [orgId, now]).then(({ rows }) => ({ counts: rows as TypeCount[], more: false })),
   );
-  const counts = rows as { type: string; status: keyof StatusCounts; jobs: number; oldest: Date | null }[];
+  const counts = all.filter(
+    (count) => (!status || status.includes(count.status)) && (!type || type.includes(count.type as JobType)),
+  );
   const oldest = Math.min(...counts.flatMap(({ oldest }) => oldest?.getTime() ?? []));
 
   const byStatus = noCounts();
@@ -32,8 +45,16 @@ export async function jobStats(tx: Transaction, orgId: string, now: Date): Promi
     byStatus,
     byType: [...byType].sort().map(([type, ofType]) => ({ type: type as JobType, byStatus: ofType })),
     oldestPendingAgeSeconds: Number.isFinite(oldest) ? (now.getTime() - oldest) / 1000 : null,
+    more,
   };
 }
+
+const countsByType = `
+  select type, status, jobs::float8, null::timestamptz as oldest from (${endedByType}) as ended
+   union all
+  select type, case when worker_id is null then 'pending' else 'processing' end as state, count(*),
+         min(run_at) filter (where worker_id is null and run_at <= $2)
+    from open_jobs where org_id = $1 group by type, state`;
 
 function noCounts(): StatusCounts {
   return { pending: 0, processing: 0, completed: 0, failed: 0, cancelled: 0 };
@@ -48,9 +69,6 @@ const slicesOf: Record<Period, { seconds: number; count: number }> = {
   week: { seconds: 4 * 60 * 60, count: 42 },
 };
 
-/** Maximum number of jobs of a slice whose durations are read: the latest jobs. */
-const mostDurations = 100;
-
 /**
  * Counts the organization's jobs of a period by the time of their creation. A slice starts at a multiple of its length
  * since 1970.
@@ -58,40 +76,46 @@ const mostDurations = 100;
 export async function jobTimeline(
   pool: pg.Pool,
   orgId: string,
-  { period, now }: { period: Period; now: Date },
+  { period, filters, now }: { period: Period; filters: JobFilters; now: Date },
 ): Promise<Schemas["JobTimeline"]> {
   const { seconds, count } = slicesOf[period];
   const first = Math.floor(now.getTime() / 1_000 / seconds) - count + 1;
   const starts = Array.from({ length: count + 1 }, (_, index) => new Date((first + index) * seconds * 1_000));
-  const firstIds = starts.map((start) => firstIdAt(start.toISOString()));
-  const [{ rows: counts }, { rows: durations }] = await readByKeys(pool, [orgId], (sql) =>
-    Promise.all([
-      period === "hour"
-        ? sql(countsOfMinutes, [orgId, firstIds[0], seconds])
-        : sql(countsOfSlices, [orgId, (first * seconds) / sliceSeconds, firstIds[0], seconds]),
-      sql(durationsQuery, [orgId, firstIds.slice(0, count), firstIds.slice(1), mostDurations]),
-    ]),
+  const { counts, durations, more } = await readByKeys(pool, [orgId], (sql) =>
+    Object.keys(filters).length > 0
+      ? sliceNewest(sql, orgId, { filters, from: starts[0] as Date, seconds })
+      : readSlices(sql, orgId, { period, first, starts }),
   );
-  const countsOf = Map.groupBy(counts as SliceCount[], ({ slice }) => slice);
-  const durationsOf = new Map(durations.map(({ place, ...ofSlice }) => [first + place - 1, ofSlice as Durations]));
+  const countsOf = Map.groupBy(counts, ({ slice }) => slice);
+  const durationsOf = new Map(durations.map(({ slice, ...ofSlice }) => [slice, ofSlice]));
   return {
     sliceSeconds: seconds,
     slices: starts
       .slice(0, count)
       .map((at, index) => toSlice(at, countsOf.get(first + index) ?? [], durationsOf.get(first + index))),
+    more,
   };
 }
 
-interface SliceCount {
-  slice: number;
-  status: keyof StatusCounts;
-  jobs: number;
-}
-
-/** The median and the 95th percentile in seconds. null: there is no duration. */
-interface Durations {
-  wait: [number, number] | null;
-  run: [number, number] | null;
+/** Reads the slices of all jobs. `starts`: the starts of the slices from number `first` on, and the end of the last one. */
+async function readSlices(
+  sql: SendSql,
+  orgId: string,
+  { period, first, starts }: { period: Period; first: number; starts: readonly Date[] },
+): Promise<SlicedJobs> {
+  const { seconds } = slicesOf[period];
+  const firstIds = starts.map((start) => firstIdAt(start.toISOString()));
+  const [{ rows: counts }, { rows: durations }] = await Promise.all([
+    period === "hour"
+      ? sql(countsOfMinutes, [orgId, firstIds[0], seconds])
+      : sql(countsOfSlices, [orgId, (first * seconds) / sliceSeconds, firstIds[0], seconds]),
+    sql(durationsQuery, [orgId, firstIds.slice(0, -1), firstIds.slice(1), mostDurations]),
+  ]);
+  return {
+    counts: counts as SliceCount[],
+    durations: durations.map(({ place, ...ofSlice }) => ({ slice: first + place - 1, ...(ofSlice as Durations) })),
+    more: false,
+  };
 }
 
 /** Milliseconds since 1970 at which the job with this id was created. */
@@ -126,10 +150,6 @@ const durationsQuery = `
      select case when job.status is null then running.wait else job.started_at - job.run_at end as wait,
             job.ended_at - job.started_at as run) as duration
    group by place`;
-
-function percentilesOf(interval: string): string {
-  return `percentile_disc(array[0.5, 0.95]) within group (order by greatest(0, extract(epoch from ${interval})::float8)) filter (where ${interval} is not null)`;
-}
 
 function toSlice(at: Date, counts: readonly SliceCount[], durations: Durations | undefined): Schemas["TimelineSlice"] {
   const byStatus = noCounts();

@@ -189,12 +189,12 @@ export function createJobsRoutes(
       });
     },
 
-    async getJobStats({ principal: { orgId } }) {
-      return { status: 200, body: await withOrg(pool, orgId, (tx) => jobStats(tx, orgId, now())) };
+    async getJobStats({ principal: { orgId }, query: filters }) {
+      return { status: 200, body: await jobStats(pool, orgId, { filters, now: now() }) };
     },
 
-    async getJobTimeline({ principal: { orgId }, query: { period } }) {
-      return { status: 200, body: await jobTimeline(pool, orgId, { period, now: now() }) };
+    async getJobTimeline({ principal: { orgId }, query: { period, ...filters } }) {
+      return { status: 200, body: await jobTimeline(pool, orgId, { period, filters, now: now() }) };
     },
 
     async cancelJob({ path: { jobId }, ...asking }) {

@@ -46,8 +46,8 @@ export function createJobReader(pool: pg.Pool): (key: JobKey) => Promise<JobRow 
   return reads.submit;
 }
 
-/** Maximum number that a count is exact for. */
-const mostCounted = 10_000;
+/** Maximum number of jobs that counts and filtered statistics read. */
+export const mostCounted = 10_000;
 
 /** The keys of a page, newest first. */
 function selectPage(orgId: string, filters: JobFilters, limit: number) {
