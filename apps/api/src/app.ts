@@ -138,7 +138,7 @@ export async function createApp(options: AppOptions) {
     authPool: pools.auth,
     listener,
     queue,
-    admission: createAdmission({ queue, orgLimit: config.orgConcurrency }),
+    admission: createAdmission({ queue, orgLimit: config.orgConcurrency, now }),
     handlers: createJobHandlers(options.jobs ?? listJobs({ config, pool: pools.worker, now })),
     storage: await openStorage(config, options.s3Limits),
     mails: createMails(config.appUrl),

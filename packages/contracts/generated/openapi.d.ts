@@ -5220,7 +5220,7 @@ export interface components {
             delayed: number;
             /**
              * Format: int32
-             * @description Number of jobs that failed in the last seven days.
+             * @description Number of failed jobs that are stored. Of a system job: failed runs in the last seven days.
              */
             failed: number;
             /**

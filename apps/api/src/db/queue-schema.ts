@@ -1,11 +1,12 @@
 /** The tables of the engine: in-flight counters, virtual start times and processes. */
-import { pgCore } from "./drizzle.ts";
+import { pgCore, sql } from "./drizzle.ts";
 import { gaffer, instant, orgs } from "./schema.ts";
 
-const { bigint, integer, text, uuid } = pgCore;
+const { bigint, check, integer, primaryKey, smallint, text, uuid } = pgCore;
 
 /**
- * In-flight counters of an organization. `admitted`: due messages and running jobs; it never exceeds the limit.
+ * In-flight counters of an organization. `admitted`: due messages, running jobs and places of permits; it never exceeds
+ * the limit.
  * `open`: open jobs. `nextStart` and `nextHighStart`: the virtual start time of the next message of normal and of high
  * priority, at least the queue's virtual time.
  */
@@ -41,3 +42,21 @@ export const workers = gaffer.table("workers", {
   startedAt: instant("started_at").notNull(),
   heartbeatAt: instant("heartbeat_at").notNull(),
 });
+
+/**
+ * Permits to start parked jobs. A permit is a message: the worker that fetches it starts the next parked jobs of the
+ * organization whose messages would be in the same queue. Until then its places count as admitted jobs.
+ */
+export const permits = gaffer.table(
+  "permits",
+  {
+    orgId: uuid("org_id").notNull(),
+    /** The id of the message. */
+    id: uuid("id").notNull(),
+    /** The job type or the quarantine, as `queuedTypeOf` names it. */
+    queuedType: text("queued_type").notNull(),
+    /** Number of jobs that the permit may still start. */
+    places: smallint("places").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.id] }), check("permits_places", sql`${t.places} > 0`)],
+);

@@ -53,10 +53,10 @@ export const installAudit = `
   create trigger note_worker after insert on gaffer.workers for each row execute function crash.note_worker();
 `;
 
-/** Queued and active messages. Failed messages don't count; pg-boss keeps them for a while. */
+/** Queued and active messages. Failed messages don't count; pg-boss keeps them for a while. A permit has no `job_id`. */
 const liveMessages = `(
   select id, (data ->> 'jobId')::uuid as job_id, (data ->> 'orgId')::uuid as org_id, data -> 'delayed' is not null as delayed
-    from gaffer_queue.job where data ? 'jobId' and state in ('created', 'retry', 'active'))`;
+    from gaffer_queue.job where data ?| array['jobId', 'places'] and state in ('created', 'retry', 'active'))`;
 
 /** Jobs whose rows of `jobs`, `open_jobs` and `ended_jobs` contradict each other, and wrong counts of ended jobs. */
 const contradictions = `(
@@ -81,17 +81,23 @@ const contradictions = `(
 /** Counts rows, messages and counters in one statement, so that all counts come from one snapshot. */
 const standings = `
   with message as materialized ${liveMessages},
-       open as materialized (select org_id, id, message_id from gaffer.current_jobs where admission in ('admitted', 'delayed'))
+       open as materialized (select org_id, id, message_id, worker_id from gaffer.open_jobs where admission in ('admitted', 'delayed')),
+       permit as materialized (select org_id, id, places from gaffer.permits)
   select org.id as "orgId",
          coalesce((select admitted from gaffer.org_loads where org_id = org.id), 0) as counted,
          coalesce((select open from gaffer.org_loads where org_id = org.id), 0) as "countedOpen",
          (select count(*)::int from gaffer.open_jobs where org_id = org.id) as open,
          (select count(*)::int from ${contradictions} c where org_id = org.id) as contradictory,
-         (select count(*)::int from message where org_id = org.id and not delayed) as messages,
-         (select count(*)::int from open where org_id = org.id
-             and not exists (select from message where message.id = open.message_id)) as "withoutMessage",
+         (select count(*)::int from message where org_id = org.id and not delayed and job_id is not null)
+           + (select count(*)::int from open where org_id = org.id and worker_id is not null
+                 and not exists (select from message where message.id = open.message_id))
+           + (select coalesce(sum(places), 0)::int from permit where org_id = org.id) as places,
+         (select count(*)::int from (select org_id, message_id from open where worker_id is null
+                                      union all select org_id, id from permit) pending
+           where org_id = org.id and not exists (select from message where message.id = pending.message_id)) as "withoutMessage",
          (select count(*)::int from message where org_id = org.id
-             and not exists (select from gaffer.current_jobs where current_jobs.org_id = org.id and current_jobs.id = message.job_id)) as "withoutRow"
+             and not exists (select from gaffer.current_jobs where current_jobs.org_id = org.id and current_jobs.id = message.job_id)
+             and not exists (select from permit where permit.id = message.id)) as "withoutRow"
     from gaffer.orgs org`;
 
 export async function takeStandings(admin: pg.Pool): Promise<Standing[]> {

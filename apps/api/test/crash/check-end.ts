@@ -5,7 +5,7 @@ export function checkEnd(history: History): Violation[] {
   const violations: Violation[] = [];
   const ids = new Set(history.jobs.map(({ id }) => id));
   for (const { id, jobId } of history.messages) {
-    const whose = ids.has(jobId) ? `of job ${jobId}, which has ended or has another message` : "of no job";
+    const whose = jobId && ids.has(jobId) ? `of job ${jobId}, which has ended or has another message` : "of no job";
     violations.push({ rule: "no message is left", message: `message ${id} ${whose}` });
   }
   for (const { orgId, admitted, open } of history.loads) {
@@ -20,10 +20,10 @@ export function checkEnd(history: History): Violation[] {
 /** Checks each snapshot: rows, messages and counters change in the same transactions. */
 export function checkStandings({ standings, orgLimit }: History): Violation[] {
   const violations: Violation[] = [];
-  for (const { orgId, counted, messages, countedOpen, open, contradictory, withoutMessage, withoutRow } of standings) {
+  for (const { orgId, counted, places, countedOpen, open, contradictory, withoutMessage, withoutRow } of standings) {
     const say = (rule: string, message: string) => violations.push({ rule, message: `${orgId}: ${message}` });
-    if (counted !== messages)
-      say("the number of admitted jobs is right", `the counter was ${counted} and there were ${messages} messages`);
+    if (counted !== places)
+      say("the number of admitted jobs is right", `the counter was ${counted} and ${places} places were taken`);
     if (countedOpen !== open)
       say("the number of open jobs is right", `the counter was ${countedOpen} and there were ${open} rows`);
     if (contradictory > 0) say("the tables agree", `${contradictory} jobs had contradictory rows or counts`);

@@ -47,7 +47,8 @@ export interface Standing {
   orgId: string;
   /** The counter of admitted jobs. */
   counted: number;
-  messages: number;
+  /** Due messages of jobs, running jobs without a message, and places of permits. */
+  places: number;
   /** The counter of open jobs. */
   countedOpen: number;
   /** Number of rows of `open_jobs`. */
@@ -86,7 +87,7 @@ export interface History {
   jobs: JobAtEnd[];
   attempts: AttemptAtEnd[];
   /** Queued and active messages at the end. */
-  messages: { id: string; jobId: string }[];
+  messages: { id: string; jobId: string | null }[];
   loads: { orgId: string; admitted: number; open: number }[];
   /** Descriptions of processes that ended unexpectedly. */
   ended: string[];

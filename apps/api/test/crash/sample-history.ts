@@ -29,7 +29,7 @@ export const inOrder = (writes: readonly Write[]): Transition[] =>
 export const standing: Standing = {
   orgId,
   counted: 1,
-  messages: 1,
+  places: 1,
   countedOpen: 1,
   open: 1,
   contradictory: 0,

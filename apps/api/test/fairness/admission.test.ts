@@ -13,14 +13,18 @@ const batch = (as: DemoOrg, count: number, more = {}) =>
     body: { jobs: Array.from({ length: count }, () => job(more)) },
   });
 
-/** Counts of admitted and parked jobs and of messages, which must agree at any moment. */
+/**
+ * Counts of admitted and parked jobs and of messages, which must agree at any moment. A parked job with a permit counts
+ * as an admitted job with a message.
+ */
 async function standing(orgId = gaffer.org.orgId) {
   const { rows } = await gaffer.database.admin.query(
     `select (select coalesce(sum(admitted), 0)::int from org_loads where org_id = $1) as counted,
-            (select count(*)::int from current_jobs where org_id = $1 and admission = 'admitted') as admitted,
-            (select count(*)::int from current_jobs where org_id = $1 and admission = 'parked') as waiting,
-            (select count(*)::int from gaffer_queue.job where data ->> 'orgId' = $1::text and state in ('created', 'active')
-                and data -> 'delayed' is null) as messages`,
+            (select count(*)::int from current_jobs where org_id = $1 and admission = 'admitted') + permitted as admitted,
+            (select count(*)::int from current_jobs where org_id = $1 and admission = 'parked') - permitted as waiting,
+            (select coalesce(sum(coalesce((data ->> 'places')::int, 1)), 0)::int from gaffer_queue.job
+              where data ->> 'orgId' = $1::text and state in ('created', 'active') and data -> 'delayed' is null) as messages
+       from (select coalesce(sum(places), 0)::int as permitted from permits where org_id = $1) as permit`,
     [orgId],
   );
   return rows[0] as { counted: number; admitted: number; waiting: number; messages: number };

@@ -116,7 +116,7 @@ describe("restoreJob", () => {
       waiting: 2,
       messages: orgLimit,
     });
-    expect((await runAll(jobs.at(-1) as Job)).slice(-2)).toEqual([first.id, jobs.at(-1)?.id]);
+    expect((await runAll(jobs.at(-1) as Job)).slice(-3)).toEqual([first.id, jobs.at(-2)?.id, jobs.at(-1)?.id]);
   });
 
   test("restores a job of a bulk cancellation", async () => {

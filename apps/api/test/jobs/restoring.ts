@@ -52,7 +52,7 @@ export async function startRestoring() {
       await gaffer.limit({ open_jobs: null });
       await gaffer.database.admin.query(
         `truncate jobs, open_jobs, ended_jobs, job_attempts, job_checkpoints, job_logs, job_count_changes, job_totals, job_slices;
-         delete from gaffer_queue.job; delete from org_loads`,
+         delete from gaffer_queue.job; delete from permits; delete from org_loads`,
       );
     },
     async stop() {
@@ -73,7 +73,7 @@ async function openWorker({ database }: TestGaffer, now: () => Date) {
     onError: ({ cause }) => expect.fail(String(cause)),
   });
   await queue.start();
-  const admission = createAdmission({ queue, orgLimit });
+  const admission = createAdmission({ queue, orgLimit, now });
   return {
     pool,
     queue,
@@ -82,13 +82,14 @@ async function openWorker({ database }: TestGaffer, now: () => Date) {
      * Claims up to `limit` jobs and returns their ids. `fetched` runs when the claim has locked the messages, but not
      * yet the rows of the jobs.
      */
-    claim: (limit: number, fetched = async () => {}) =>
+    claim: (limit: number, fetched = async () => {}, messagesToFetch = limit) =>
       withAllOrgs(pool, async (tx) => {
         await tx.sql("select 1 from gaffer_queue.job for update skip locked");
         await fetched();
         const request = {
           type: "file:profile",
           limit,
+          messagesToFetch,
           workerId: crypto.randomUUID(),
           now: now(),
           expectAll: false,

@@ -73,6 +73,7 @@ describe.each<[string, Driver]>([
     // The reconciler would move counts from one table to another during the test.
     expect((await systemApi(gaffer).pause("jobs:reconcile")).status).toBe(200);
     await foldCounts(pool, new Date());
+    await database.admin.query("insert into permits select id, gen_random_uuid(), 'file:profile', 1 from orgs");
     await database.admin.query(
       "insert into job_count_changes select org_id, type, status, job_slice(id), 0 from ended_jobs",
     );

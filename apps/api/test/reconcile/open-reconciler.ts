@@ -34,7 +34,7 @@ export async function openReconciler(
     onError: ({ message, cause }) => log.log.error({ err: cause }, message),
   });
   await queue.start();
-  const admission = createAdmission({ queue, orgLimit });
+  const admission = createAdmission({ queue, orgLimit, now });
   const reconciler = createReconciler({
     workerPool: pool,
     queue,
@@ -67,16 +67,23 @@ export async function openWithApi(orgConcurrency: number) {
   };
 }
 
-/** Counts of an organization's rows and messages. They agree when `counted`, `admitted` and `queued` are equal. */
+/**
+ * Counts of an organization's rows and messages. They agree when `counted`, `admitted` and `queued` are equal. A parked
+ * job with a permit counts as an admitted job with a message.
+ */
 export async function standing({ admin }: TestDatabase, orgId: string) {
   const { rows } = await admin.query(
     `select (select coalesce(sum(admitted), 0)::int from org_loads where org_id = $1) as counted,
-            (select count(*)::int from current_jobs where org_id = $1 and admission = 'admitted') as admitted,
-            (select count(*)::int from current_jobs where org_id = $1 and admission = 'parked') as waiting,
+            (select count(*)::int from current_jobs where org_id = $1 and admission = 'admitted') + permitted as admitted,
+            (select count(*)::int from current_jobs where org_id = $1 and admission = 'parked') - permitted as waiting,
             (select count(*)::int from current_jobs where org_id = $1 and admission = 'delayed') as delayed,
             (select count(*)::int from gaffer_queue.job m join current_jobs on current_jobs.message_id = m.id
-              where current_jobs.org_id = $1 and state < 'completed' and not data ? 'delayed') as "queued",
-            (select count(*)::int from gaffer_queue.job m where data ->> 'orgId' = $1::text and state < 'completed') as messages`,
+              where current_jobs.org_id = $1 and state < 'completed' and not data ? 'delayed')
+              + (select coalesce(sum((data ->> 'places')::int), 0)::int from gaffer_queue.job m join permits on permits.id = m.id
+                  where permits.org_id = $1 and state < 'completed') as "queued",
+            (select coalesce(sum(coalesce((data ->> 'places')::int, 1)), 0)::int
+               from gaffer_queue.job m where data ->> 'orgId' = $1::text and state < 'completed') as messages
+       from (select coalesce(sum(places), 0)::int as permitted from permits where org_id = $1) as permit`,
     [orgId],
   );
   return rows[0] as Record<"counted" | "admitted" | "waiting" | "delayed" | "queued" | "messages", number>;

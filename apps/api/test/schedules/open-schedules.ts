@@ -37,7 +37,7 @@ export async function openScheduler(
   const scheduler = createScheduler({
     workerPool: pool,
     listener: { subscribe: async () => async () => {} },
-    admission: createAdmission({ queue, orgLimit }),
+    admission: createAdmission({ queue, orgLimit, now }),
     handlers: createJobHandlers(jobs),
     metrics: createMetrics(),
     now,

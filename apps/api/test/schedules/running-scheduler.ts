@@ -26,7 +26,7 @@ export async function startScheduler(database: TestDatabase) {
   const handler = async () => ({ output: emptyProfile });
   const scheduler = createScheduler({
     workerPool: pool,
-    admission: createAdmission({ queue, orgLimit: 10_000 }),
+    admission: createAdmission({ queue, orgLimit: 10_000, now: () => new Date() }),
     handlers: createJobHandlers(withFailingOthers([job("file:profile", { handler })])),
     metrics: createMetrics(),
     now: () => new Date(),

@@ -23,6 +23,7 @@ const ownedTables = [
   "job_count_changes",
   "job_totals",
   "job_slices",
+  "permits",
   "job_attempts",
   "job_logs",
   "idempotency_keys",
@@ -65,6 +66,8 @@ async function createTenant(): Promise<Tenant> {
        insert into job_totals (org_id, type, status, jobs) values ($1, 'file:profile', 'failed', 1)
      ), slice as (
        insert into job_slices (org_id, slice, status, jobs) values ($1, 1, 'failed', 1)
+     ), permit as (
+       insert into permits (org_id, id, queued_type, places) values ($1, $3, 'file:profile', 1)
      ), file as (
        insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at)
        values ($1, $3, 'a', 'text/plain', 0, '', 'system', now())
@@ -200,6 +203,7 @@ describe("Tenant isolation › rows of another organization", () => {
       ["job_count_changes", "delete from job_count_changes where org_id = $1"],
       ["job_totals", "update job_totals set jobs = 0 where org_id = $1"],
       ["job_slices", "update job_slices set jobs = 0 where org_id = $1"],
+      ["permits", "delete from permits where org_id = $1"],
       ["job_attempts", "update job_attempts set attempt = 2 where org_id = $1"],
       ["job_logs", "update job_logs set message = 'b' where org_id = $1"],
       ["file_uploads", "delete from file_uploads where org_id = $1"],

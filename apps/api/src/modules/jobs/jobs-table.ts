@@ -6,7 +6,7 @@
  */
 import type { Transaction } from "../../db/org-scope.ts";
 import { joinPlan, mostAdmittedSql } from "./admission/in-flight-counters.ts";
-import type { LogLevel } from "./handlers/types.ts";
+import type { LogLevel, Priority } from "./handlers/types.ts";
 import {
   type ClaimedJob,
   type Column,
@@ -22,6 +22,7 @@ import {
   selectHeld,
   toHeld,
 } from "./job-rows.ts";
+import { type OutgoingPermit, type QueuedType, queuedTypeOfJob } from "./queue/message.ts";
 import { admissionState, type NextState } from "./states.ts";
 
 /** Columns that `jobs` and `open_jobs` both have from the creation of a job on. */
@@ -81,37 +82,113 @@ function pick(row: JobRow, columns: readonly (keyof JobRow)[]) {
 /** Columns of `jobs` that only the context of a handler needs. */
 const contextColumns = ["createdBy", "createdAt", "trigger", "scheduleId", "scheduledAt", "parentId", "input"] as const;
 
+/** What a start changes in a row of `open_jobs`, for the worker `$2` at the time `$3`. */
+const start = "attempt = attempt + 1, worker_id = $2, started_at = $3, progress = 0, progress_message = null";
+const suspendedOrgs = "array(select id from orgs where suspended_at is not null)";
+/** CTE: the queue has fetched messages up to the virtual start time `$4`. */
+const served = "served as (update fair_queue set virtual_time = $4 where virtual_time < $4)";
+/** What a worker needs of the jobs that it starts, from `started` and `jobs`. */
+const selectStarted = `${selectHeld("started")}, ${select(contextColumns, "jobs")},
+            greatest(0, extract(epoch from started.started_at - started.run_at))::float8 as "waitSeconds"`;
+const startedJobs = "(started join jobs on jobs.org_id = started.org_id and jobs.id = started.id)";
+
+interface StartOptions {
+  workerId: string;
+  now: Date;
+  /** The latest virtual start time among the messages. */
+  virtualTime: number;
+  /** Fails the commit unless all jobs start (`isUnexpected`). */
+  expectAll: boolean;
+}
+
 /**
- * Starts the jobs of fetched messages. Skips a job that has another message now, expired jobs, and jobs of suspended organizations.
- * `virtualTime`: the latest virtual start time among the messages. `expectAll`: fails the commit unless each message
- * starts its job (`isUnexpected`).
+ * Starts the jobs of fetched messages. Skips a job that has another message now, expired jobs, and jobs of suspended
+ * organizations.
  */
 export async function claim(
   tx: Transaction,
   messages: readonly (JobKey & { id: string })[],
-  options: { workerId: string; now: Date; virtualTime: number; expectAll: boolean },
+  { workerId, now, virtualTime, expectAll }: StartOptions,
 ): Promise<ClaimedJob[]> {
-  const { workerId, now, virtualTime, expectAll } = options;
   // The outer join makes PostgreSQL check the expectation even if no job was started.
   const { rows } = await tx.sql(
     `with started as (
-       update open_jobs set attempt = attempt + 1, worker_id = $2, started_at = $3, progress = 0, progress_message = null
+       update open_jobs set ${start}
          from json_to_recordset($1) as message (id uuid, "orgId" uuid, "jobId" uuid)
         where open_jobs.org_id = message."orgId" and open_jobs.id = message."jobId"
           and open_jobs.message_id = message.id and open_jobs.worker_id is null
           and open_jobs.admission = '${admissionState.admitted}' and not ${isExpired("$3")}
-          and open_jobs.org_id <> all (array(select id from orgs where suspended_at is not null))
+          and open_jobs.org_id <> all (${suspendedOrgs})
        returning open_jobs.*
-     ), served as (
-       update fair_queue set virtual_time = $4 where virtual_time < $4
-     )
-     select ${selectHeld("started")}, ${select(contextColumns, "jobs")},
-            greatest(0, extract(epoch from started.started_at - started.run_at))::float8 as "waitSeconds"
+     ), ${served}
+     select ${selectStarted}
        from (select commit_only_if(not $5 or count(*) = json_array_length($1)) from started) as expected
-       left join (started join jobs on jobs.org_id = started.org_id and jobs.id = started.id) on true`,
+       left join ${startedJobs} on true`,
     [JSON.stringify(messages), workerId, now, virtualTime, expectAll],
   );
   return toHeld(rows.filter(({ jobId }) => jobId)) as ClaimedJob[];
+}
+
+/** A fetched permit. `used`: the number of its places for which the worker has slots. */
+export interface UsedPermit {
+  id: string;
+  orgId: string;
+  places: number;
+  used: number;
+}
+
+/**
+ * Uses permits: starts the next parked jobs of their organizations, by priority and then by age. Skips expired jobs, and
+ * starts none of a suspended organization.
+ *
+ * Finds the rows by `ctid`: the planner can't know that few rows match, and would read the whole table for a join by
+ * id. `unused`: by organization, the places for which there was no job.
+ */
+export async function startParked(
+  tx: Transaction,
+  permits: readonly UsedPermit[],
+  { workerId, now, virtualTime, expectAll, type }: StartOptions & { type: QueuedType },
+): Promise<{ started: ClaimedJob[]; unused: Map<string, number> }> {
+  const { rows } = await tx.sql(
+    `with permit as (
+       select * from json_to_recordset($1) as permit (id uuid, "orgId" uuid, places int, used int)
+     ), spent as (
+       delete from permits using permit
+        where permits.org_id = permit."orgId" and permits.id = permit.id and permits.places = permit.places
+          and permit.used = permit.places
+       returning permits.org_id, permit.used
+     ), reduced as (
+       update permits set places = permits.places - permit.used from permit
+        where permits.org_id = permit."orgId" and permits.id = permit.id and permits.places = permit.places
+          and permit.used < permit.places
+       returning permits.org_id, permit.used
+     ), room as (
+       select org_id, sum(used)::int as places from (table spent union all table reduced) as taken group by org_id
+     ), next as materialized (
+       select parked.place from room
+        cross join lateral (
+                select ctid as place from open_jobs
+                 where open_jobs.org_id = room.org_id and admission = '${admissionState.parked}'
+                   and ${queuedTypeOfJob} = $6 and not ${isExpired("$3")}
+                 order by priority_rank, id limit room.places for update skip locked
+              ) as parked
+        where room.org_id <> all (${suspendedOrgs})
+     ), started as (
+       update open_jobs set admission = '${admissionState.admitted}', ${start}
+        where ctid = any (array(select place from next))
+       returning open_jobs.*
+     ), ${served}
+     select ${selectStarted}, room.org_id as "permittedOrg", room.places as permitted
+       from (select commit_only_if(not $5 or count(*) = (select sum(used) from permit)) from started) as expected
+       left join room on true
+       left join ${startedJobs} on started.org_id = room.org_id`,
+    [JSON.stringify(permits), workerId, now, virtualTime, expectAll, type],
+  );
+  const unused = new Map<string, number>();
+  for (const { jobId, permittedOrg, permitted } of rows) {
+    if (permittedOrg) unused.set(permittedOrg, (unused.get(permittedOrg) ?? permitted) - (jobId ? 1 : 0));
+  }
+  return { started: toHeld(rows.filter(({ jobId }) => jobId)) as ClaimedJob[], unused };
 }
 
 /**
@@ -312,27 +389,48 @@ export async function parkFetched(tx: Transaction, messages: readonly (JobKey & 
   );
 }
 
-/**
- * Marks parked jobs of each organization as admitted while the organization has room, by priority and then by age.
- * Finds the rows by `ctid`: the planner can't know that few rows match, and would read the whole table for a join by
- * id.
- */
-export async function admitParked(tx: Transaction, orgIds: readonly string[], orgLimit: number): Promise<QueuedRow[]> {
+/** The next parked jobs of an organization with one type and priority, in the order in which they start. */
+export interface ParkedJobs {
+  orgId: string;
+  queuedType: QueuedType;
+  priority: Priority;
+  /** Number of jobs among the organization's next ones. */
+  jobs: number;
+  /** Number of jobs of this queue that permits may already start. */
+  permitted: number;
+}
+
+/** Reads the next parked jobs of each organization that has room, at most as many as the organization may have admitted. */
+export async function readParked(
+  tx: Transaction,
+  orgIds: readonly string[],
+  { orgLimit, now }: { orgLimit: number; now: Date },
+): Promise<ParkedJobs[]> {
   const { rows } = await tx.sql(
-    `with next as materialized (
-       select parked.place
-         from org_loads ${joinPlan}
-        cross join lateral (
-                select ctid as place from open_jobs
-                 where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}'
-                 order by priority_rank, id
-                 limit greatest(0, ${mostAdmittedSql("$2")} - org_loads.admitted) for update skip locked
-              ) as parked
-        where org_loads.org_id = any($1::uuid[])
-     )
-     update open_jobs set admission = '${admissionState.admitted}' where ctid = any (array(select place from next))
-     returning ${select(queuedColumns, "open_jobs")}`,
-    [orgIds, orgLimit],
+    `select parked.org_id as "orgId", queued_type as "queuedType", priority, count(*)::int as jobs,
+            coalesce((select sum(places)::int from permits
+                       where permits.org_id = parked.org_id and permits.queued_type = parked.queued_type), 0) as permitted
+       from org_loads ${joinPlan}
+      cross join lateral (
+              select open_jobs.org_id, priority, ${queuedTypeOfJob} as queued_type, row_number() over () as place
+                from (select * from open_jobs
+                       where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}'
+                         and not ${isExpired("$3")}
+                       order by priority_rank, id limit ${mostAdmittedSql("$2")}) as open_jobs
+            ) as parked
+      where org_loads.org_id = any($1::uuid[]) and org_loads.admitted < ${mostAdmittedSql("$2")}
+      group by parked.org_id, queued_type, priority order by parked.org_id, min(place)`,
+    [orgIds, orgLimit, now],
   );
-  return (rows as QueuedRow[]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return rows as ParkedJobs[];
+}
+
+/** Inserts permits. Their messages have the same ids. */
+export async function insertPermits(tx: Transaction, permits: readonly OutgoingPermit[]): Promise<void> {
+  await tx.sql(
+    `insert into permits (org_id, id, queued_type, places)
+     select "orgId", id, "queuedType", places
+       from json_to_recordset($1) as permit ("orgId" uuid, id uuid, "queuedType" text, places int)`,
+    [JSON.stringify(permits)],
+  );
 }

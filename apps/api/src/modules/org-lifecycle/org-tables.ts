@@ -4,7 +4,7 @@ import type { PgTable, PgView } from "../../db/drizzle.ts";
 import { orgChanges, orgListeners } from "../../db/event-schema.ts";
 import { files, fileUploads, orgStorage } from "../../db/file-schema.ts";
 import { invitations } from "../../db/invitation-schema.ts";
-import { orgLoads } from "../../db/queue-schema.ts";
+import { orgLoads, permits } from "../../db/queue-schema.ts";
 import { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
 import {
   apiKeys,
@@ -72,6 +72,7 @@ export const orgTables: readonly OrgTable[] = [
   { table: auditEvents, kind: "auditEvents", idTellsTime: true },
   { table: invitations, kind: "invitations", without: ["tokenHash"] },
   { table: orgChanges },
+  { table: permits },
   { table: orgLoads },
   { table: orgStorage },
 ];

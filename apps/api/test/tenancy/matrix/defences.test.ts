@@ -179,6 +179,7 @@ test("Tenancy defences › query without its condition on the user › is notice
 const notShown: Record<string, string> = {
   job_checkpoints: "no operation reads it",
   org_changes: "rows are sent only to streams of their organization",
+  permits: "no response shows them",
 };
 
 test("Tenancy defences › missing policy › is noticed with queries without conditions on the organization", async () => {

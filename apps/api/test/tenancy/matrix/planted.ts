@@ -246,7 +246,9 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
     org.orgId,
   ]);
   await admin.query(
-    `with totals as (
+    `with permit as (
+       insert into permits (org_id, id, queued_type, places) values ($1, gen_random_uuid(), 'file:profile', 1)
+     ), totals as (
        insert into job_totals (org_id, type, status, jobs)
        select org_id, type, status, count(*) from ended_jobs where org_id = $1 group by 1, 2, 3
      )

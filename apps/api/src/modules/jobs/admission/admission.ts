@@ -7,14 +7,16 @@
  */
 import type { Transaction } from "../../../db/org-scope.ts";
 import { type ProblemError, quotaExceeded } from "../../../http/problem.ts";
+import { newId } from "../../../new-id.ts";
 import type { Priority } from "../handlers/types.ts";
 import type { JobRow, QueuedRow } from "../job-rows.ts";
+import type { ParkedJobs } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
-import { toMessage } from "../queue/message.ts";
+import { type OutgoingPermit, toMessage } from "../queue/message.ts";
 import { admissionState, priorityRank } from "../states.ts";
 import { createCounterMemory } from "./counter-memory.ts";
-import { takeVirtualStart } from "./fair-queueing.ts";
+import { costOf, takeVirtualStart } from "./fair-queueing.ts";
 import {
   addToCounters,
   type Counters,
@@ -52,8 +54,11 @@ export interface Admission {
   enqueue(tx: Transaction, requests: readonly (readonly JobRow[])[], options: EnqueueOptions): Promise<Refusals>;
   /** Whether another job of the organization can be admitted. */
   hasRoom(org: OrgCounters): boolean;
-  /** Admits parked jobs of organizations whose jobs have left the queue. */
-  admitParked(tx: Transaction, freed: Freed & Required<Pick<Freed, "left">>): Promise<void>;
+  /**
+   * Permits parked jobs of organizations whose jobs have left the queue. Returns the organizations whose parked jobs
+   * wait for the next place, because few permits are in the queue.
+   */
+  admitParked(tx: Transaction, freed: Freed & Required<Pick<Freed, "left">>): Promise<ReadonlySet<string>>;
   /**
    * Frees the places of jobs that have left the queue, in organizations without parked jobs. It happens together with
    * the commit, so that the counters are locked briefly. The commit fails if one of the organizations has a parked job
@@ -71,7 +76,21 @@ interface Decision {
   starts: Map<string, number>;
 }
 
-export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit: number }): Admission {
+/**
+ * Maximum number of jobs that a permit starts. More share more work of the queue. Fewer let organizations alternate more
+ * often.
+ */
+const permitPlaces = 25;
+
+export function createAdmission({
+  queue,
+  orgLimit,
+  now,
+}: {
+  queue: JobQueue;
+  orgLimit: number;
+  now: () => Date;
+}): Admission {
   const memory = createCounterMemory();
   const hasRoom = (org: OrgCounters) => org.admitted < mostAdmitted(org, orgLimit);
 
@@ -93,6 +112,39 @@ export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit
     for (const row of rows.toSorted((a, b) => priorityRank(a) - priorityRank(b))) {
       const start = takeRoom(counters, row);
       if (start !== undefined) starts.set(row.id, start);
+    }
+    return starts;
+  }
+
+  /**
+   * Permits the next parked jobs of an organization, as far as it has room. `waiting`: some have no permit, and few
+   * permits are in the queue.
+   */
+  function permit(counters: Counters, parked: readonly ParkedJobs[]): { permits: OutgoingPermit[]; waiting: boolean } {
+    /** Places of the permits that exist already, by queue. They start the first jobs. */
+    const existing = new Map(parked.map(({ queuedType, permitted }) => [queuedType, permitted]));
+    const uncovered = new Map(existing);
+    const permits = parked.flatMap(({ orgId, queuedType, priority, jobs }) => {
+      const covered = Math.min(jobs, uncovered.get(queuedType) ?? 0);
+      uncovered.set(queuedType, (uncovered.get(queuedType) ?? 0) - covered);
+      const starts = takeRooms(counters, { orgId, priority }, jobs - covered);
+      const { share } = counters.byOrg.get(orgId) as OrgCounters;
+      return chunks(starts, permitPlaces).map((turns): OutgoingPermit => {
+        const [turn] = turns;
+        return { id: newId(), orgId, queuedType, places: turns.length, turn, cost: costOf(share) };
+      });
+    });
+    const places = sum([...existing.values(), ...permits.map((permit) => permit.places)]);
+    return { permits, waiting: places < permitPlaces && places < sum(parked.map(({ jobs }) => jobs)) };
+  }
+
+  /** Takes up to `most` virtual start times of an organization, as far as it has room. */
+  function takeRooms(counters: Counters, job: Pick<JobRow, "orgId" | "priority">, most: number): number[] {
+    const starts: number[] = [];
+    while (starts.length < most) {
+      const start = takeRoom(counters, job);
+      if (start === undefined) break;
+      starts.push(start);
     }
     return starts;
   }
@@ -150,23 +202,40 @@ export function createAdmission({ queue, orgLimit }: { queue: JobQueue; orgLimit
 
     async admitParked(tx, freed) {
       const orgIds = [...freed.left.keys()];
-      if (orgIds.length === 0) return;
-      const [, rows] = await Promise.all([
+      const waiting = new Set<string>();
+      if (orgIds.length === 0) return waiting;
+      const [, parked] = await Promise.all([
         subtractFromCounters(tx, freed),
-        jobsTable.admitParked(tx, orgIds, orgLimit),
+        jobsTable.readParked(tx, orgIds, { orgLimit, now: now() }),
       ]);
-      if (rows.length === 0) return;
-      const before = await readCounters(
-        tx,
-        rows.map(({ orgId }) => orgId),
-      );
+      if (parked.length === 0) return waiting;
+      const byOrg = Map.groupBy(parked, ({ orgId }) => orgId);
+      const before = await readCounters(tx, [...byOrg.keys()]);
       const after = { ...before, byOrg: new Map(before.byOrg) };
-      const starts = takeStarts(after, rows);
-      const messages = rows.map((row) => toMessage(row, starts.get(row.id) ?? before.virtualTime, { delayed: false }));
-      await Promise.all([queue.insert(tx, messages), addToCounters(tx, before, after, { orgLimit })]);
+      const permits: OutgoingPermit[] = [];
+      for (const [orgId, ofOrg] of byOrg) {
+        const next = permit(after, ofOrg);
+        permits.push(...next.permits);
+        if (next.waiting) waiting.add(orgId);
+      }
+      if (permits.length === 0) return waiting;
+      await Promise.all([
+        jobsTable.insertPermits(tx, permits),
+        queue.insertPermits(tx, permits),
+        addToCounters(tx, before, after, { orgLimit }),
+      ]);
+      return waiting;
     },
   };
 }
+
+/** Divides a list into parts of at most `size`. */
+function chunks<Item>(items: readonly Item[], size: number): [Item, ...Item[]][] {
+  const starts = Array.from({ length: Math.ceil(items.length / size) }, (_, index) => index * size);
+  return starts.map((at) => items.slice(at, at + size) as [Item, ...Item[]]);
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 /** Counts a request's jobs as open. Returns a problem if the plan doesn't allow that many. */
 export function takePlaces({ byOrg }: Counters, rows: readonly { orgId: string }[]): ProblemError | undefined {

@@ -26,6 +26,9 @@ export interface OrgInQueue {
 /** Cost of one job with share 1, in virtual time. Divisible by the shares 1 to 6, so that their costs are exact. */
 export const costPerJob = 60;
 
+/** What a job of an organization with this share costs, in virtual time. */
+export const costOf = (share: number) => Math.floor(costPerJob / share);
+
 /**
  * Takes and returns the virtual start time of the organization's next message of this priority. `virtualTime`: the
  * latest virtual start time that was fetched.
@@ -36,7 +39,7 @@ export function takeVirtualStart<Org extends OrgInQueue>(
   virtualTime: number,
 ): { virtualStart: number; org: Org } {
   const admitted = org.admitted + 1;
-  const cost = Math.floor(costPerJob / org.share);
+  const cost = costOf(org.share);
   const nextStart = Math.max(org.nextStart, virtualTime) + cost;
   if (priority !== "high") return { virtualStart: nextStart - cost, org: { ...org, admitted, nextStart } };
   const virtualStart = Math.max(org.nextHighStart, virtualTime);

@@ -39,7 +39,7 @@ export async function readBlockedBy(
   }
   const type = job.type as JobType;
   if (!(await hasWorker(tx, type, options.lostAfterMs))) return { kind: "noWorker", type };
-  if (job.admission === admissionState.parked) return readConcurrency(tx, job, options.orgLimit);
+  if (job.admission === admissionState.parked) return readParked(tx, job, options.orgLimit);
   const ahead = await countAhead(tx, {
     queuedType: queuedTypeOf(job),
     messageId: job.messageId,
@@ -66,22 +66,37 @@ async function hasWorker(tx: Transaction, type: string, lostAfterMs: number): Pr
 }
 
 /**
+ * Returns why a parked job isn't running: all slots are busy if a permit will start it, else its organization has no
+ * room.
+ *
  * Counts parked jobs in the order of their admission, by the index of that order. With stale statistics the planner
  * would read and sort all parked jobs, so sorting is disabled.
  */
-async function readConcurrency(tx: Transaction, job: JobRow, orgLimit: number): Promise<BlockedBy> {
+async function readParked(tx: Transaction, job: JobRow, orgLimit: number): Promise<BlockedBy> {
+  const queuedType = queuedTypeOf(job);
   const planning = tx.sql("set local enable_sort = off");
   const counting = tx.sql(
     `select org_loads.admitted as used, plans.running_jobs as "ofPlan",
             (select count(*)::int from (
                select from open_jobs
                 where open_jobs.org_id = $1 and admission = '${admissionState.parked}' and (priority_rank, id) < ($2, $3)
-                order by priority_rank, id limit $4) as first) as ahead
+                order by priority_rank, id limit $4) as first) as ahead,
+            array(select id from permits where permits.org_id = $1 and queued_type = $5 order by id) as permits,
+            (select coalesce(sum(places), 0)::int from permits where permits.org_id = $1 and queued_type = $5) as permitted
        from org_loads ${joinPlan} where org_loads.org_id = $1`,
-    [job.orgId, priorityRank(job), job.id, mostCounted + 1],
+    [job.orgId, priorityRank(job), job.id, mostCounted + 1, queuedType],
   );
   const [, { rows }] = await Promise.all([planning, counting]);
-  const { used, ofPlan, ahead } = rows[0] as { used: number; ofPlan: number | null; ahead: number };
+  const { used, ofPlan, ahead, permits, permitted } = rows[0] as ParkedBehind;
+  const [messageId] = permits;
+  if (messageId && ahead < permitted) {
+    const before = await countAhead(tx, { queuedType, messageId, most: mostCounted });
+    const count = ahead + (before?.count ?? 0);
+    return {
+      kind: "queued",
+      ahead: { count: Math.min(count, mostCounted), more: count > mostCounted || !!before?.more },
+    };
+  }
   return {
     kind: "concurrency",
     limit: Math.min(ofPlan ?? orgLimit, orgLimit),
@@ -89,6 +104,19 @@ async function readConcurrency(tx: Transaction, job: JobRow, orgLimit: number): 
     limitedBy: ofPlan !== null && ofPlan < orgLimit ? "plan" : "installation",
     ahead: { count: Math.min(ahead, mostCounted), more: ahead > mostCounted },
   };
+}
+
+interface ParkedBehind {
+  /** Number of admitted jobs of the organization. */
+  used: number;
+  /** The plan's limit of admitted jobs. null: unlimited. */
+  ofPlan: number | null;
+  /** Number of parked jobs of the organization that start before the job, up to `mostCounted` + 1. */
+  ahead: number;
+  /** The permits for the job's queue, the oldest first. */
+  permits: string[];
+  /** Number of jobs that these permits start. */
+  permitted: number;
 }
 
 /** Number of messages that are fetched before the job's message, up to `mostCounted`. `more`: there are more. */

@@ -3,16 +3,20 @@
  * never retries. The transaction that settles an attempt decides about retries and inserts the next message.
  */
 import type pg from "pg";
-import { type ConnectionOptions, PgBoss } from "pg-boss";
+import { type ConnectionOptions, type JobInsert, PgBoss } from "pg-boss";
 import type { Listener } from "../../../db/listener.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
 import {
   type FetchedMessage,
   messageTable,
   type OutgoingMessage,
+  type OutgoingPermit,
+  type PermitMessage,
+  type QueuedType,
   quarantine,
   queueName,
   queueSchema,
+  type ReturnedMessage,
   type SystemJobMessage,
   typeName,
   type UserJobMessage,
@@ -37,6 +41,10 @@ export interface JobQueue {
   stop(): Promise<void>;
   /** Inserts messages of user jobs. Resolves when the statements are sent; the commit fails if one of them does. */
   insert(tx: Transaction, messages: readonly OutgoingMessage[]): Promise<void>;
+  /** Inserts permits. Resolves when the statements are sent; the commit fails if one of them does. */
+  insertPermits(tx: Transaction, permits: readonly OutgoingPermit[]): Promise<void>;
+  /** Returns fetched messages to the queue, before the transaction that fetched them ends. */
+  putBack(tx: Transaction, type: string, messages: readonly ReturnedMessage[]): void;
   /** Fetches up to `limit` due messages of one type, the lowest virtual start time first. */
   fetch(tx: Transaction, type: string, limit: number): Promise<FetchedMessage[]>;
   /** Returns the types that have a due message. */
@@ -191,24 +199,57 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     await whenSent(tx, (db) => boss.deleteJob(queueName(type), ids, { db }));
   }
 
+  async function insertByType<Message extends { queuedType: QueuedType }>(
+    tx: Transaction,
+    messages: readonly Message[],
+    toInsert: (message: Message) => JobInsert,
+  ): Promise<void> {
+    const groups = [...Map.groupBy(messages, ({ queuedType }) => queuedType)];
+    await Promise.all(
+      groups.map(([type, group]) =>
+        whenSent(tx, (db) => boss.insert(queueName(type), group.map(toInsert), { db, returnId: false })),
+      ),
+    );
+  }
+
   return {
     start: async () => void (await boss.start()),
     stop: () => boss.stop({ graceful: false }),
 
-    async insert(tx, messages) {
-      const groups = [...Map.groupBy(messages, (message) => message.queuedType)];
-      const inserting = groups.map(([type, group]) => {
-        const inserts = group.map((message) => ({
-          id: message.id,
-          data: toData(message),
-          priority: -message.virtualStart,
-          ...(message.runAt && { startAfter: message.runAt.toISOString() }),
-          // The worker ends an attempt at its timeout. This limit expires messages whose worker is lost.
-          expireInSeconds: message.timeoutSeconds + secondsPerDay,
-        }));
-        return whenSent(tx, (db) => boss.insert(queueName(type), inserts, { db, returnId: false }));
-      });
-      await Promise.all(inserting);
+    insert: (tx, messages) =>
+      insertByType(tx, messages, (message) => ({
+        id: message.id,
+        data: toData(message),
+        priority: -message.virtualStart,
+        ...(message.runAt && { startAfter: message.runAt.toISOString() }),
+        // The worker ends an attempt at its timeout. This limit expires messages whose worker is lost.
+        expireInSeconds: message.timeoutSeconds + secondsPerDay,
+      })),
+
+    insertPermits: (tx, permits) =>
+      insertByType(tx, permits, ({ id, orgId, places, turn, cost }) => ({
+        id,
+        data: { orgId, places, turn, cost } satisfies PermitMessage,
+        priority: -turn,
+      })),
+
+    // pg-boss has no call for this.
+    putBack(tx, type, messages) {
+      if (messages.length === 0) return;
+      const returned = messages.map(({ id, permit }) => ({
+        id,
+        permit: permit ?? {},
+        priority: permit && -permit.turn,
+      }));
+      tx.commitAfter(
+        tx.sql(
+          `update ${queueSchema}.job set state = 'created', started_on = null, data = data || returned.permit,
+                  priority = coalesce(returned.priority, job.priority)
+             from json_to_recordset($2) as returned (id uuid, permit jsonb, priority int)
+            where name = $1 and job.id = returned.id and state = 'active'`,
+          [queueName(type), JSON.stringify(returned)],
+        ),
+      );
     },
 
     async fetch(tx, type, limit) {

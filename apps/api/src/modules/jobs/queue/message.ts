@@ -33,6 +33,17 @@ export interface UserJobMessage {
   type?: string;
 }
 
+/** The content of a permit's message: it starts parked jobs of the queue. */
+export interface PermitMessage {
+  orgId: string;
+  /** Number of jobs that the permit may start. */
+  places: number;
+  /** The virtual start time of its next job. */
+  turn: number;
+  /** What a job adds to the virtual start time. */
+  cost: number;
+}
+
 /** The content of a system job's message. An empty message comes from the cron of the job's own schedule. */
 export interface SystemJobMessage {
   /** Name of the schedule. Default: the schedule with the job's name. */
@@ -72,24 +83,42 @@ export function toMessage(row: QueuedRow, virtualStart: number, { delayed }: { d
 export interface FetchedMessage {
   id: string;
   retryCount: number;
-  data: (Partial<UserJobMessage> & SystemJobMessage) | null;
+  data: (Partial<UserJobMessage> & Partial<PermitMessage> & SystemJobMessage) | null;
+}
+
+/** A permit to insert as a message. */
+export interface OutgoingPermit extends PermitMessage {
+  id: string;
+  queuedType: QueuedType;
+}
+
+/** A message that returns to the queue. `permit`: its new content. */
+export interface ReturnedMessage {
+  id: string;
+  permit?: Pick<PermitMessage, "places" | "turn">;
 }
 
 /** Converts a type to its queue's name. Queue names can't contain a colon, and types can't contain a dot. */
 export const queueName = (type: string) => type.replace(":", ".");
 export const typeName = (queue: string) => queue.replace(".", ":");
 
+/** SQL expression for the name of the queue of a type. */
+export const queueOfType = (type: string) => `replace(${type}, ':', '.')`;
+
+/** SQL expression for a row of `open_jobs`: the type in whose queue the job's messages are (`queuedTypeOf`). */
+export const queuedTypeOfJob = `case when open_jobs.crashes > 0 then '${quarantine}' else open_jobs.type end`;
+
 /** SQL expression for a row of `open_jobs`: the name of the queue of the job's messages. */
-export const queueOfJob = `case when open_jobs.crashes > 0 then '${quarantine}' else replace(open_jobs.type, ':', '.') end`;
+export const queueOfJob = queueOfType(queuedTypeOfJob);
 
 /**
  * SQL for the messages as a table, to compare them with rows; pg-boss has no call for that. Key: `queue` and `id`.
  * `queued`: true until a worker fetches the message. `live`: true until the message completes, fails or is cancelled.
- * `job_id`: null for a system job's message.
+ * `job_id`: null for a permit and for a system job's message. `places`: null unless it is a permit.
  */
 export const messageTable = `(
   select id, name as queue, coalesce(data ->> 'type', replace(name, '.', ':')) as type, (data ->> 'orgId')::uuid as org_id,
-         (data ->> 'jobId')::uuid as job_id, data ? 'delayed' as delayed, state < 'active' as queued,
+         (data ->> 'jobId')::uuid as job_id, (data ->> 'places')::int as places, data ? 'delayed' as delayed, state < 'active' as queued,
          state < 'completed' as live, state = 'failed' as failed, start_after
     from ${queueSchema}.job
 )`;

@@ -38,8 +38,7 @@ type TypeCounts = Schemas["SystemJobType"];
 
 /**
  * Numbers of pending, running and failed jobs by type. Counts user jobs by their rows, and system jobs by their messages.
- * Failed jobs are the failed messages, which the queue keeps for a week. Types of jobs that no code has any more are
- * last.
+ * The queue keeps a failed message for a week. Types of jobs that no code has any more are last.
  */
 export async function readTypeCounts(tx: Transaction, known: KnownTypes, now: Date): Promise<TypeCounts[]> {
   const { rows } = await tx.sql(
@@ -51,10 +50,13 @@ export async function readTypeCounts(tx: Transaction, known: KnownTypes, now: Da
               min(run_at) filter (where worker_id is null) as oldest
          from open_jobs group by type
         union all
-       select type, count(*) filter (where queued and job_id is null), 0, 0,
-              count(*) filter (where live and not queued and job_id is null), count(*) filter (where failed),
-              min(start_after) filter (where queued and job_id is null)
-         from ${messageTable} as message where failed or job_id is null group by type
+       select type, 0, 0, 0, 0, sum(jobs), null
+         from (table job_count_changes union all select org_id, type, status, 0, jobs from job_totals) as counted
+        where status = 'failed' group by type
+        union all
+       select type, count(*) filter (where queued), 0, 0, count(*) filter (where live and not queued),
+              count(*) filter (where failed), min(start_after) filter (where queued)
+         from ${messageTable} as message where job_id is null and places is null group by type
      )
      select type, sum(queued)::int as queued, sum(parked)::int as parked, sum(delayed)::int as delayed,
             sum(running)::int as running, sum(failed)::int as failed,

@@ -4,6 +4,7 @@
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
 import { joinPlan, mostAdmittedSql, readCounters } from "../admission/in-flight-counters.ts";
+import * as jobsTable from "../jobs-table.ts";
 import { admissionState } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
 import { unmatchedMessages } from "./messages-without-row.ts";
@@ -17,8 +18,8 @@ interface WrongCounters {
 }
 
 /**
- * Counts jobs again. Admitted: due messages, running jobs, and stale messages of cancelled jobs, whose room is freed
- * when they are removed. Open: all pending and running jobs.
+ * Counts jobs again. Admitted: due messages, running jobs, places of permits, and stale messages of cancelled jobs,
+ * whose room is freed when they are removed. Open: all pending and running jobs.
  *
  * Every transaction that changes these numbers locks the counters before it commits, so a recount under the lock is
  * exact.
@@ -31,6 +32,8 @@ export function wrongCounters({ admission }: Pick<Services, "admission">): Check
            from open_jobs group by org_id
           union all
          select message.org_id, count(*), 0 from ${unmatchedMessages} and not message.delayed group by message.org_id
+          union all
+         select org_id, sum(places), 0 from permits group by org_id
        ), recount as (
          select org_id, sum(admitted) as admitted, sum(open) as open
            from part where exists (select from orgs where id = org_id) group by org_id
@@ -60,29 +63,42 @@ export function wrongCounters({ admission }: Pick<Services, "admission">): Check
 }
 
 /**
- * Finds organizations with room and parked jobs. Causes: a parked job was locked when another job ended, or the plan
- * changed.
+ * Finds organizations with room and parked jobs without a permit. Causes: a parked job was locked when another job
+ * ended, or the plan changed.
  */
-export function strandedJobs({ admission }: Pick<Services, "admission">): Check<{ orgId: string }> {
-  const among = async (tx: Transaction, limit: number, orgIds?: string[]) => {
-    const { rows } = await tx.sql(
-      `select org_id as "orgId" from org_loads ${joinPlan}
-        cross join lateral (select from open_jobs where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}' limit 1) as parked
-        where admitted < ${mostAdmittedSql("$2")} and ($3::uuid[] is null or org_id = any ($3))
-        limit $1`,
-      [limit, admission.orgLimit, orgIds],
-    );
-    return rows as { orgId: string }[];
+export function strandedJobs({ admission, now }: Pick<Services, "admission" | "now">): Check<{ orgId: string }> {
+  const { orgLimit } = admission;
+  const among = async (tx: Transaction, orgIds: readonly string[]) => {
+    const parked = await jobsTable.readParked(tx, orgIds, { orgLimit, now: now() });
+    return [...Map.groupBy(parked, ({ orgId }) => orgId)].flatMap(([orgId, ofOrg]) => {
+      const byQueue = [...Map.groupBy(ofOrg, ({ queuedType }) => queuedType).values()];
+      const isStranded = byQueue.some((jobs) => sum(jobs.map((each) => each.jobs)) > (jobs[0]?.permitted ?? 0));
+      return isStranded ? [{ orgId }] : [];
+    });
   };
   return {
-    find: (tx, limit) => among(tx, limit),
+    async find(tx, limit) {
+      const { rows } = await tx.sql(
+        `select org_id as id from org_loads ${joinPlan}
+          where admitted < ${mostAdmittedSql("$2")}
+            and exists (select from open_jobs where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}')
+          limit $1`,
+        [limit, orgLimit],
+      );
+      return among(
+        tx,
+        rows.map(({ id }) => id),
+      );
+    },
     async settle(tx, found) {
-      const stranded = await among(tx, found.length, await lockCounters(tx, found));
+      const stranded = await among(tx, await lockCounters(tx, found));
       await admission.admitParked(tx, { left: new Map(stranded.map(({ orgId }) => [orgId, 0])) });
       return stranded.map((): Finding => "jobs_stranded");
     },
   };
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 async function lockCounters(tx: Transaction, found: readonly { orgId: string }[]): Promise<string[]> {
   const orgIds = found.map(({ orgId }) => orgId);

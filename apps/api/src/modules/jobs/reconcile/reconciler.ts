@@ -13,6 +13,7 @@ import type { Check, Finding } from "./check.ts";
 import { strandedJobs, wrongCounters } from "./counters.ts";
 import { jobsWithoutState } from "./jobs-without-state.ts";
 import { messagesWithoutRow } from "./messages-without-row.ts";
+import { permitsAndMessages } from "./permits-and-messages.ts";
 import { rowsWithoutMessage } from "./rows-without-message.ts";
 
 export type Findings = Partial<Record<Finding, number>>;
@@ -36,6 +37,7 @@ export function createReconciler(services: ReconcilerServices): Reconciler {
     jobsWithoutState(services),
     rowsWithoutMessage(services),
     messagesWithoutRow(services),
+    permitsAndMessages(services),
     wrongCounters(services),
     strandedJobs(services),
   ];

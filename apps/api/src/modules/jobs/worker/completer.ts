@@ -32,16 +32,21 @@ export function createCompleter(
   services: Pick<Services, "workerPool" | "queue" | "admission" | "metrics" | "log" | "now">,
 ): Complete {
   const { workerPool, metrics, log, now } = services;
-  /** Organizations that had parked jobs when their jobs last ended. */
-  const crowded = new Set<string>();
-  const isUsual = ({ claim, outcome }: Settlement) =>
-    claim.kind === "user" && outcome.kind === "completed" && !claim.scheduleId && !crowded.has(claim.orgId);
+  /** Organizations that had parked jobs when their jobs last ended. `waiting`: their permits were nearly used up. */
+  const crowded = new Map<string, "permitted" | "waiting">();
+  const crowdOf = ({ claim }: Settlement) => (claim.kind === "user" ? crowded.get(claim.orgId) : undefined);
+  const isSuccess = ({ claim, outcome }: Settlement) =>
+    claim.kind === "user" && outcome.kind === "completed" && !claim.scheduleId;
+  const isUsual = (settlement: Settlement) => isSuccess(settlement) && !crowdOf(settlement);
 
   async function settle(tx: Transaction, batch: readonly Settlement[], counters: CountersFrom): Promise<SettledJob[]> {
     if (counters === "memory" && batch.every(isUsual)) return completeJobs(tx, services, batch, now());
-    const settled = await settleJobs(tx, services, batch, { now: now(), counters });
-    for (const job of settled)
-      if ("hasParked" in job) job.hasParked ? crowded.add(job.orgId) : crowded.delete(job.orgId);
+    const { settled, waiting } = await settleJobs(tx, services, batch, { now: now(), counters });
+    for (const job of settled) {
+      if (!("hasParked" in job)) continue;
+      if (job.hasParked) crowded.set(job.orgId, waiting.has(job.orgId) ? "waiting" : "permitted");
+      else crowded.delete(job.orgId);
+    }
     return settled;
   }
 
@@ -57,8 +62,11 @@ export function createCompleter(
     sizeOf: () => 1,
     maxSize: 500,
     inFlight: 1,
-    // A parked job waits for the place of a completed one, so that outcome is urgent.
-    spacing: { ms: spacingMs, isUrgent: (settlement) => !isUsual(settlement) },
+    // If parked jobs wait for the place of a completed job, its outcome is urgent.
+    spacing: {
+      ms: spacingMs,
+      isUrgent: (settlement) => !isSuccess(settlement) || crowdOf(settlement) === "waiting",
+    },
   });
 
   async function write(claim: Claim, outcome: Outcome): Promise<void> {
@@ -142,7 +150,7 @@ export async function settleJobs(
   { queue, admission }: Pick<Services, "queue" | "admission">,
   settlements: readonly Settlement[],
   { now, counters }: { now: Date; counters: CountersFrom },
-): Promise<(ClosedRun | SettledRow)[]> {
+): Promise<{ settled: (ClosedRun | SettledRow)[]; waiting: ReadonlySet<string> }> {
   const runs = settlements.filter((settlement): settlement is EndedRun => settlement.claim.kind === "system");
   const closed = runs.length > 0 ? await closeRuns(tx, queue, runs, now) : [];
   const endings = settlements.flatMap((settlement) => toEnding(settlement, now));
@@ -162,13 +170,13 @@ export async function settleJobs(
   const next = pending.map((row) => toMessage(row, 0, { delayed: row.runAt > now }));
   const freed = { left: countByOrg([...ended, ...delayed]), ended: countByOrg(ended) };
   const anyParked = counters === "lock" || rows.some(({ hasParked }) => hasParked);
-  await Promise.all([
+  const [waiting] = await Promise.all([
+    anyParked ? admission.admitParked(tx, freed) : admission.freeAtCommit(tx, freed),
     ...(scheduled.length > 0 ? [writeRunOutcomes(tx, scheduled)] : []),
     endMessages(tx, queue, over),
     queue.insert(tx, next),
-    anyParked ? admission.admitParked(tx, freed) : admission.freeAtCommit(tx, freed),
   ]);
-  return [...closed, ...rows];
+  return { settled: [...closed, ...rows], waiting: waiting ?? new Set() };
 }
 
 /**
@@ -205,10 +213,7 @@ function toEnding({ claim, outcome }: Settlement, now: Date): Ending[] {
 
 async function endMessages(tx: Transaction, queue: JobQueue, endings: readonly Ending[]): Promise<void> {
   for (const [type, ofType] of Map.groupBy(endings, ({ claim }) => queuedTypeOf(claim))) {
-    const { failed = [], over = [] } = Object.groupBy(ofType, ({ ended }) =>
-      ended.status === "failed" ? "failed" : "over",
-    );
-    await Promise.all([queue.fail(tx, type, failed.map(toMessageId)), queue.remove(tx, type, over.map(toMessageId))]);
+    await queue.remove(tx, type, ofType.map(toMessageId));
   }
 }
 

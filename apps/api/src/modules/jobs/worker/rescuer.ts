@@ -83,12 +83,9 @@ async function settleLostJobs(services: RescuerServices): Promise<SettledJob[]> 
       (forgottenAfter * lostAfterMs) / 1000,
     ]);
     if (lost.length === 0) return [];
-    return settleJobs(
-      tx,
-      services,
-      lost.map((claim) => ({ claim, outcome: { kind: "lost" } })),
-      { now: now(), counters: "lock" },
-    );
+    const settlements = lost.map((claim) => ({ claim, outcome: { kind: "lost" } as const }));
+    const { settled } = await settleJobs(tx, services, settlements, { now: now(), counters: "lock" });
+    return settled;
   });
 }
 
