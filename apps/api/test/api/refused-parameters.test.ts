@@ -97,7 +97,6 @@ describe("Request parameter validation › refused query", () => {
     ["GET", "/jobs", "include[]=input", "/include[]"],
     ["GET", "/jobs", "cursor=", "/cursor"],
     ["GET", "/jobs", `cursor=${"a".repeat(1_001)}`, "/cursor"],
-    ["GET", "/jobs/stats", "status=failed", "/status"],
     ["GET", `/jobs/${someFileId}`, "fields=id", "/fields"],
     ["GET", `/jobs/${someFileId}/logs`, "attempt=0", "/attempt"],
     ["GET", `/jobs/${someFileId}/logs`, "attempt=10001", "/attempt"],

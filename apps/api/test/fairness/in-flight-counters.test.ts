@@ -116,7 +116,7 @@ describe("In-flight counters › transaction that frees places", () => {
        select org_id, gen_random_uuid(), type, status, priority, input, 1, gen_random_uuid(), run_at, 60, created_by, trigger, now(), 'parked'
          from current_jobs limit 1`,
     );
-    await parking.query("commit");
+    await parking.query("update org_loads set open = open + 1; commit");
     parking.release();
     await freed;
     expect(await counters()).toMatchObject({ admitted: 3 });

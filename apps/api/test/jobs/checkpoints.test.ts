@@ -139,7 +139,8 @@ describe("Checkpoint", () => {
   test("counts the admitted jobs like any others", async () => {
     const admitted = async () => {
       const [row] = await query(
-        `select admitted, (select count(*)::int from current_jobs where admission = 'admitted' and current_jobs.org_id = org_loads.org_id) as rows
+        `select admitted, (select count(*)::int from current_jobs where admission = 'admitted' and current_jobs.org_id = org_loads.org_id)
+                + (select coalesce(sum(places), 0)::int from permits where permits.org_id = org_loads.org_id) as rows
            from org_loads where org_id = $1`,
         gaffer.org.orgId,
       );

@@ -113,7 +113,7 @@ describe("Permit", () => {
     );
     await queue.sql("delete from workers where host = 'a'");
     expect(reasons).toMatchObject([
-      { kind: "queued", ahead: { count: 0 } },
+      { kind: "starting" },
       { kind: "queued", ahead: { count: 1 } },
       { kind: "queued", ahead: { count: 2 } },
       { kind: "concurrency", used: orgLimit, ahead: { count: 3 } },

@@ -60,7 +60,8 @@ const selectOrgs = (found: string) => `
          (select count(*)::int from memberships where org_id = found.id) as members,
          coalesce((select open from org_loads where org_id = found.id), 0) as open,
          (select count(*)::int from open_jobs where org_id = found.id and worker_id is not null) as running,
-         (select count(*)::int from open_jobs where org_id = found.id and admission = 'parked') as parked,
+         greatest(0, (select count(*)::int from open_jobs where org_id = found.id and admission = 'parked')
+                    - (select coalesce(sum(places), 0)::int from permits where org_id = found.id)) as parked,
          (select count(*)::int from (
             select from jobs where org_id = found.id and jobs.id >= $1 limit ${mostCounted + 1}) as created) as created,
          coalesce((select bytes from org_storage where org_id = found.id), 0)::float8 as "storedBytes"

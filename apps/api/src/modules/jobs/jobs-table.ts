@@ -5,7 +5,7 @@
  * A transaction locks the row of `open_jobs` before the row of `jobs` (`lock-jobs.ts`).
  */
 import type { Transaction } from "../../db/org-scope.ts";
-import { joinPlan, mostAdmittedSql } from "./admission/in-flight-counters.ts";
+import { joinPlan, mayBeParked, mostAdmittedSql } from "./admission/in-flight-counters.ts";
 import type { LogLevel, Priority } from "./handlers/types.ts";
 import {
   type ClaimedJob,
@@ -202,7 +202,7 @@ export type SettledRow = QueuedRow &
     attempt: number;
     status: string;
     scheduleId: string | null;
-    /** Whether the organization has parked jobs. */
+    /** Whether the organization may have parked jobs without a permit. */
     hasParked: boolean;
   };
 
@@ -226,7 +226,7 @@ export async function settle(tx: Transaction, ended: readonly EndedAttempt[], no
 }
 
 const hasParked = (source: string) =>
-  `exists (select from open_jobs where open_jobs.org_id = ${source}.org_id and admission = '${admissionState.parked}') as "hasParked"`;
+  `exists (select from org_loads where org_loads.org_id = ${source}.org_id and ${mayBeParked}) as "hasParked"`;
 
 /** Locks the jobs of these attempts. Returns the attempts whose cancellation was requested. */
 async function lockCancelled(tx: Transaction, attempts: readonly EndedAttempt[]): Promise<EndedAttempt[]> {
@@ -400,6 +400,12 @@ export interface ParkedJobs {
   permitted: number;
 }
 
+/**
+ * Maximum number of parked jobs of an organization that are read at once. If permits cover that many, no more are needed
+ * now.
+ */
+const mostRead = 1_000;
+
 /** Reads the next parked jobs of each organization that has room, at most as many as the organization may have admitted. */
 export async function readParked(
   tx: Transaction,
@@ -416,11 +422,11 @@ export async function readParked(
                 from (select * from open_jobs
                        where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}'
                          and not ${isExpired("$3")}
-                       order by priority_rank, id limit ${mostAdmittedSql("$2")}) as open_jobs
+                       order by priority_rank, id limit least(${mostAdmittedSql("$2")}, $4)) as open_jobs
             ) as parked
       where org_loads.org_id = any($1::uuid[]) and org_loads.admitted < ${mostAdmittedSql("$2")}
       group by parked.org_id, queued_type, priority order by parked.org_id, min(place)`,
-    [orgIds, orgLimit, now],
+    [orgIds, orgLimit, now, mostRead],
   );
   return rows as ParkedJobs[];
 }

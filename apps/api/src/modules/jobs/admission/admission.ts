@@ -13,7 +13,7 @@ import type { JobRow, QueuedRow } from "../job-rows.ts";
 import type { ParkedJobs } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
-import { type OutgoingPermit, toMessage } from "../queue/message.ts";
+import { type OutgoingPermit, queuedTypeOf, toMessage } from "../queue/message.ts";
 import { admissionState, priorityRank } from "../states.ts";
 import { createCounterMemory } from "./counter-memory.ts";
 import { costOf, takeVirtualStart } from "./fair-queueing.ts";
@@ -72,8 +72,12 @@ interface Decision {
   after: Counters;
   refusals: Refusals;
   rows: JobRow[];
-  /** Virtual start times of the admitted rows, by the row's id. */
+  /** Virtual start times of the rows that get messages of their own, by the row's id. */
   starts: Map<string, number>;
+  /** Permits for the other rows that are admitted. */
+  permits: OutgoingPermit[];
+  /** Organizations that have no room for some of their rows. */
+  crowded: Set<string>;
 }
 
 /**
@@ -128,11 +132,7 @@ export function createAdmission({
       const covered = Math.min(jobs, uncovered.get(queuedType) ?? 0);
       uncovered.set(queuedType, (uncovered.get(queuedType) ?? 0) - covered);
       const starts = takeRooms(counters, { orgId, priority }, jobs - covered);
-      const { share } = counters.byOrg.get(orgId) as OrgCounters;
-      return chunks(starts, permitPlaces).map((turns): OutgoingPermit => {
-        const [turn] = turns;
-        return { id: newId(), orgId, queuedType, places: turns.length, turn, cost: costOf(share) };
-      });
+      return toPermits(counters.byOrg.get(orgId) as OrgCounters, { orgId, queuedType }, starts);
     });
     const places = sum([...existing.values(), ...permits.map((permit) => permit.places)]);
     return { permits, waiting: places < permitPlaces && places < sum(parked.map(({ jobs }) => jobs)) };
@@ -149,19 +149,51 @@ export function createAdmission({
     return starts;
   }
 
+  async function insertPermits(tx: Transaction, permits: readonly OutgoingPermit[]): Promise<void> {
+    await Promise.all([jobsTable.insertPermits(tx, permits), queue.insertPermits(tx, permits)]);
+  }
+
   function decide(before: Counters, requests: readonly (readonly JobRow[])[], now: Date): Decision {
     const after = { ...before, byOrg: new Map(before.byOrg) };
     const refusals = requests.map((rows) => takePlaces(after, rows));
-    const rows = requests.flatMap((request, index) => (refusals[index] ? [] : request));
-    const starts = takeStarts(
-      after,
-      rows.filter(({ runAt }) => runAt <= now),
-    );
+    const accepted = requests.filter((_, index) => !refusals[index]);
+    const rows = accepted.flat();
+    const due = rows.filter(({ runAt }) => runAt <= now);
+    const starts = takeStarts(after, due);
+    const crowded = new Set(due.filter(({ id }) => !starts.has(id)).map(({ orgId }) => orgId));
+    const permits = accepted.flatMap((request) => permitTogether(after, request, starts));
     const admissionOf = (row: JobRow) => {
       if (row.runAt > now) return admissionState.delayed;
       return starts.has(row.id) ? admissionState.admitted : admissionState.parked;
     };
-    return { after, refusals, rows: rows.map((row) => ({ ...row, admission: admissionOf(row) })), starts };
+    return {
+      after,
+      refusals,
+      rows: rows.map((row) => ({ ...row, admission: admissionOf(row) })),
+      starts,
+      permits,
+      crowded,
+    };
+  }
+
+  /**
+   * Replaces the starts of many jobs of a request with permits, which share work of the queue. The jobs are parked until
+   * a worker uses a permit.
+   */
+  function permitTogether(
+    { byOrg }: Counters,
+    request: readonly JobRow[],
+    starts: Map<string, number>,
+  ): OutgoingPermit[] {
+    if (request.length < permitPlaces) return [];
+    const admitted = request.filter(({ id }) => starts.has(id));
+    return [...Map.groupBy(admitted, ({ type, priority }) => `${type} ${priority}`).values()].flatMap((alike) => {
+      const [{ orgId }] = alike as [JobRow];
+      if (alike.length < permitPlaces) return [];
+      const turns = alike.map(({ id }) => starts.get(id) as number);
+      for (const { id } of alike) starts.delete(id);
+      return toPermits(byOrg.get(orgId) as OrgCounters, { orgId, queuedType: queuedTypeOf(alike[0] as JobRow) }, turns);
+    });
   }
 
   return {
@@ -180,18 +212,16 @@ export function createAdmission({
         before = await readCounters(tx, orgIds);
         decision = decide(before, requests, now);
       }
-      const { after, refusals, rows, starts } = decision;
+      const { after, refusals, rows, starts, permits, crowded } = decision;
       memory.remember(after, now, { read: before !== remembered });
       if (rows.length === 0) return refusals;
-      const { parked = [], queued = [] } = Object.groupBy(rows, ({ admission }) =>
-        admission === admissionState.parked ? "parked" : "queued",
-      );
+      const queued = rows.filter(({ admission }) => admission !== admissionState.parked);
       const messages = queued.map((row) =>
         toMessage(row, starts.get(row.id) ?? before.virtualTime, { delayed: row.admission === admissionState.delayed }),
       );
       tx.commitAfter(jobsTable.insert(tx, rows));
+      if (permits.length > 0) tx.commitAfter(insertPermits(tx, permits));
       await queue.insert(tx, messages);
-      const crowded = new Set(parked.map(({ orgId }) => orgId));
       tx.beforeCommit(() => addToCounters(tx, before, after, { orgLimit, crowded }));
       return refusals;
     },
@@ -219,14 +249,22 @@ export function createAdmission({
         if (next.waiting) waiting.add(orgId);
       }
       if (permits.length === 0) return waiting;
-      await Promise.all([
-        jobsTable.insertPermits(tx, permits),
-        queue.insertPermits(tx, permits),
-        addToCounters(tx, before, after, { orgLimit }),
-      ]);
+      await Promise.all([insertPermits(tx, permits), addToCounters(tx, before, after, { orgLimit })]);
       return waiting;
     },
   };
+}
+
+/** Creates the permits for jobs with these virtual start times. */
+function toPermits(
+  { share }: OrgCounters,
+  of: Pick<OutgoingPermit, "orgId" | "queuedType">,
+  starts: readonly number[],
+): OutgoingPermit[] {
+  return chunks(starts, permitPlaces).map((turns) => {
+    const [turn] = turns;
+    return { ...of, id: newId(), places: turns.length, turn, cost: costOf(share) };
+  });
 }
 
 /** Divides a list into parts of at most `size`. */

@@ -91,6 +91,14 @@ export async function readCounters(
 export const mostAdmitted = ({ runningJobs }: Pick<OrgCounters, "runningJobs">, orgLimit: number) =>
   Math.min(runningJobs ?? orgLimit, orgLimit);
 
+/**
+ * SQL condition for a row of `org_loads`: the organization may have parked jobs without a permit. Open jobs that aren't
+ * admitted are parked or delayed. False while stale messages hide such jobs; the worker that drops the messages permits
+ * the jobs.
+ */
+export const mayBeParked = `(org_loads.open > org_loads.admitted and exists (
+  select from open_jobs where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}'))`;
+
 export interface Room {
   orgLimit: number;
   /** Organizations whose jobs were parked, because they had no room. */
@@ -206,8 +214,7 @@ export async function subtractUnlessParked(tx: Transaction, freed: Freed, orgLim
   const checking = tx.sql(
     `select commit_only_if(not exists (
        select from org_loads ${joinPlan}
-        where org_id = any($1::uuid[]) and admitted < ${mostAdmittedSql("$2")}
-          and exists (select from open_jobs where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}')))`,
+        where org_id = any($1::uuid[]) and admitted < ${mostAdmittedSql("$2")} and ${mayBeParked}))`,
     [orgIds, orgLimit],
   );
   await Promise.all([subtracting, checking]);

@@ -92,6 +92,7 @@ async function readParked(tx: Transaction, job: JobRow, orgLimit: number): Promi
   if (messageId && ahead < permitted) {
     const before = await countAhead(tx, { queuedType, messageId, most: mostCounted });
     const count = ahead + (before?.count ?? 0);
+    if (count === 0) return { kind: "starting" };
     return {
       kind: "queued",
       ahead: { count: Math.min(count, mostCounted), more: count > mostCounted || !!before?.more },
@@ -119,14 +120,14 @@ interface ParkedBehind {
   permitted: number;
 }
 
-/** Number of messages that are fetched before the job's message, up to `mostCounted`. `more`: there are more. */
+/** Number of jobs whose messages are fetched before the job's message, up to `mostCounted`. `more`: there are more. */
 interface Ahead {
   count: number;
   more: boolean;
 }
 
 /**
- * Counts the messages of a queue that are fetched before this one, up to `most`. undefined: the message isn't queued.
+ * Counts the jobs whose messages are fetched before this one, up to `most`. undefined: the message isn't queued.
  * Messages that aren't due lie between the others, so the statement reads at most five times `most`.
  */
 async function countAhead(
@@ -137,8 +138,9 @@ async function countAhead(
     `select least(due, $3) as count, due > $3 or seen = $4 as more
        from ${queueSchema}.job as mine
       cross join lateral (
-        select count(*)::int as seen, count(*) filter (where start_after <= now())::int as due from (
-          select start_after from ${queueSchema}.job
+        select count(*)::int as seen,
+               coalesce(sum(coalesce((data ->> 'places')::int, 1)) filter (where start_after <= now()), 0)::int as due from (
+          select start_after, data from ${queueSchema}.job
            where name = $1 and state < 'active' and not blocked and priority >= mine.priority
              and (priority > mine.priority or created_on < mine.created_on)
            order by priority desc, created_on limit $4) as nearest) as counted

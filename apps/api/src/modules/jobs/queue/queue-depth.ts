@@ -8,7 +8,7 @@ import { messageTable } from "./message.ts";
 export interface QueueDepth {
   type: string;
   /**
-   * `queued`: the jobs have messages. `parked`: they are above their organization's limit. `delayed`: they aren't due
+   * `queued`: the jobs have messages or permits. `parked`: they are above their organization's limit. `delayed`: they aren't due
    * yet.
    */
   state: "queued" | "parked" | "delayed";
@@ -17,13 +17,28 @@ export interface QueueDepth {
   oldestSeconds: number;
 }
 
-/** Counts the pending jobs of all organizations. */
+/** Numbers of places of permits by type: parked jobs that a worker may start. */
+const permittedByType =
+  "(select queued_type as type, sum(places) as places from permits group by queued_type) as permitted";
+
+/** Counts the pending jobs of all organizations. A parked job with a permit is queued. */
 export async function readQueueDepths(pool: pg.Pool, now: Date): Promise<QueueDepth[]> {
   const { rows } = await pool.query<QueueDepth>(
-    `select type, count(*)::float8 as jobs, greatest(0, extract(epoch from $1 - min(run_at)))::float8 as "oldestSeconds",
-            case when admission = '${admissionState.parked}' then 'parked'
-                 when admission = 'delayed' and run_at > $1 then 'delayed' else 'queued' end as state
-       from open_jobs where worker_id is null group by type, state`,
+    `with part as (
+       select type, count(*) as jobs, min(run_at) as oldest,
+              case when admission = '${admissionState.parked}' then 'parked'
+                   when admission = 'delayed' and run_at > $1 then 'delayed' else 'queued' end as state
+         from open_jobs where worker_id is null group by type, state
+     ), divided as (
+       select type, state, jobs, oldest from part where state <> 'parked'
+        union all
+       select type, 'queued', least(jobs, places), oldest from part join ${permittedByType} using (type) where state = 'parked'
+        union all
+       select type, state, jobs - least(jobs, coalesce(places, 0)), oldest
+         from part left join ${permittedByType} using (type) where state = 'parked'
+     )
+     select type, state, sum(jobs)::float8 as jobs, greatest(0, extract(epoch from $1 - min(oldest)))::float8 as "oldestSeconds"
+       from divided where jobs > 0 group by type, state`,
     [now],
   );
   return rows;
@@ -58,10 +73,11 @@ export async function readTypeCounts(tx: Transaction, known: KnownTypes, now: Da
               count(*) filter (where failed), min(start_after) filter (where queued)
          from ${messageTable} as message where job_id is null and places is null group by type
      )
-     select type, sum(queued)::int as queued, sum(parked)::int as parked, sum(delayed)::int as delayed,
+     select type, (sum(queued) + least(sum(parked), coalesce(min(places), 0)))::int as queued,
+            (sum(parked) - least(sum(parked), coalesce(min(places), 0)))::int as parked, sum(delayed)::int as delayed,
             sum(running)::int as running, sum(failed)::int as failed,
             greatest(0, extract(epoch from $1::timestamptz - min(oldest)))::float8 as "oldestAgeSeconds"
-       from part group by type order by type`,
+       from part left join ${permittedByType} using (type) group by type order by type`,
     [now],
   );
   const counted = new Map((rows as Omit<TypeCounts, "kind" | "known">[]).map((row) => [row.type, row]));
