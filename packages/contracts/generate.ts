@@ -10,6 +10,7 @@ import { compileSpec, type Texts } from "./compile-spec.ts";
 import { jobTypesTsp } from "./job-type-files.ts";
 import {
   checkSummaries,
+  declarePropertyNames,
   describeAccess,
   describeBodyLimits,
   describeReplays,
@@ -57,6 +58,7 @@ async function generate(): Promise<Texts> {
   const [document = ""] = emitted.values();
   const openapi = sealWithAdditionalProperties(JSON.parse(document));
   movePatternMessages(openapi);
+  declarePropertyNames(openapi);
   checkSummaries(openapi);
   describeAccess(openapi);
   describeBodyLimits(openapi);

@@ -10,6 +10,8 @@ export type Schema = {
   enum?: string[];
   default?: unknown;
   examples?: unknown[];
+  propertyNames?: Schema;
+  "x-property-names"?: Schema;
   [patternMessage]?: string;
   /** Of `Role`: the roles' own scopes. */
   "x-scopes"?: Record<string, string[]>;
@@ -87,6 +89,16 @@ export function movePatternMessages({ components, paths }: Document): void {
     if (message === undefined || !schema) continue;
     schema[patternMessage] = message;
     delete parameter[patternMessage];
+  }
+}
+
+/** Makes the names that a model allows for its properties a keyword of JSON Schema, which the emitter doesn't know. */
+export function declarePropertyNames({ components }: Document): void {
+  for (const schema of Object.values(components.schemas)) {
+    const { "x-property-names": propertyNames } = schema;
+    if (!propertyNames) continue;
+    schema.propertyNames = propertyNames;
+    delete schema["x-property-names"];
   }
 }
 

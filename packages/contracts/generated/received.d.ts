@@ -2362,6 +2362,11 @@ export interface components {
              */
             maxAttempts?: number;
             /**
+             * @description Names and values of the caller, at most 16. A name has up to 40 letters, digits, `_`, `.` and `-`, and a value up to 200 characters.
+             *     Default: none.
+             */
+            metadata?: components["schemas"]["JobMetadata"];
+            /**
              * @description Priority among the organization's jobs.
              * @default normal
              */
@@ -2371,6 +2376,8 @@ export interface components {
              * @description Earliest start of the job. Default: now. At most one year ahead.
              */
             runAt?: string;
+            /** @description Words that mark the job, at most 10. Default: none. */
+            tags?: components["schemas"]["JobTag"][];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
@@ -2402,6 +2409,11 @@ export interface components {
              */
             maxAttempts?: number;
             /**
+             * @description Names and values of the caller, at most 16. A name has up to 40 letters, digits, `_`, `.` and `-`, and a value up to 200 characters.
+             *     Default: none.
+             */
+            metadata?: components["schemas"]["JobMetadata"];
+            /**
              * @description Priority among the organization's jobs.
              * @default normal
              */
@@ -2411,6 +2423,8 @@ export interface components {
              * @description Earliest start of the job. Default: now. At most one year ahead.
              */
             runAt?: string;
+            /** @description Words that mark the job, at most 10. Default: none. */
+            tags?: components["schemas"]["JobTag"][];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
@@ -2457,6 +2471,11 @@ export interface components {
              */
             maxAttempts?: number;
             /**
+             * @description Names and values of the caller, at most 16. A name has up to 40 letters, digits, `_`, `.` and `-`, and a value up to 200 characters.
+             *     Default: none.
+             */
+            metadata?: components["schemas"]["JobMetadata"];
+            /**
              * @description Priority among the organization's jobs.
              * @default normal
              */
@@ -2466,6 +2485,8 @@ export interface components {
              * @description Earliest start of the job. Default: now. At most one year ahead.
              */
             runAt?: string;
+            /** @description Words that mark the job, at most 10. Default: none. */
+            tags?: components["schemas"]["JobTag"][];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
@@ -2581,6 +2602,11 @@ export interface components {
              */
             maxAttempts?: number;
             /**
+             * @description Names and values of the caller, at most 16. A name has up to 40 letters, digits, `_`, `.` and `-`, and a value up to 200 characters.
+             *     Default: none.
+             */
+            metadata?: components["schemas"]["JobMetadata"];
+            /**
              * @description Priority among the organization's jobs.
              * @default normal
              */
@@ -2590,6 +2616,8 @@ export interface components {
              * @description Earliest start of the job. Default: now. At most one year ahead.
              */
             runAt?: string;
+            /** @description Words that mark the job, at most 10. Default: none. */
+            tags?: components["schemas"]["JobTag"][];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
@@ -2949,6 +2977,10 @@ export interface components {
              * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
+            /** @description Names and values of the caller. */
+            metadata: {
+                [key: string]: string;
+            };
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
@@ -2982,11 +3014,15 @@ export interface components {
             startedAt: string | null;
             /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
+            /** @description Words that mark the job. */
+            tags: string[];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
+            /** @description The job's title, from the title template of its type and the input. At most 200 characters. null: the type has no template. */
+            title: string | null;
             /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /**
@@ -3151,6 +3187,10 @@ export interface components {
              * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
+            /** @description Names and values of the caller. */
+            metadata: {
+                [key: string]: string;
+            };
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
@@ -3184,11 +3224,15 @@ export interface components {
             startedAt: string | null;
             /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
+            /** @description Words that mark the job. */
+            tags: string[];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
+            /** @description The job's title, from the title template of its type and the input. At most 200 characters. null: the type has no template. */
+            title: string | null;
             /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /**
@@ -3368,10 +3412,17 @@ export interface components {
              */
             maxAttempts?: number;
             /**
+             * @description Names and values of the caller, at most 16. A name has up to 40 letters, digits, `_`, `.` and `-`, and a value up to 200 characters.
+             *     Default: none.
+             */
+            metadata?: components["schemas"]["JobMetadata"];
+            /**
              * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
+            /** @description Words that mark the job, at most 10. Default: none. */
+            tags?: components["schemas"]["JobTag"][];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
@@ -3415,6 +3466,10 @@ export interface components {
             items: components["schemas"]["JobLog"][];
             /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /** @description Names and values that tell which records of the caller a job is about, such as `{ "customer": "4711" }`. */
+        JobMetadata: {
+            [key: string]: components["schemas"]["MetadataValue"];
         };
         /**
          * @description A part of a job that lists omit by default, because it may be large.
@@ -3542,6 +3597,10 @@ export interface components {
              * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
+            /** @description Names and values of the caller. */
+            metadata: {
+                [key: string]: string;
+            };
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
@@ -3575,11 +3634,15 @@ export interface components {
             startedAt: string | null;
             /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
+            /** @description Words that mark the job. */
+            tags: string[];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
+            /** @description The job's title, from the title template of its type and the input. At most 200 characters. null: the type has no template. */
+            title: string | null;
             /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /**
@@ -3656,6 +3719,10 @@ export interface components {
              * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
+            /** @description Names and values of the caller. */
+            metadata: {
+                [key: string]: string;
+            };
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The job whose handler created this job. The parent may have been deleted. null: no other job. */
@@ -3687,11 +3754,15 @@ export interface components {
             startedAt: string | null;
             /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
+            /** @description Words that mark the job. */
+            tags: string[];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
+            /** @description The job's title, from the title template of its type and the input. At most 200 characters. null: the type has no template. */
+            title: string | null;
             /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /** @description The job type. */
@@ -3704,6 +3775,8 @@ export interface components {
             /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
+        /** @description A word that marks jobs, such as `nightly`. */
+        JobTag: string;
         /** @description An organization's jobs by creation time. */
         JobTimeline: {
             /** @description True if more than 10,000 jobs of the period match the filters: only the newest 10,000 are counted. Always false without filters. */
@@ -3839,6 +3912,10 @@ export interface components {
              * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
+            /** @description Names and values of the caller. */
+            metadata: {
+                [key: string]: string;
+            };
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The job's output. null: the job hasn't completed. Only with `include=output`. */
@@ -3874,11 +3951,15 @@ export interface components {
             startedAt: string | null;
             /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
+            /** @description Words that mark the job. */
+            tags: string[];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
+            /** @description The job's title, from the title template of its type and the input. At most 200 characters. null: the type has no template. */
+            title: string | null;
             /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /** @description The job type. */
@@ -3957,6 +4038,8 @@ export interface components {
             /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
+        /** @description A value of `metadata`. */
+        MetadataValue: string;
         /**
          * @description The policy for runs whose time passed while no scheduler was running. The latest due run isn't missed while it is at most one minute
          *     late. All earlier due runs are missed.
@@ -4123,6 +4206,10 @@ export interface components {
              * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
+            /** @description Names and values of the caller. */
+            metadata: {
+                [key: string]: string;
+            };
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
@@ -4156,11 +4243,15 @@ export interface components {
             startedAt: string | null;
             /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
+            /** @description Words that mark the job. */
+            tags: string[];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
+            /** @description The job's title, from the title template of its type and the input. At most 200 characters. null: the type has no template. */
+            title: string | null;
             /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /**
@@ -4546,6 +4637,10 @@ export interface components {
              * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
              */
             maxAttempts: number;
+            /** @description Names and values of the caller. */
+            metadata: {
+                [key: string]: string;
+            };
             /** @description The organization that owns the job. */
             orgId: components["schemas"]["Id"];
             /** @description The output. null: the job hasn't completed. */
@@ -4579,11 +4674,15 @@ export interface components {
             startedAt: string | null;
             /** @description The job's status. */
             status: components["schemas"]["JobStatus"];
+            /** @description Words that mark the job. */
+            tags: string[];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.
              */
             timeoutSeconds: number;
+            /** @description The job's title, from the title template of its type and the input. At most 200 characters. null: the type has no template. */
+            title: string | null;
             /** @description The cause of the job's creation. A retry doesn't change it. */
             trigger: components["schemas"]["Trigger"];
             /**
@@ -4793,10 +4892,17 @@ export interface components {
              */
             maxAttempts?: number;
             /**
+             * @description Names and values of the caller, at most 16. A name has up to 40 letters, digits, `_`, `.` and `-`, and a value up to 200 characters.
+             *     Default: none.
+             */
+            metadata?: components["schemas"]["JobMetadata"];
+            /**
              * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
+            /** @description Words that mark the job, at most 10. Default: none. */
+            tags?: components["schemas"]["JobTag"][];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
@@ -4823,10 +4929,17 @@ export interface components {
              */
             maxAttempts?: number;
             /**
+             * @description Names and values of the caller, at most 16. A name has up to 40 letters, digits, `_`, `.` and `-`, and a value up to 200 characters.
+             *     Default: none.
+             */
+            metadata?: components["schemas"]["JobMetadata"];
+            /**
              * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
+            /** @description Words that mark the job, at most 10. Default: none. */
+            tags?: components["schemas"]["JobTag"][];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
@@ -4855,10 +4968,17 @@ export interface components {
              */
             maxAttempts?: number;
             /**
+             * @description Names and values of the caller, at most 16. A name has up to 40 letters, digits, `_`, `.` and `-`, and a value up to 200 characters.
+             *     Default: none.
+             */
+            metadata?: components["schemas"]["JobMetadata"];
+            /**
              * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
+            /** @description Words that mark the job, at most 10. Default: none. */
+            tags?: components["schemas"]["JobTag"][];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
@@ -4885,10 +5005,17 @@ export interface components {
              */
             maxAttempts?: number;
             /**
+             * @description Names and values of the caller, at most 16. A name has up to 40 letters, digits, `_`, `.` and `-`, and a value up to 200 characters.
+             *     Default: none.
+             */
+            metadata?: components["schemas"]["JobMetadata"];
+            /**
              * @description Priority among the organization's jobs.
              * @default normal
              */
             priority: components["schemas"]["Priority"];
+            /** @description Words that mark the job, at most 10. Default: none. */
+            tags?: components["schemas"]["JobTag"][];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds. Default: the job type's, usually 900.
@@ -5508,6 +5635,11 @@ export interface components {
              * @description Maximum number of attempts that fail or time out. If that many have, the next attempt is the last.
              */
             maxAttempts?: number;
+            /**
+             * @description Names and values of the caller, at most 16. A name has up to 40 letters, digits, `_`, `.` and `-`, and a value up to 200 characters.
+             *     Default: none.
+             */
+            metadata?: components["schemas"]["JobMetadata"];
             /** @description Priority among the organization's jobs. */
             priority?: components["schemas"]["Priority"];
             /**
@@ -5515,6 +5647,8 @@ export interface components {
              * @description Earliest start of the job. A time that has passed means now. At most one year ahead.
              */
             runAt?: string;
+            /** @description Words that mark the job, at most 10. Default: none. */
+            tags?: components["schemas"]["JobTag"][];
             /**
              * Format: int32
              * @description Timeout of one attempt. Unit: seconds.

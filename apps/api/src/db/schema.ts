@@ -138,6 +138,8 @@ const jobColumns = {
   scheduledAt: instant("scheduled_at"),
   /** The job whose handler created the job. No foreign key, because a job outlives its parent. */
   parentId: uuid("parent_id"),
+  /** From the title template of the type. Null: the type has none. */
+  title: text("title"),
   createdAt: instant("created_at").notNull(),
 };
 
@@ -172,6 +174,10 @@ export const jobs = gaffer.table(
   {
     ...jobColumns,
     ...stateColumns,
+    /** Null: none. */
+    tags: text("tags").array(),
+    /** Null: none. */
+    metadata: json("metadata").$type<Record<string, string>>(),
     /** Number of retries by requests. */
     retries: integer("retries").notNull().default(0),
     /** Null: the job is open. */
@@ -333,6 +339,8 @@ export const currentJobs = gaffer
   .view("current_jobs", {
     ...jobColumns,
     ...stateColumns,
+    tags: text("tags").array().notNull(),
+    metadata: json("metadata").$type<Record<string, string>>().notNull(),
     retries: integer("retries").notNull(),
     status: text("status").notNull(),
     output: json("output"),

@@ -141,14 +141,16 @@ function withoutNullBranches(errors: readonly ErrorObject[]): readonly ErrorObje
   return telling.length > 0 ? telling : errors;
 }
 
-function pointer({ instancePath, keyword, params }: ErrorObject): string {
+function pointer({ instancePath, keyword, params, propertyName }: ErrorObject): string {
   const missing = {
     required: params.missingProperty,
     additionalProperties: params.additionalProperty,
     discriminator: params.tag,
     "x-period": params.property,
+    propertyNames: params.propertyName,
   };
-  const property: unknown = missing[keyword as keyof typeof missing];
+  // Of a name that isn't allowed, ajv sets `propertyName`.
+  const property: unknown = propertyName ?? missing[keyword as keyof typeof missing];
   return typeof property === "string" ? pointerTo(instancePath, property) : instancePath;
 }
 
@@ -179,6 +181,8 @@ function explain({ keyword, params, parentSchema }: ErrorObject): Pick<FieldErro
       return { code: "too_long", message: `must have at most ${counted(params.limit, "item")}` };
     case "minLength":
       return { code: "too_short", message: `must have at least ${counted(params.limit, "character")}` };
+    case "maxProperties":
+      return { code: "too_long", message: `must have at most ${params.limit} names` };
     case "maxLength":
       return { code: "too_long", message: `must have at most ${counted(params.limit, "character")}` };
     case "minimum":

@@ -83,6 +83,8 @@ export async function runHandler<Type extends JobType>(
       scheduleId: null,
       scheduledAt: null,
       parentId: null,
+      tags: [],
+      metadata: {},
       ...origin,
       attempt,
       input: structuredClone(input),

@@ -28,6 +28,8 @@ function importWatched({ content, input, handler = importJobs, enqueueAll, write
     scheduleId: null,
     scheduledAt: null,
     parentId: null,
+    tags: [],
+    metadata: {},
     attempt: 1,
     input: { fileId: importedFileId, type: "file:profile", format: "csv", ...input },
     signal: watched.signal ?? new AbortController().signal,

@@ -18,6 +18,8 @@ export function contextOf(behaviour: Behaviour, signal: AbortSignal = new AbortC
     scheduleId: null,
     scheduledAt: null,
     parentId: null,
+    tags: [],
+    metadata: {},
     attempt: 1,
     input: inputOf(behaviour),
     signal,

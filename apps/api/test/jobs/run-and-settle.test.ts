@@ -52,6 +52,8 @@ describe("Job run › running job", () => {
       scheduleId: null,
       scheduledAt: null,
       parentId: null,
+      tags: [],
+      metadata: {},
       attempt: 1,
       input: { fileId: expect.any(String), format: "auto", header: true },
       aborted: false,

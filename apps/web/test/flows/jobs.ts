@@ -103,10 +103,14 @@ export function jobs(installation: () => Installation): void {
       await dialog.getByRole("button", { name: "Save changes" }).click();
       await dialog.getByText("must be at least 1").waitFor();
       await dialog.getByLabel("Timeout (seconds)").fill("60");
+      await dialog.getByLabel("Tags").fill("eu, nightly");
+      await dialog.getByLabel("Metadata").fill("customer: 4711\nurl: https://a.example");
       await dialog.getByRole("button", { name: "Save changes" }).click();
       await page.getByText("Job changed").waitFor();
-      await page.getByRole("region", { name: "Job details" }).getByText("high").waitFor();
-      expect(await org.jobs.get(job)).toEqual({ ...job, priority: "high", timeoutSeconds: 60 });
+      const details = page.getByRole("region", { name: "Job details" });
+      for (const shown of ["high", "eu, nightly", "customer: 4711"]) await details.getByText(shown).waitFor();
+      const labels = { tags: ["eu", "nightly"], metadata: { customer: "4711", url: "https://a.example" } };
+      expect(await org.jobs.get(job)).toEqual({ ...job, ...labels, priority: "high", timeoutSeconds: 60 });
 
       await org.jobs.cancel(job);
       await page.getByRole("button", { name: "Delete job…" }).click();

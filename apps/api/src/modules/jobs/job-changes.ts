@@ -104,16 +104,17 @@ export async function restore(
 
 /** Changes a pending job and gives it this admission and message. The caller holds the lock of the row. */
 export async function update(tx: Transaction, row: JobRow): Promise<void> {
-  const { orgId, id, priority, timeoutSeconds, maxAttempts, expiresAt, runAt, admission, messageId } = row;
+  const { orgId, id, priority, timeoutSeconds, maxAttempts, expiresAt, runAt, admission, messageId, tags, metadata } =
+    row;
   await tx.sql(
     `with updated as (
        update open_jobs set priority = $3, timeout_seconds = $4, max_attempts = $5, expires_at = $6, run_at = $7, admission = $8, message_id = $9
         where org_id = $1 and id = $2 and worker_id is null
        returning org_id, id
      )
-     update jobs set priority = $3, timeout_seconds = $4, max_attempts = $5, expires_at = $6
+     update jobs set priority = $3, timeout_seconds = $4, max_attempts = $5, expires_at = $6, tags = nullif($10, '{}'::text[]), metadata = nullif($11, '{}')::json
        from updated where jobs.org_id = updated.org_id and jobs.id = updated.id`,
-    [orgId, id, priority, timeoutSeconds, maxAttempts, expiresAt, runAt, admission, messageId],
+    [orgId, id, priority, timeoutSeconds, maxAttempts, expiresAt, runAt, admission, messageId, tags, metadata],
   );
 }
 

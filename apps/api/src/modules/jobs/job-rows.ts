@@ -69,6 +69,8 @@ export interface ClaimedJob
   extends HeldJob,
     Pick<JobRow, "createdBy" | "createdAt" | "scheduledAt" | "parentId" | "input"> {
   trigger: Trigger;
+  tags: string[] | null;
+  metadata: Record<string, string> | null;
   /** Seconds from when the job was due to its claim. */
   waitSeconds: number;
 }

@@ -6,6 +6,7 @@ import { compileModel, openapi } from "../../http/schemas.ts";
 type Schema = { [keyword: string]: unknown };
 type JobSchema = {
   description: string;
+  "x-title"?: string;
   properties: { type: { enum: [JobType] }; input: { $ref: string }; output: { anyOf: [{ $ref: string }] } };
 };
 
@@ -14,16 +15,19 @@ const schemas = openapi.components.schemas as unknown as Record<string, Schema>;
 export interface JobTypeModels {
   type: JobType;
   description: string;
+  /** Template of the jobs' titles, such as `{method} {url}`. undefined: the jobs have no title. */
+  titleTemplate: string | undefined;
   inputModel: string;
   outputModel: string;
 }
 
 /** All job types with the names of their models. */
 export const jobTypeModels: readonly JobTypeModels[] = openapi.components.schemas.Job.oneOf.map(({ $ref }) => {
-  const { description, properties } = schemas[modelName($ref)] as unknown as JobSchema;
+  const { description, "x-title": titleTemplate, properties } = schemas[modelName($ref)] as unknown as JobSchema;
   return {
     type: properties.type.enum[0],
     description,
+    titleTemplate,
     inputModel: modelName(properties.input.$ref),
     outputModel: modelName(properties.output.anyOf[0].$ref),
   };

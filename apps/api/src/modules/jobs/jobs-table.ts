@@ -7,6 +7,7 @@
 import type { Transaction } from "../../db/org-scope.ts";
 import { joinPlan, mayBeParked, mostAdmittedSql } from "./admission/in-flight-counters.ts";
 import type { LogLevel, Priority } from "./handlers/types.ts";
+import { noLabels } from "./job-labels.ts";
 import {
   type ClaimedJob,
   type Column,
@@ -38,7 +39,18 @@ export const sharedColumns = [
 ] as const;
 
 /** Columns that a new job sets in each table. The others have defaults. */
-const newColumns = [...sharedColumns, "input", "createdBy", "trigger", "scheduledAt", "parentId", "createdAt"] as const;
+const newColumns = [
+  ...sharedColumns,
+  "input",
+  "createdBy",
+  "trigger",
+  "scheduledAt",
+  "parentId",
+  "title",
+  "tags",
+  "metadata",
+  "createdAt",
+] as const;
 const newOpenColumns = [...sharedColumns, "admission", "messageId", "runAt"] as const;
 const allNewColumns = [...new Set([...newColumns, ...newOpenColumns])];
 
@@ -74,13 +86,26 @@ export async function insert(tx: Transaction, rows: readonly JobRow[]): Promise<
   );
 }
 
-/** Copies these columns of a row. Omits nulls, which would only cost time. */
+/** Values that become nulls. */
+const absent: readonly unknown[] = [null, noLabels.tags, noLabels.metadata];
+
+/** Copies these columns of a row. Omits absent values, which would only cost time. */
 function pick(row: JobRow, columns: readonly (keyof JobRow)[]) {
-  return Object.fromEntries(columns.flatMap((name) => (row[name] === null ? [] : [[name, row[name]]])));
+  return Object.fromEntries(columns.flatMap((name) => (absent.includes(row[name]) ? [] : [[name, row[name]]])));
 }
 
 /** Columns of `jobs` that only the context of a handler needs. */
-const contextColumns = ["createdBy", "createdAt", "trigger", "scheduleId", "scheduledAt", "parentId", "input"] as const;
+const contextColumns = [
+  "createdBy",
+  "createdAt",
+  "trigger",
+  "scheduleId",
+  "scheduledAt",
+  "parentId",
+  "tags",
+  "metadata",
+  "input",
+] as const;
 
 /** What a start changes in a row of `open_jobs`, for the worker `$2` at the time `$3`. */
 const start = "attempt = attempt + 1, worker_id = $2, started_at = $3, progress = 0, progress_message = null";

@@ -1,6 +1,8 @@
 import { newId } from "../../../new-id.ts";
 import type { NewJob } from "../handlers/types.ts";
+import { toLabels } from "../job-labels.ts";
 import type { JobRow } from "../job-rows.ts";
+import { titleOf } from "../job-title.ts";
 
 /** What creates a job: by default a request. */
 export type JobOrigin =
@@ -55,6 +57,8 @@ export function newJobRow(
     createdBy,
     ...ofRequest,
     ...origin,
+    title: titleOf(job),
+    ...toLabels(job),
     retries: 0,
     cancelRequestedAt: null,
     createdAt,

@@ -30,6 +30,10 @@ export type NewJob = {
     ttlSeconds?: number;
     /** Latest first start. With `ttlSeconds`, the earlier time counts. */
     expiresAt?: Date;
+    /** Default in a handler: the tags of its job. */
+    tags?: string[];
+    /** Default in a handler: the metadata of its job. */
+    metadata?: Record<string, string>;
   };
 }[JobType];
 
@@ -54,6 +58,10 @@ export interface JobContext<Input = Unchecked> {
   scheduledAt: Date | null;
   /** The job whose handler created this job. null: no other job. */
   parentId: string | null;
+  /** Words that mark the job. Empty: none, or a system job. */
+  tags: string[];
+  /** Names and values of the caller. Empty: none, or a system job. */
+  metadata: Record<string, string>;
   /** Number of the attempt, from 1. A job may run more than once, so make its effects safe to repeat. */
   attempt: number;
   input: Input;

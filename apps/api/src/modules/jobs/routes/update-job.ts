@@ -16,8 +16,8 @@ export const mustBeLater = "must be later than now and than runAt";
 const { admitted, parked, delayed } = admissionState;
 
 /** The version of a job: a hash of the fields that `updateJob` changes. */
-export const jobVersion = ({ priority, runAt, expiresAt, timeoutSeconds, maxAttempts }: JobRow) =>
-  versionOf({ priority, runAt, expiresAt, timeoutSeconds, maxAttempts });
+export const jobVersion = ({ priority, runAt, expiresAt, timeoutSeconds, maxAttempts, tags, metadata }: JobRow) =>
+  versionOf({ priority, runAt, expiresAt, timeoutSeconds, maxAttempts, tags, metadata });
 
 interface JobUpdate {
   orgId: string;

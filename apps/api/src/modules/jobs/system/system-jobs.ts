@@ -55,6 +55,8 @@ function createSystemContext(
     scheduleId: null,
     scheduledAt: null,
     parentId: null,
+    tags: [],
+    metadata: {},
     attempt: 1,
     input: {},
     helpers: {

@@ -11,6 +11,7 @@ import { createFilesService, type FilesService, type FilesServices } from "../..
 import { readCheckpoint } from "../enqueue/checkpoints.ts";
 import { createJobsService } from "../enqueue/jobs.service.ts";
 import { type JobContext, type JobFiles, type JobHelpers, NonRetryableError } from "../handlers/types.ts";
+import { toLabels } from "../job-labels.ts";
 import type { ClaimedJob } from "../job-rows.ts";
 import type { AttemptReport } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
@@ -38,24 +39,29 @@ export function createJobContexts(services: JobContextServices): JobContexts {
     open(claim) {
       const { jobId, orgId, createdBy, createdAt, attempt, input } = claim;
       const { trigger, scheduleId, scheduledAt, parentId } = claim;
+      const labels = toLabels(claim);
       const owner = { orgId, createdBy, trigger: "job", parentId: jobId } as const;
       const helpers: JobHelpers = {
         ...reports.open(claim),
         async enqueue(job) {
-          const [created] = await jobs.createJobs({ owner, jobs: [job] });
+          const [created] = await jobs.createJobs({ owner, jobs: [{ ...labels, ...job }] });
           return { jobId: (created as Job).id };
         },
         async enqueueAll(newJobs, options = {}) {
           if (newJobs.length > maxJobs) throw new Error(`at most ${maxJobs} jobs can be created together`);
           const checkpoint = "checkpoint" in options ? { claim, value: options.checkpoint } : undefined;
-          const created = await jobs.createJobs({ owner, jobs: newJobs, checkpoint });
+          const created = await jobs.createJobs({
+            owner,
+            jobs: newJobs.map((job) => ({ ...labels, ...job })),
+            checkpoint,
+          });
           return { jobIds: created.map(({ id }) => id) };
         },
         checkpoint: () => withAllOrgsByKeys(workerPool, (tx) => readCheckpoint(tx, claim)),
         files: openJobFiles(files, claim),
       };
       const origin = { createdBy, createdAt, trigger, scheduleId, scheduledAt, parentId };
-      return { jobId, orgId, ...origin, attempt, input, helpers };
+      return { jobId, orgId, ...origin, ...labels, attempt, input, helpers };
     },
     close: reports.close,
   };

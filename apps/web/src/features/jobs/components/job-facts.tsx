@@ -6,6 +6,7 @@ import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { useActorNames } from "../../orgs/index.ts";
+import { metadataText, tagsText } from "../labels.ts";
 import { triggers, words } from "../words.tsx";
 
 export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
@@ -32,6 +33,22 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
   ];
   if (job.expiresAt && job.attempt === 0)
     facts.push([words.expires, <RelativeTime key="expires" at={job.expiresAt} />]);
+  if (job.title)
+    facts.unshift([
+      words.title,
+      <span key="title" className="break-all">
+        {job.title}
+      </span>,
+    ]);
+  if (job.tags.length > 0) facts.push([words.tags, tagsText(job.tags)]);
+  if (Object.keys(job.metadata).length > 0) {
+    facts.push([
+      words.metadata,
+      <span key="metadata" className="whitespace-pre-line">
+        {metadataText(job.metadata)}
+      </span>,
+    ]);
+  }
   if (job.retries > 0) facts.push([words.retries, job.retries]);
   if (job.parentId) {
     facts.push([

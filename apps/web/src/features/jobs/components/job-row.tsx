@@ -51,7 +51,7 @@ export function JobRow({ orgId, job, index, size, selection, style }: JobRowProp
         >
           {job.type}
         </Link>
-        <span className="block truncate text-xs text-soft">{saidOf(job)}</span>
+        <span className="block truncate text-xs text-soft">{[saidOf(job), ...job.tags].join(" · ")}</span>
       </span>
       <span
         title={words.latestDuration}
@@ -67,8 +67,9 @@ export function JobRow({ orgId, job, index, size, selection, style }: JobRowProp
 }
 
 /** Returns one line of text with details of a job for its row. */
-function saidOf({ status, error, progressMessage, id }: JobSummary): string {
-  return (status === "completed" ? null : error?.message) ?? (status === "processing" ? progressMessage : null) ?? id;
+function saidOf({ status, error, progressMessage, title, id }: JobSummary): string {
+  const state = (status === "completed" ? null : error?.message) ?? (status === "processing" ? progressMessage : null);
+  return state ?? title ?? id;
 }
 
 function tookOf({ startedAt, endedAt }: JobSummary): string {

@@ -9,9 +9,11 @@ import type { JsonObject } from "../../../ui/schema-form/schema-fields.tsx";
 import { SelectField } from "../../../ui/select-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toast.ts";
+import { toMetadata, toTags } from "../labels.ts";
 import { createJob } from "../queries/change-jobs.ts";
 import { words } from "../words.tsx";
 import { JobInputFields } from "./job-input-fields.tsx";
+import { LabelFields } from "./label-fields.tsx";
 
 interface NewJobFormProps {
   orgId: string;
@@ -28,13 +30,20 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
 
   async function send(values: Record<string, string>) {
     const { "/priority": priority, "/runAt": runAt, "/expiresAt": expiresAt } = values;
-    const { "/timeoutSeconds": timeoutSeconds, "/maxAttempts": maxAttempts } = values;
+    const {
+      "/timeoutSeconds": timeoutSeconds,
+      "/maxAttempts": maxAttempts,
+      "/tags": tags = "",
+      "/metadata": metadata = "",
+    } = values;
     const options = {
       ...(priority && { priority }),
       ...(runAt && { runAt: fromLocalTime(runAt) }),
       ...(expiresAt && { expiresAt: fromLocalTime(expiresAt) }),
       ...(timeoutSeconds && { timeoutSeconds: Number(timeoutSeconds) }),
       ...(maxAttempts && { maxAttempts: Number(maxAttempts) }),
+      tags: toTags(tags),
+      metadata: toMetadata(metadata),
     };
     // The cast is safe: the API validates the input with the schema of the job type.
     const job = await createJob(orgId, { type: type.type, input, ...options } as unknown as CreateJob);
@@ -75,6 +84,7 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
               placeholder={String(type.maxAttempts)}
               defaultValue={earlier?.maxAttempts}
             />
+            <LabelFields pointer="" labels={earlier ?? {}} />
           </fieldset>
           <div className="flex gap-2">
             <Button type="submit" variant="primary" disabled={isSubmitting}>

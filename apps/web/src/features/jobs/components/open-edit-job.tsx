@@ -5,8 +5,10 @@ import { fromLocalTime, toLocalTime } from "../../../ui/local-time.ts";
 import { SelectField } from "../../../ui/select-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { toast } from "../../../ui/toast.ts";
+import { metadataText, tagsText, toMetadata, toTags } from "../labels.ts";
 import { updateJob } from "../queries/change-jobs.ts";
 import { words } from "../words.tsx";
+import { LabelFields } from "./label-fields.tsx";
 
 interface OpenEditJobProps {
   orgId: string;
@@ -22,6 +24,8 @@ export function OpenEditJob({ orgId, job, trigger }: OpenEditJobProps) {
     "/expiresAt": toLocalTime(job.expiresAt ?? undefined),
     "/timeoutSeconds": String(job.timeoutSeconds),
     "/maxAttempts": String(job.maxAttempts),
+    "/tags": tagsText(job.tags),
+    "/metadata": metadataText(job.metadata),
   };
   async function save(values: Record<string, string>) {
     await updateJob(orgId, job.id, toChanges(values, shown));
@@ -49,6 +53,7 @@ export function OpenEditJob({ orgId, job, trigger }: OpenEditJobProps) {
         defaultValue={shown["/timeoutSeconds"]}
       />
       <TextField name="/maxAttempts" label={words.attempts} inputMode="numeric" defaultValue={shown["/maxAttempts"]} />
+      <LabelFields pointer="" labels={job} />
     </FormDialog>
   );
 }
@@ -56,11 +61,14 @@ export function OpenEditJob({ orgId, job, trigger }: OpenEditJobProps) {
 /** The values that the user has changed. An empty start time means now. */
 function toChanges(values: Record<string, string>, shown: Record<string, string>): UpdateJob {
   const changed = Object.entries(values).filter(([name, value]) => value !== shown[name]);
-  const { "/priority": priority, "/runAt": runAt, "/expiresAt": expiresAt, ...numbers } = Object.fromEntries(changed);
+  const { "/tags": tags, "/metadata": metadata, ...others } = Object.fromEntries(changed);
+  const { "/priority": priority, "/runAt": runAt, "/expiresAt": expiresAt, ...numbers } = others;
   return {
     ...(priority && { priority: priority as Job["priority"] }),
     ...(runAt !== undefined && { runAt: fromLocalTime(runAt) || new Date().toISOString() }),
     ...(expiresAt !== undefined && { expiresAt: fromLocalTime(expiresAt) || null }),
+    ...(tags !== undefined && { tags: toTags(tags) }),
+    ...(metadata !== undefined && { metadata: toMetadata(metadata) }),
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name.slice(1), toNumber(value)])),
   };
 }

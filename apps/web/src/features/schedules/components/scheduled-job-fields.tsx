@@ -2,7 +2,7 @@ import type { JobTypeDescription, Priority } from "@gaffer/client";
 import { Prose } from "../../../ui/prose.tsx";
 import type { JsonObject } from "../../../ui/schema-form/schema-fields.tsx";
 import { SelectField } from "../../../ui/select-field.tsx";
-import { JobInputFields } from "../../jobs/index.ts";
+import { JobInputFields, LabelFields } from "../../jobs/index.ts";
 import { words } from "../words.ts";
 import { OptionalNumberField } from "./number-field.tsx";
 import { jobOf, type ScheduleDraft } from "./schedule-draft.ts";
@@ -80,6 +80,7 @@ export function ScheduledJobFields({ types, job, onChange }: ScheduledJobFieldsP
           value={job.ttlSeconds ?? null}
           onChange={(ttlSeconds) => set({ ttlSeconds })}
         />
+        <LabelFields key={job.type} pointer="/job" labels={job} onChange={set} />
       </div>
     </fieldset>
   );

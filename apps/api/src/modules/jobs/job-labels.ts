@@ -1,0 +1,17 @@
+/** Labels of jobs: tags and metadata. */
+
+export interface JobLabels {
+  tags: string[];
+  metadata: Record<string, string>;
+}
+
+/** The labels of a job without labels. `insert` recognizes these two values, and stores nulls. */
+export const noLabels: JobLabels = { tags: [], metadata: {} };
+
+/** Fills in labels that are absent or null, and replaces empty ones by those of `noLabels`. */
+export function toLabels({ tags, metadata }: { [Name in keyof JobLabels]?: JobLabels[Name] | null }): JobLabels {
+  return {
+    tags: tags && tags.length > 0 ? tags : noLabels.tags,
+    metadata: metadata && Object.keys(metadata).length > 0 ? metadata : noLabels.metadata,
+  };
+}
