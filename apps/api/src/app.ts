@@ -25,9 +25,11 @@ import { openStorage } from "./modules/files/storage/open-storage.ts";
 import type { S3Limits } from "./modules/files/storage/s3-client.ts";
 import { fileProfileJob } from "./modules/jobs/handlers/file-profile.handler.ts";
 import { httpRequestJob } from "./modules/jobs/handlers/http-request.handler.ts";
+import { jobsCancelJob } from "./modules/jobs/handlers/jobs-cancel.handler.ts";
 import { jobsImportJob } from "./modules/jobs/handlers/jobs-import.handler.ts";
 import { jobsPruneJob } from "./modules/jobs/handlers/jobs-prune.handler.ts";
 import { jobsReconcileJob } from "./modules/jobs/handlers/jobs-reconcile.handler.ts";
+import { jobsRetryJob } from "./modules/jobs/handlers/jobs-retry.handler.ts";
 import { orgExportJob } from "./modules/jobs/handlers/org-export.handler.ts";
 import { orgsPurgeJob } from "./modules/jobs/handlers/orgs-purge.handler.ts";
 import { reportGenerateJob } from "./modules/jobs/handlers/report-generate.handler.ts";
@@ -38,6 +40,7 @@ import {
   addRunningApp,
   assertEachTypeHasHandler,
   createAdmission,
+  createBulkChanges,
   createJobHandlers,
   createJobQueue,
   createReadActivity,
@@ -258,11 +261,14 @@ export async function createApp(options: AppOptions) {
 
 /** Lists all job types: the built-in job types and the job types of application code. */
 function listJobs({ config, pool, now }: { config: Config; pool: pg.Pool; now: () => Date }): AnyJob[] {
+  const bulkChanges = createBulkChanges({ pool, orgLimit: config.orgConcurrency, now });
   return [
     fileProfileJob,
     httpRequestJob(createSafeFetch({ allowed: config.outboundAllow }), `Gaffer/${packageJson.version}`),
     reportGenerateJob({ readActivity: createReadActivity(pool), readPeriod: createReadPeriod(pool) }),
     jobsImportJob,
+    jobsCancelJob(bulkChanges.cancel),
+    jobsRetryJob(bulkChanges.retry),
     orgExportJob({
       kinds: [...exportQueries.keys()],
       read: createReadOrgLines(pool),

@@ -89,15 +89,14 @@ export interface JobsClient {
   retry<Type extends JobType = JobType>(job: JobRef<Type>, options?: KeyedOptions): Promise<JobOf<Type>>;
 
   /**
-   * Cancels up to 500 selected jobs, the oldest first, all or none. Pending jobs are cancelled at once, running ones
-   * when they stop. If the result says `more`, call again with the same selection.
+   * Cancels the selected jobs: pending ones at once, running ones when they stop. Up to 500 are cancelled together, all or none. If more
+   * match, a job cancels them: `jobId` names it, for `wait`.
    */
   cancelMany(selection: JobSelection, options?: KeyedOptions): Promise<ChangedJobs>;
 
   /**
-   * Gives up to 500 selected jobs that failed or were cancelled one more attempt. The oldest come first; all are
-   * changed, or none. If the result says `more`, call again with the same selection: `endedBefore` excludes jobs that
-   * have ended again meanwhile.
+   * Gives the selected jobs that failed or were cancelled one more attempt. Up to 500 are retried together, all or none. If more match, a
+   * job retries them: `jobId` names it, for `wait`.
    */
   retryMany(selection: JobSelection, options?: KeyedOptions): Promise<ChangedJobs>;
 

@@ -1032,8 +1032,9 @@ export interface paths {
         put?: never;
         /**
          * Cancel several jobs
-         * @description Cancels up to 500 of the selected jobs in one transaction, as `cancelJob` does. Pending jobs come first, then running ones, oldest
-         *     first. Ended jobs, jobs with a cancellation request and unknown ids are ignored.
+         * @description Cancels the selected jobs as `cancelJob` does. Up to 500 are cancelled in one transaction: pending jobs first, then running ones, oldest
+         *     first. If more match, a job of type `jobs:cancel` cancels the ones that exist now; `jobId` names it. If the plan has no room for that job, the
+         *     call cancels 500, and `more` is true. Ended jobs, jobs with a cancellation request and unknown ids are ignored.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          *
@@ -1079,9 +1080,9 @@ export interface paths {
         put?: never;
         /**
          * Retry several jobs
-         * @description Retries up to 500 of the selected jobs in one transaction, as `retryJob` does. Failed jobs come first, then cancelled ones, oldest
-         *     first. Other jobs and unknown ids are ignored. When you repeat the call until `more` is false, set `endedBefore` to the time of the
-         *     first call, so that no job is retried twice.
+         * @description Retries the selected jobs as `retryJob` does. Up to 500 are retried in one transaction: failed jobs first, then cancelled ones, oldest
+         *     first. If more match, a job of type `jobs:retry` retries the jobs that have ended by now; `jobId` names it. Other jobs and unknown ids are
+         *     ignored. When you repeat the call until `more` is false, set `endedBefore` to the time of the first call, so that no job is retried twice.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          *
@@ -2280,7 +2281,9 @@ export interface components {
              * @description Number of jobs that this call changed.
              */
             changed: number;
-            /** @description True if more jobs may match. Call again with the same selection. */
+            /** @description The job that changes the matching jobs, because more than 500 match. null: this call changed them. */
+            jobId: components["schemas"]["Id"] | null;
+            /** @description True if matching jobs are left because other transactions have locked them. Call again with the same selection. */
             more: boolean;
         };
         /**
@@ -3340,7 +3343,7 @@ export interface components {
             token: components["schemas"]["InvitationToken"];
         };
         /** @description A job, discriminated by `type`. */
-        Job: components["schemas"]["FileProfileJob"] | components["schemas"]["HttpRequestJob"] | components["schemas"]["JobsImportJob"] | components["schemas"]["OrgExportJob"] | components["schemas"]["ReportGenerateJob"];
+        Job: components["schemas"]["FileProfileJob"] | components["schemas"]["HttpRequestJob"] | components["schemas"]["JobsCancelJob"] | components["schemas"]["JobsImportJob"] | components["schemas"]["JobsRetryJob"] | components["schemas"]["OrgExportJob"] | components["schemas"]["ReportGenerateJob"];
         /** @description One execution of the job's handler. */
         JobAttempt: {
             /**
@@ -3476,6 +3479,164 @@ export interface components {
          * @enum {string}
          */
         JobPart: "input" | "output";
+        /**
+         * @description The filters of the jobs to cancel.
+         * @example {
+         *       "status": [
+         *         "pending"
+         *       ]
+         *     }
+         */
+        JobsCancelInput: {
+            /**
+             * Format: date-time
+             * @description Only jobs created before this instant.
+             */
+            createdBefore?: string;
+            /** @description Only jobs that this actor created. */
+            createdBy?: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description Only jobs created at or after this instant.
+             */
+            createdFrom?: string;
+            /**
+             * Format: date-time
+             * @description Only jobs that ended before this instant.
+             */
+            endedBefore?: string;
+            /**
+             * Format: date-time
+             * @description Only jobs that ended at or after this instant.
+             */
+            endedFrom?: string;
+            /** @description Only jobs whose last error has this code. */
+            errorCode?: string;
+            /** @description Only jobs that the handler of this job created. */
+            parentId?: components["schemas"]["Id"];
+            /** @description Only jobs of this schedule, including manual runs. */
+            scheduleId?: components["schemas"]["Id"];
+            /**
+             * Format: date-time
+             * @description Only jobs whose last attempt started before this instant.
+             */
+            startedBefore?: string;
+            /**
+             * Format: date-time
+             * @description Only jobs whose last attempt started at or after this instant.
+             */
+            startedFrom?: string;
+            /** @description Only jobs with one of these statuses. */
+            status?: components["schemas"]["JobStatus"][];
+            /** @description Only jobs with one of these triggers. */
+            trigger?: components["schemas"]["Trigger"][];
+            /** @description Only jobs of one of these types. */
+            type?: components["schemas"]["JobType"][];
+        };
+        /**
+         * @description Cancels the matching jobs that existed when the bulk change was created, up to 500 per transaction. `cancelJobs` creates it if more than
+         *     500 jobs match. It stops with the error `forbidden` when its creator loses access. Its own cancellation stops it between two
+         *     transactions; cancelled jobs stay cancelled.
+         */
+        JobsCancelJob: {
+            /**
+             * Format: int32
+             * @description Number of started attempts, including lost ones, which don't count towards `maxAttempts`.
+             */
+            attempt: number;
+            /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
+            cancelRequestedAt: string | null;
+            /**
+             * Format: date-time
+             * @description The time at which the job was created.
+             */
+            createdAt: string;
+            /** @description The user, API key or schedule that created the job. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description The time at which the job reached a terminal status. null: the job is open. */
+            endedAt: string | null;
+            /** @description The error of the last failed attempt, or `expired`. null: none. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
+            expiresAt: string | null;
+            /** @description The job's id. */
+            id: components["schemas"]["Id"];
+            /** @description The job's input. */
+            input: components["schemas"]["JobsCancelInput"];
+            /**
+             * Format: int32
+             * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
+             */
+            maxAttempts: number;
+            /** @description Names and values of the caller. */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @description The organization that owns the job. */
+            orgId: components["schemas"]["Id"];
+            /** @description The output. null: the job hasn't completed. */
+            output: components["schemas"]["JobsCancelOutput"] | null;
+            /** @description The job whose handler created this job. The parent may have been deleted. null: no other job. */
+            parentId: components["schemas"]["Id"] | null;
+            /** @description Priority among the organization's jobs. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description The job's progress. Unit: percent.
+             */
+            progress: number;
+            /** @description The last progress message of the handler. null: none. */
+            progressMessage: string | null;
+            /**
+             * Format: int32
+             * @description Number of retries by requests.
+             */
+            retries: number;
+            /**
+             * Format: date-time
+             * @description Earliest start of the next attempt.
+             */
+            runAt: string;
+            /** @description The time that the schedule's run is for: its due time, or the time of the manual run. null: no schedule. */
+            scheduledAt: string | null;
+            /** @description The schedule that created the job. null: no schedule. */
+            scheduleId: components["schemas"]["Id"] | null;
+            /** @description The start time of the latest attempt. null: not started. */
+            startedAt: string | null;
+            /** @description The job's status. */
+            status: components["schemas"]["JobStatus"];
+            /** @description Words that mark the job. */
+            tags: string[];
+            /**
+             * Format: int32
+             * @description Timeout of one attempt. Unit: seconds.
+             */
+            timeoutSeconds: number;
+            /** @description The job's title, from the title template of its type and the input. At most 200 characters. null: the type has no template. */
+            title: string | null;
+            /** @description The cause of the job's creation. A retry doesn't change it. */
+            trigger: components["schemas"]["Trigger"];
+            /**
+             * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "jobs:cancel";
+        };
+        /** @description The numbers of cancelled and skipped jobs. */
+        JobsCancelOutput: {
+            /**
+             * Format: int64
+             * @description Number of changed jobs, in all attempts.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Number of jobs that matched when the bulk change started.
+             */
+            matched: number;
+            /** @description The other matching jobs. Empty: all matching jobs were changed. */
+            skipped: components["schemas"]["SkippedJobs"][];
+        };
         /**
          * @description The jobs to change. At least one filter is required.
          * @example {
@@ -3673,6 +3834,164 @@ export interface components {
              */
             rows: number;
         };
+        /**
+         * @description The filters of the jobs to retry.
+         * @example {
+         *       "status": [
+         *         "failed"
+         *       ]
+         *     }
+         */
+        JobsRetryInput: {
+            /**
+             * Format: date-time
+             * @description Only jobs created before this instant.
+             */
+            createdBefore?: string;
+            /** @description Only jobs that this actor created. */
+            createdBy?: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description Only jobs created at or after this instant.
+             */
+            createdFrom?: string;
+            /**
+             * Format: date-time
+             * @description Only jobs that ended before this instant.
+             */
+            endedBefore?: string;
+            /**
+             * Format: date-time
+             * @description Only jobs that ended at or after this instant.
+             */
+            endedFrom?: string;
+            /** @description Only jobs whose last error has this code. */
+            errorCode?: string;
+            /** @description Only jobs that the handler of this job created. */
+            parentId?: components["schemas"]["Id"];
+            /** @description Only jobs of this schedule, including manual runs. */
+            scheduleId?: components["schemas"]["Id"];
+            /**
+             * Format: date-time
+             * @description Only jobs whose last attempt started before this instant.
+             */
+            startedBefore?: string;
+            /**
+             * Format: date-time
+             * @description Only jobs whose last attempt started at or after this instant.
+             */
+            startedFrom?: string;
+            /** @description Only jobs with one of these statuses. */
+            status?: components["schemas"]["JobStatus"][];
+            /** @description Only jobs with one of these triggers. */
+            trigger?: components["schemas"]["Trigger"][];
+            /** @description Only jobs of one of these types. */
+            type?: components["schemas"]["JobType"][];
+        };
+        /**
+         * @description Retries the matching jobs that had ended when the bulk change was created, up to 500 per transaction. `retryJobs` creates it if more than
+         *     500 jobs match. It stops with the error `forbidden` when its creator loses access. Its own cancellation stops it between two
+         *     transactions; retried jobs stay pending.
+         */
+        JobsRetryJob: {
+            /**
+             * Format: int32
+             * @description Number of started attempts, including lost ones, which don't count towards `maxAttempts`.
+             */
+            attempt: number;
+            /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
+            cancelRequestedAt: string | null;
+            /**
+             * Format: date-time
+             * @description The time at which the job was created.
+             */
+            createdAt: string;
+            /** @description The user, API key or schedule that created the job. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description The time at which the job reached a terminal status. null: the job is open. */
+            endedAt: string | null;
+            /** @description The error of the last failed attempt, or `expired`. null: none. */
+            error: components["schemas"]["JobError"] | null;
+            /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
+            expiresAt: string | null;
+            /** @description The job's id. */
+            id: components["schemas"]["Id"];
+            /** @description The job's input. */
+            input: components["schemas"]["JobsRetryInput"];
+            /**
+             * Format: int32
+             * @description Maximum number of attempts that fail or time out. A retry adds one if no attempt is left.
+             */
+            maxAttempts: number;
+            /** @description Names and values of the caller. */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @description The organization that owns the job. */
+            orgId: components["schemas"]["Id"];
+            /** @description The output. null: the job hasn't completed. */
+            output: components["schemas"]["JobsRetryOutput"] | null;
+            /** @description The job whose handler created this job. The parent may have been deleted. null: no other job. */
+            parentId: components["schemas"]["Id"] | null;
+            /** @description Priority among the organization's jobs. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description The job's progress. Unit: percent.
+             */
+            progress: number;
+            /** @description The last progress message of the handler. null: none. */
+            progressMessage: string | null;
+            /**
+             * Format: int32
+             * @description Number of retries by requests.
+             */
+            retries: number;
+            /**
+             * Format: date-time
+             * @description Earliest start of the next attempt.
+             */
+            runAt: string;
+            /** @description The time that the schedule's run is for: its due time, or the time of the manual run. null: no schedule. */
+            scheduledAt: string | null;
+            /** @description The schedule that created the job. null: no schedule. */
+            scheduleId: components["schemas"]["Id"] | null;
+            /** @description The start time of the latest attempt. null: not started. */
+            startedAt: string | null;
+            /** @description The job's status. */
+            status: components["schemas"]["JobStatus"];
+            /** @description Words that mark the job. */
+            tags: string[];
+            /**
+             * Format: int32
+             * @description Timeout of one attempt. Unit: seconds.
+             */
+            timeoutSeconds: number;
+            /** @description The job's title, from the title template of its type and the input. At most 200 characters. null: the type has no template. */
+            title: string | null;
+            /** @description The cause of the job's creation. A retry doesn't change it. */
+            trigger: components["schemas"]["Trigger"];
+            /**
+             * @description The job's type. (enum property replaced by openapi-typescript) (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "jobs:retry";
+        };
+        /** @description The numbers of retried and skipped jobs. */
+        JobsRetryOutput: {
+            /**
+             * Format: int64
+             * @description Number of changed jobs, in all attempts.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Number of jobs that matched when the bulk change started.
+             */
+            matched: number;
+            /** @description The other matching jobs. Empty: all matching jobs were changed. */
+            skipped: components["schemas"]["SkippedJobs"][];
+        };
         /** @description Numbers of the organization's jobs. Jobs removed after their retention aren't counted. */
         JobStats: {
             /** @description Numbers of all jobs by status. */
@@ -3793,7 +4112,7 @@ export interface components {
          * @description The job types of this server.
          * @enum {string}
          */
-        JobType: "file:profile" | "http:request" | "jobs:import" | "org:export" | "report:generate";
+        JobType: "file:profile" | "http:request" | "jobs:cancel" | "jobs:import" | "jobs:retry" | "org:export" | "report:generate";
         /** @description A job type, with the data that a form for its jobs needs. */
         JobTypeDescription: {
             /** @description What a job of this type does. */
@@ -5218,6 +5537,21 @@ export interface components {
             /** @description The password of the account. */
             password: components["schemas"]["NewPassword"];
         };
+        /** @description Jobs that a bulk change left as they were. */
+        SkippedJobs: {
+            /**
+             * Format: int64
+             * @description Number of skipped jobs.
+             */
+            jobs: number;
+            /** @description Why the jobs were skipped. */
+            reason: components["schemas"]["SkipReason"];
+        };
+        /**
+         * @description Why a bulk change left matching jobs as they were.
+         * @enum {string}
+         */
+        SkipReason: "changedMeanwhile" | "quotaExceeded";
         /** @description Numbers of jobs by status. */
         StatusCounts: {
             /**

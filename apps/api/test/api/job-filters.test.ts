@@ -152,7 +152,7 @@ describe("Job filters", () => {
       errorCode: "unreachable",
       status: ["failed", "cancelled"],
     });
-    expect(body).toEqual({ changed: 1, more: false });
+    expect(body).toEqual({ changed: 1, more: false, jobId: null });
     expect(await gaffer.getJob(ids["failed report"] as string)).toMatchObject({ status: "pending" });
     expect(
       (await gaffer.inOrg("POST", "/jobs/cancel", { trigger: ["job"], type: ["report:generate"] })).body.changed,
@@ -161,6 +161,7 @@ describe("Job filters", () => {
     expect((await gaffer.inOrg("POST", "/jobs/cancel", { endedBefore: at(99) })).body).toEqual({
       changed: 0,
       more: false,
+      jobId: null,
     });
   });
 

@@ -26,7 +26,7 @@ export interface ManyJobs {
 }
 
 /** The expected response of a bulk change of `count` jobs. `more`: whether more jobs match the selection. */
-export const changed = (count: number, more = false) => ({ status: 200, body: { changed: count, more } });
+export const changed = (count: number, more = false) => ({ status: 200, body: { changed: count, more, jobId: null } });
 
 export async function startManyJobs(): Promise<ManyJobs> {
   const gaffer = await startTestGaffer({ role: "api", now: () => new Date(many.clock) });

@@ -113,10 +113,10 @@ describe("SDK retry › a call that changes something", () => {
   });
 
   it("is retried when it cancels or retries many, with the same key each time", async () => {
-    const changed = () => Response.json({ changed: 2, more: false });
+    const changed = () => Response.json({ changed: 2, more: false, jobId: null });
     const { org, requests, clock } = serverThat([networkError(), changed(), networkError(), changed()]);
 
-    expect(await clock.run(org.jobs.cancelMany({ ids: [jobId] }))).toEqual({ changed: 2, more: false });
+    expect(await clock.run(org.jobs.cancelMany({ ids: [jobId] }))).toEqual({ changed: 2, more: false, jobId: null });
     await clock.run(org.jobs.retryMany({ status: ["failed"] }));
 
     const path = `/v1/orgs/${org.id}/jobs`;

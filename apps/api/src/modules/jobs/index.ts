@@ -45,6 +45,7 @@ export { findOpenJobs, type OpenJob } from "./schedule-runs.ts";
 // For app.ts and server/: the parts that they build.
 
 export { type Admission, createAdmission } from "./admission/admission.ts";
+export { createBulkChanges } from "./bulk/bulk-changes.ts";
 export { createJobsService } from "./enqueue/jobs.service.ts";
 export { type AnyJob, createJobHandlers, createSystemJobs } from "./handlers/registry.ts";
 export { pruneSlices } from "./job-counts.ts";

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 
 export const words = {
   jobCount: (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "job" : "jobs"}`,
+  /** A number of jobs. `more`: there are more than were counted. */
+  countOf: (count: number, more = false) => `${count.toLocaleString("en")}${more && count > 0 ? "+" : ""}`,
   countSelected: (count: number) => `${count.toLocaleString("en")} selected`,
   allMatchingSelected: (count: number | undefined) => `All ${matching(count)} selected`,
   selectAllMatching: (count: number | undefined) => `Select all ${matching(count)}`,

@@ -6,8 +6,11 @@ import type { Transaction } from "../../../db/org-scope.ts";
 import { findUnstorable } from "../../../json-safety.ts";
 import type { ClaimedJob } from "../job-rows.ts";
 
+/** An attempt that holds its job. A claim increments the number, so the number alone names the attempt. */
+type Holding = Pick<ClaimedJob, "orgId" | "jobId" | "attempt">;
+
 export interface Checkpoint {
-  claim: ClaimedJob;
+  claim: Holding;
   /** The saved position: any JSON value. */
   value: unknown;
 }
@@ -16,7 +19,7 @@ const maxLength = 64_000;
 
 /** The attempt no longer holds its job. Nothing was created or saved. */
 export class JobLostError extends Error {
-  constructor({ jobId, attempt }: ClaimedJob) {
+  constructor({ jobId, attempt }: Holding) {
     super(`Attempt ${attempt} doesn't hold the job ${jobId} any more.`);
     this.name = "JobLostError";
   }
@@ -28,16 +31,16 @@ export class JobLostError extends Error {
  * checkpoint.
  */
 export async function saveCheckpoint(tx: Transaction, { claim, value }: Checkpoint): Promise<void> {
-  const { orgId, jobId, attempt, workerId } = claim;
+  const { orgId, jobId, attempt } = claim;
   const { rowCount } = await tx.sql(
     `with held as (
        select org_id, id from open_jobs
-        where org_id = $1 and id = $2 and attempt = $3 and worker_id = $4
+        where org_id = $1 and id = $2 and attempt = $3 and worker_id is not null
           for no key update
      )
-     insert into job_checkpoints (org_id, job_id, value) select org_id, id, $5 from held
+     insert into job_checkpoints (org_id, job_id, value) select org_id, id, $4 from held
      on conflict (org_id, job_id) do update set value = excluded.value`,
-    [orgId, jobId, attempt, workerId, toText(value)],
+    [orgId, jobId, attempt, toText(value)],
   );
   if (rowCount === 0) throw new JobLostError(claim);
 }

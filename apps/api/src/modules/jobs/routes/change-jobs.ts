@@ -1,5 +1,4 @@
 /** Cancels and retries jobs: one job, or the jobs of a selection, a limited number per transaction. */
-import type { Schemas } from "@gaffer/contracts/server";
 import { asc } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
 import { notFound, ProblemError } from "../../../http/problem.ts";
@@ -10,7 +9,7 @@ import { getJob, type JobKey, type JobRow } from "../job-rows.ts";
 import { lockCancellable, lockJob } from "../lock-jobs.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
 import { accepts, isOpen, type JobStatus, transitions } from "../states.ts";
-import { type Lock, selectKeys } from "./job-filters.ts";
+import { type JobFilters, type KeyFilters, type Lock, selectKeys } from "./job-filters.ts";
 
 /** Cancels a pending job at once and asks the worker of a running one to stop it. */
 export async function cancelJob(
@@ -78,7 +77,7 @@ async function retryLocked(
 
 export interface SelectedJobs {
   orgId: string;
-  selection: Schemas["JobSelection"];
+  selection: JobFilters;
   now: Date;
 }
 
@@ -89,19 +88,56 @@ export interface Changed {
 }
 
 /** Maximum number of jobs that one transaction changes. */
-const most = 500;
+export const most = 500;
 
 /** Cancels selected jobs: pending ones at once, running ones when their workers stop them. */
-export function cancelJobs(tx: Transaction, selected: SelectedJobs): Promise<Changed> {
+export function cancelJobs(tx: Transaction, selected: SelectedJobs, limit = most): Promise<Changed> {
   const { orgId, now } = selected;
   const toKey = (jobId: string) => ({ orgId, jobId });
-  return change(tx, selected, "cancel", (jobIds) => cancelLocked(tx, jobIds.map(toKey), now));
+  return change(tx, { ...selected, limit }, "cancel", (jobIds) => cancelLocked(tx, jobIds.map(toKey), now));
 }
 
 /** Gives selected jobs that failed or were cancelled one more attempt. */
-export function retryJobs(tx: Transaction, admission: Admission, selected: SelectedJobs): Promise<Changed> {
+export function retryJobs(
+  tx: Transaction,
+  admission: Admission,
+  selected: SelectedJobs,
+  limit = most,
+): Promise<Changed> {
   const { orgId, now } = selected;
-  return change(tx, selected, "retry", (jobIds) => retryLocked(tx, admission, { orgId, jobIds, now }));
+  return change(tx, { ...selected, limit }, "retry", (jobIds) => retryLocked(tx, admission, { orgId, jobIds, now }));
+}
+
+type BulkTransition = "cancel" | "retry";
+
+/** The selected statuses of jobs that accept the transition. */
+function statusesOf({ status }: JobFilters, transition: BulkTransition): JobStatus[] {
+  return transitions[transition].from.filter((each) => status?.includes(each) ?? true);
+}
+
+/** Filters of the selected jobs with this status that accept the transition. */
+function changeable({ type: types, ...others }: JobFilters, transition: BulkTransition, status: JobStatus): KeyFilters {
+  return { ...others, types, status, ...(transition === "cancel" && { cancelRequested: false as const }) };
+}
+
+/** Counts the selected jobs that accept the transition. `limit`: the number to count up to. Default: unlimited. */
+export async function countChangeable(
+  tx: Transaction,
+  { orgId, selection }: SelectedJobs,
+  transition: BulkTransition,
+  limit?: number,
+): Promise<number> {
+  let total = 0;
+  for (const status of statusesOf(selection, transition)) {
+    const { keys } = selectKeys(orgId, changeable(selection, transition, status));
+    const { sql, params } = (limit === undefined ? keys : keys.limit(limit)).toSQL();
+    const { rows } = await tx.sql(`select count(*)::int as changeable from (${sql}) as found`, params, {
+      named: false,
+    });
+    total += rows[0].changeable;
+    if (limit !== undefined && total >= limit) return limit;
+  }
+  return total;
 }
 
 interface Found {
@@ -116,25 +152,16 @@ interface Found {
  */
 async function change(
   tx: Transaction,
-  { orgId, selection }: SelectedJobs,
-  transition: "cancel" | "retry",
+  { orgId, selection, limit: mostChanged }: SelectedJobs & { limit: number },
+  transition: BulkTransition,
   act: (jobIds: readonly string[]) => Promise<void>,
 ): Promise<Changed> {
   const isCancel = transition === "cancel";
-  const statuses: JobStatus[] = transitions[transition].from.filter(
-    (status) => selection.status?.includes(status) ?? true,
-  );
+  const statuses = statusesOf(selection, transition);
 
   /** Finds jobs that accept the transition, in the order of ids. The index of their status returns them in this order. */
   async function find(status: JobStatus, limit: number, { lock, ids = selection.ids }: Found = {}): Promise<string[]> {
-    const { type: types, ...others } = selection;
-    const selected = {
-      ...others,
-      types,
-      status,
-      ...(ids && { ids }),
-      ...(isCancel && { cancelRequested: false as const }),
-    };
+    const selected = { ...changeable(selection, transition, status), ...(ids && { ids }) };
     const { table, keys } = selectKeys(orgId, selected, isCancel ? undefined : lock);
     const { sql, params } = keys.orderBy(asc(table.id)).limit(limit).toSQL();
     // The query builder can't name a locked table that has a schema.
@@ -151,8 +178,8 @@ async function change(
   async function lock(): Promise<string[]> {
     const locked: string[] = [];
     for (const status of statuses) {
-      if (locked.length === most) break;
-      locked.push(...(await find(status, most - locked.length, { lock: "skip" })));
+      if (locked.length === mostChanged) break;
+      locked.push(...(await find(status, mostChanged - locked.length, { lock: "skip" })));
     }
     if (locked.length > 0) return locked;
     const other = await findAny();

@@ -1,11 +1,11 @@
-import type { CreateJobRequest, Schemas } from "@gaffer/contracts/server";
+import type { CreateJobRequest, Job, Schemas } from "@gaffer/contracts/server";
 import { type Transaction, withOrg, withOrgs } from "../../../db/org-scope.ts";
 import type { Cause, Principal } from "../../../http/caller.ts";
 import { sliceToPage } from "../../../http/cursor.ts";
 import { answerOnce, type IdempotencyKey } from "../../../http/idempotency.ts";
 import type { ModuleOperations } from "../../../http/mount.ts";
 import { tagged } from "../../../http/preconditions.ts";
-import { type FieldError, invalid, notFound } from "../../../http/problem.ts";
+import { type FieldError, invalid, notFound, ProblemError } from "../../../http/problem.ts";
 import type { Services } from "../../../server/services.ts";
 import { recordChange } from "../../audit/record-change.ts";
 import { readBlockedBy } from "../admission/read-blocked-by.ts";
@@ -14,7 +14,16 @@ import type { NewJob } from "../handlers/types.ts";
 import { getJob, type JobRow } from "../job-rows.ts";
 import { describeJobTypes } from "../job-types.ts";
 import { toJob, toSummary } from "../to-job.ts";
-import { type Changed, cancelJob, cancelJobs, retryJob, retryJobs } from "./change-jobs.ts";
+import {
+  type Changed,
+  cancelJob,
+  cancelJobs,
+  countChangeable,
+  most,
+  retryJob,
+  retryJobs,
+  type SelectedJobs,
+} from "./change-jobs.ts";
 import { deleteJob } from "./delete-job.ts";
 import { jobStats, jobTimeline } from "./job-stats.ts";
 import { countJobs, createJobReader, listJobChildren, listJobs } from "./read-jobs.ts";
@@ -104,6 +113,34 @@ export function createJobsRoutes(
   ): Promise<Result> {
     const change = (tx: Transaction) => answerOnce(tx, { orgId, idempotency, now: now() }, () => work(tx));
     return withOrgs(pool, [orgId], change, { byKeys: true });
+  }
+
+  /** Changes the selected jobs in one transaction, or creates a job that does if there are too many. */
+  async function changeMany(
+    asking: Asking,
+    selection: Schemas["JobSelection"],
+    { type, change }: BulkOperation,
+  ): Promise<Schemas["ChangedJobs"]> {
+    assertSelective(selection);
+    const { orgId } = asking.principal;
+    const selected = { orgId, selection, now: now() };
+    if (await isLarge(selected, type)) {
+      const { ids: _, ...input } = selection;
+      const jobs = await create(asking, [{ type, input, priority: "high" }]).catch(unlessRoomIsNeeded(type));
+      if (jobs) return toChangedJobs(jobs);
+    }
+    const changed = await changeOnce<Schemas["ChangedJobs"] | readonly Job[]>(asking, async (tx) =>
+      record(tx, asking.cause, selection, await change(tx, selected)),
+    );
+    return toChangedJobs(changed);
+  }
+
+  /** Whether more jobs match than one transaction changes. */
+  async function isLarge(selected: SelectedJobs, type: BulkOperation["type"]): Promise<boolean> {
+    if (selected.selection.ids) return false;
+    const transition = type === "jobs:cancel" ? "cancel" : "retry";
+    const count = (tx: Transaction) => countChangeable(tx, selected, transition, most + 1);
+    return (await withOrgs(pool, [selected.orgId], count, { byKeys: true })) > most;
   }
 
   return {
@@ -225,24 +262,38 @@ export function createJobsRoutes(
     },
 
     async cancelJobs({ body: selection, ...asking }) {
-      assertSelective(selection);
-      const selected = { orgId: asking.principal.orgId, selection, now: now() };
-      const body = await changeOnce(asking, async (tx) =>
-        record(tx, asking.cause, selection, await cancelJobs(tx, selected)),
-      );
-      return { status: 200, body };
+      const change = (tx: Transaction, selected: SelectedJobs) => cancelJobs(tx, selected);
+      return { status: 200, body: await changeMany(asking, selection, { type: "jobs:cancel", change }) };
     },
 
     async retryJobs({ body: selection, ...asking }) {
-      assertSelective(selection);
-      const selected = { orgId: asking.principal.orgId, selection, now: now() };
-      const body = await changeOnce(asking, async (tx) =>
-        record(tx, asking.cause, selection, await retryJobs(tx, admission, selected)),
-      );
-      return { status: 200, body };
+      const change = (tx: Transaction, selected: SelectedJobs) => retryJobs(tx, admission, selected);
+      return { status: 200, body: await changeMany(asking, selection, { type: "jobs:retry", change }) };
     },
   };
 }
+
+interface BulkOperation {
+  /** The type of the job that changes many jobs. */
+  type: "jobs:cancel" | "jobs:retry";
+  /** Changes up to 500 jobs. */
+  change(tx: Transaction, selected: SelectedJobs): Promise<Changed>;
+}
+
+/**
+ * The result of a bulk change. An idempotency key may have the answer of the first request, which can be of the other
+ * kind, because other jobs matched then.
+ */
+function toChangedJobs(answer: Schemas["ChangedJobs"] | readonly Job[]): Schemas["ChangedJobs"] {
+  if ("changed" in answer) return answer;
+  return { changed: 0, more: false, jobId: (answer[0] as Job).id };
+}
+
+/** A cancellation needs no room for its job: without room it cancels fewer jobs at once. Other errors are thrown. */
+const unlessRoomIsNeeded = (type: BulkOperation["type"]) => (error: unknown) => {
+  if (type === "jobs:cancel" && error instanceof ProblemError && error.kind === "quota-exceeded") return undefined;
+  throw error;
+};
 
 /** Throws a problem for a selection without a filter, which would match all jobs. */
 function assertSelective(selection: Schemas["JobSelection"]): void {
@@ -262,5 +313,5 @@ async function record(
 ): Promise<Schemas["ChangedJobs"]> {
   const [first] = jobIds;
   if (first) await recordChange(tx, cause, { type: "job", id: first }, { jobs: jobIds.length, ...filters });
-  return { changed: jobIds.length, more };
+  return { changed: jobIds.length, more, jobId: null };
 }

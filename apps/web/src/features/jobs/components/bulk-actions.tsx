@@ -29,7 +29,7 @@ interface BulkActionsProps {
 
 /** Buttons for the actions on all selected jobs. */
 export function BulkActions({ orgId, filters, selection, mayTakeAll, onActing }: BulkActionsProps) {
-  const stats = useQuery(jobStatsQuery(orgId)).data;
+  const stats = useQuery(jobStatsQuery(orgId, filters)).data;
   const { running, run } = useBulkRun(orgId);
   const { jobs, allBefore } = selection;
   const isAll = allBefore !== undefined;

@@ -30,7 +30,7 @@ export function JobFilterBar({ orgId, filters, types }: JobFilterBarProps) {
   const { scheduleId, type } = filters;
   return (
     <search className="mb-4 flex flex-col gap-3">
-      <StatusTabs orgId={orgId} />
+      <StatusTabs orgId={orgId} filters={filters} />
       <div className="flex flex-wrap items-end gap-3">
         <label className="flex min-w-40 flex-col gap-1 text-sm">
           {words.type}
@@ -87,8 +87,9 @@ function MoreFilters({ filters, set }: { filters: JobFilters; set: SetFilters })
   );
 }
 
-function StatusTabs({ orgId }: Pick<JobFilterBarProps, "orgId">) {
-  const counts = useQuery(jobStatsQuery(orgId)).data?.byStatus;
+function StatusTabs({ orgId, filters }: Pick<JobFilterBarProps, "orgId" | "filters">) {
+  const stats = useQuery(jobStatsQuery(orgId, filters)).data;
+  const counts = stats?.byStatus;
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const tabs: { status?: JobStatus; label: string; count: number | undefined }[] = [
     { label: words.all, count: all },
@@ -110,7 +111,7 @@ function StatusTabs({ orgId }: Pick<JobFilterBarProps, "orgId">) {
           activeOptions={{ exact: true }}
           className="rounded-md px-3 py-1.5 text-sm whitespace-nowrap text-soft hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
-          {label} {count !== undefined && <span className="tabular-nums">{count.toLocaleString("en")}</span>}
+          {label} {count !== undefined && <span className="tabular-nums">{words.countOf(count, stats?.more)}</span>}
         </Link>
       ))}
     </nav>

@@ -1,5 +1,5 @@
 import type { JobSelection } from "@gaffer/client";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { toProblem } from "../../../api/problem.ts";
 import { toast } from "../../../ui/toast.ts";
 import { type BulkVerb, changeJobs } from "../queries/bulk-jobs.ts";
@@ -14,17 +14,14 @@ export interface RunningBulk {
 }
 
 /**
- * Hook that changes many jobs, reports progress, and shows a toast with the result. Leaving the page stops the bulk
- * action after the current request.
+ * Hook that changes many jobs, reports progress, and shows a toast with the result. Leaving the page doesn't stop
+ * the action.
  */
 export function useBulkRun(orgId: string) {
   const [running, setRunning] = useState<RunningBulk>();
-  const latest = useRef<AbortController>(undefined);
-  useEffect(() => () => latest.current?.abort(), []);
 
   async function run(verb: BulkVerb, selection: JobSelection, total: number | undefined): Promise<void> {
     const stop = new AbortController();
-    latest.current = stop;
     let changed = 0;
     const onProgress = (count: number) => {
       changed = count;

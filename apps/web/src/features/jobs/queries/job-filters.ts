@@ -27,17 +27,16 @@ export function fitsFilters(job: JobSummary, filters: JobFilters): boolean {
 }
 
 /**
- * Number of jobs with these statuses that match the filters. undefined: unknown, because the server counts jobs only by
- * status and type.
+ * Number of jobs with these statuses that match the filters. `stats`: those of the filters without the status. undefined:
+ * unknown, because more jobs match than the server counts.
  */
 export function countJobs(
   stats: JobStats | undefined,
-  { status, type, ...others }: JobFilters,
+  { status }: JobFilters,
   statuses: readonly JobStatus[],
 ): number | undefined {
   const wanted = statuses.filter((each) => status === undefined || each === status);
   if (wanted.length === 0) return 0;
-  if (!stats || Object.keys(others).length > 0) return undefined;
-  const counts = type ? stats.byType.find((ofType) => ofType.type === type)?.byStatus : stats.byStatus;
-  return wanted.reduce((sum, each) => sum + (counts?.[each] ?? 0), 0);
+  if (!stats || stats.more) return undefined;
+  return wanted.reduce((sum, each) => sum + stats.byStatus[each], 0);
 }

@@ -101,8 +101,9 @@ export function jobTypesQuery(orgId: string) {
   });
 }
 
-export function jobStatsQuery(orgId: string) {
-  return api.queryOptions("get", `${listPath}/stats`, { params: { path: { orgId } } });
+/** Query of the numbers of matching jobs by status, whatever the filters' status. */
+export function jobStatsQuery(orgId: string, { status: _, ...filters }: JobFilters = {}) {
+  return api.queryOptions("get", `${listPath}/stats`, { params: { path: { orgId }, query: toQuery(filters) } });
 }
 
 /** Writes newer versions of jobs into all cached queries of the organization's jobs. */
