@@ -120,6 +120,7 @@ export function createApi(services: Services, options: ApiOptions) {
     takeRate: createRequestRates(services),
     trustedProxies: config.trustedProxies,
     bodyMemory,
+    hashKey: services.privateFields.hashKey,
     answerMs: limits.answerMs,
     replyChecks: { mode: config.replyChecks, report: (message) => log.error(message) },
     isReady: async () => options.isReady() && (await databaseAcceptsWrites()),

@@ -43,6 +43,7 @@ import {
   createBulkChanges,
   createJobHandlers,
   createJobQueue,
+  createPrivateFields,
   createReadActivity,
   createReconciler,
   createSystemJobs,
@@ -128,6 +129,7 @@ export async function createApp(options: AppOptions) {
     ...(options.scheduleSeconds && { scheduleSeconds: options.scheduleSeconds }),
     onError: reportError,
   });
+  const privateFields = createPrivateFields(config.encryptionKeys);
   const services: Services = {
     config,
     limits,
@@ -141,7 +143,8 @@ export async function createApp(options: AppOptions) {
     authPool: pools.auth,
     listener,
     queue,
-    admission: createAdmission({ queue, orgLimit: config.orgConcurrency, now }),
+    admission: createAdmission({ queue, privateFields, orgLimit: config.orgConcurrency, now }),
+    privateFields,
     handlers: createJobHandlers(options.jobs ?? listJobs({ config, pool: pools.worker, now })),
     storage: await openStorage(config, options.s3Limits),
     mails: createMails(config.appUrl),

@@ -3088,11 +3088,11 @@ export interface components {
         HttpHeader: {
             /** @description The header's name. In responses: in lower case. */
             name: string;
-            /** @description The header's value, one character per byte. */
+            /** @description The header's value, one character per byte. A private field, because it may contain a secret. */
             value: string;
         };
         /**
-         * @description The request, and the expected response. Every caller with access to the job can read them, including headers with secrets.
+         * @description The request, and the expected response. Every caller with access to the job can read them, except for the values of headers.
          * @example {
          *       "url": "https://example.com/reports",
          *       "method": "POST",
@@ -5428,7 +5428,7 @@ export interface components {
          *     organization loses the scope.
          * @enum {string}
          */
-        Scope: "jobs:read" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write" | "org:read" | "org:write" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "org:own" | "system:admin";
+        Scope: "jobs:read" | "jobs:read-private" | "jobs:write" | "files:read" | "files:write" | "schedules:read" | "schedules:write" | "org:read" | "org:write" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "org:own" | "system:admin";
         /** @description A session of the caller: one sign-in. */
         Session: {
             /** @description The IP address of the sign-in. null: unknown. */

@@ -30,6 +30,15 @@ describe("compileSpec", () => {
     expect(stripVTControlCharacters((error as Error).message)).toContain("This @pattern has no message for people");
   });
 
+  test.each(["@privateField name: int32;", "@privateField @maxLength(5) name: string;"])(
+    "refuses a private field that can't show its placeholder: %s",
+    async (field) => {
+      const wrong = readFileSync(specFile, "utf8").replace("  name: string;", `  ${field}`);
+      const error = await compileSpec(root, new Map([[specFile, wrong]])).catch((cause: Error) => cause);
+      expect(stripVTControlCharacters((error as Error).message)).toContain("The @privateField name must be a string");
+    },
+  );
+
   test("returns the output of the emitters, also for files that aren't on the disk, and writes nothing", async () => {
     const before = generated();
     const jobTypes = readFileSync(jobTypesFile, "utf8").replace("The job types of this server.", "Only in memory.");

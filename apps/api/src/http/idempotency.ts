@@ -1,5 +1,5 @@
 /** The `Idempotency-Key` header: a request that is repeated with the same key gets the first answer. */
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { Transaction } from "../db/org-scope.ts";
 import { ProblemError } from "./problem.ts";
 
@@ -31,13 +31,16 @@ export function toIdempotencyKey(
   key: string | undefined,
   operation: string,
   request: { path: unknown; query: unknown; body: unknown },
+  hashKey: Buffer,
 ): IdempotencyKey | undefined {
-  return key === undefined ? undefined : { key, requestHash: hashRequest(operation, request), replayed: false };
+  return key === undefined
+    ? undefined
+    : { key, requestHash: hashRequest(operation, request, hashKey), replayed: false };
 }
 
-/** Hashes a request. The order of fields doesn't matter. */
-export function hashRequest(operation: string, request: unknown): string {
-  return createHash("sha256")
+/** Hashes a request with a secret key, so that the hash doesn't reveal short secrets of the body. The order of fields doesn't matter. */
+function hashRequest(operation: string, request: unknown, hashKey: Buffer | string): string {
+  return createHmac("sha256", hashKey)
     .update(JSON.stringify([operation, request], sortKeys))
     .digest("base64url");
 }
@@ -95,7 +98,7 @@ export async function isUsed(tx: Transaction, { orgId, idempotency, now }: Keyed
 
 /** Adds the SHA-256 of a streamed body to the hash of its request, which is known only at the end of the body. */
 export function addContent(idempotency: IdempotencyKey | undefined, sha256: string): void {
-  if (idempotency) idempotency.requestHash = hashRequest(idempotency.requestHash, sha256);
+  if (idempotency) idempotency.requestHash = hashRequest("content", sha256, idempotency.requestHash);
 }
 
 /**

@@ -61,6 +61,8 @@ export interface MountOptions extends EntryOptions {
   trustedProxies: number;
   replyChecks: ReplyChecks;
   bodyMemory: BodyMemory;
+  /** Key of the hashes of requests with an `Idempotency-Key`. */
+  hashKey: Buffer;
   log: Logger;
   /** Receives errors that happen after the response. */
   onError: ReportError;
@@ -115,11 +117,8 @@ async function answer(
     // The caller may have lost access while the body arrived, so access is checked again.
     const { caller, principal } = operation.body && entry.isOld() ? await entry.recheck() : entered;
     const { path, query, header } = parts;
-    const idempotency = toIdempotencyKey(header["Idempotency-Key"] as string | undefined, operation.id, {
-      path,
-      query,
-      body,
-    });
+    const key = header["Idempotency-Key"] as string | undefined;
+    const idempotency = toIdempotencyKey(key, operation.id, { path, query, body }, options.hashKey);
     const input = {
       ...parts,
       body: body as unknown,

@@ -25,6 +25,8 @@ export interface Config {
   /** Whether members and API keys of an organization see stacks and causes of job errors. Administrators always do. */
   showErrorDetails: boolean;
   logLevel: string;
+  /** Secrets that encrypt private fields: the first one encrypts, all decrypt. Empty: private values can't be stored. */
+  encryptionKeys: readonly string[];
   /** Format of log lines. `auto`: text on a terminal, JSON elsewhere. */
   logFormat: "auto" | "text" | "json";
   /** Number of slots of one worker. */
@@ -88,6 +90,7 @@ const settings = {
   ROLE: { fallback: "all", read: oneOf("all", "api", "worker", "scheduler") },
   DATA_DIR: { fallback: ".gaffer", read: text },
   DEMO: { fallback: "true", read: oneOf("true", "false") },
+  ENCRYPTION_KEYS: { fallback: "", read: list(secret) },
   STORAGE: { fallback: "local", read: oneOf("local", "s3") },
   S3_BUCKET: { fallback: "", read: bucketName },
   S3_REGION: { fallback: "us-east-1", read: text },
@@ -158,6 +161,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     role: read("ROLE"),
     dataDir: read("DATA_DIR"),
     demo: read("DEMO") === "true",
+    encryptionKeys: read("ENCRYPTION_KEYS"),
     s3: read("STORAGE") === "s3" ? s3 : undefined,
     cleanupDryRun: read("STORAGE_CLEANUP") === "report",
     showErrorDetails: read("SHOW_ERROR_DETAILS") === "true",
@@ -254,6 +258,12 @@ function databaseUrl(value: string): string | undefined {
 
 function list<Value>(readValue: (value: string) => Value) {
   return (value: string): Value[] => (value === "" ? [] : value.split(",").map((part) => readValue(part.trim())));
+}
+
+/** Checks a secret. Its error doesn't contain the value. */
+function secret(value: string): string {
+  if (value.length >= 32) return value;
+  throw new Error("each key must have at least 32 characters, for example from openssl rand -base64 32");
 }
 
 /** Parses an origin as browsers send it. Removes a trailing slash. */

@@ -4,7 +4,7 @@ import type { Listener } from "../db/listener.ts";
 import type { DatabaseLimits } from "../db/pools.ts";
 import type { Mails, SendMail } from "../modules/auth/mails.ts";
 import type { Storage } from "../modules/files/storage/storage.ts";
-import type { Admission, JobHandlers, JobQueue, WorkerTiming } from "../modules/jobs/index.ts";
+import type { Admission, JobHandlers, JobQueue, PrivateFields, WorkerTiming } from "../modules/jobs/index.ts";
 import type { ReportError } from "../throttled-log.ts";
 import type { Config } from "./config.ts";
 import type { Metrics } from "./metrics.ts";
@@ -29,6 +29,7 @@ export interface Services {
   listener: Listener;
   queue: JobQueue;
   admission: Admission;
+  privateFields: PrivateFields;
   handlers: JobHandlers;
   storage: Storage;
   /** The texts of mails. */

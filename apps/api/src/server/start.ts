@@ -9,6 +9,7 @@ import { StartError } from "../errors.ts";
 import { createFindKey } from "../modules/api-keys/find-key.ts";
 import type { HandBackReason } from "../modules/jobs/index.ts";
 import { type Config, isLoopback, listenUrl } from "./config.ts";
+import { openLocalEncryptionKey } from "./local-encryption-key.ts";
 import { toListenError, toStartError } from "./start-failures.ts";
 
 /**
@@ -107,7 +108,9 @@ export async function start(config: Config, log: Logger, clientLimits = defaultC
   try {
     if (!config.databaseUrl) embedded = await startEmbeddedServer({ dataDir: config.dataDir }).catch(refuseEmbedded);
     const databaseUrl = config.databaseUrl ?? (embedded as EmbeddedServer).connectionString;
-    app = await createApp({ config, databaseUrl, log });
+    const isLocalKey = embedded !== undefined && config.encryptionKeys.length === 0;
+    const encryptionKeys = isLocalKey ? [await openLocalEncryptionKey(config.dataDir)] : config.encryptionKeys;
+    app = await createApp({ config: { ...config, encryptionKeys }, databaseUrl, log });
     await app.start();
     const serves = config.role === "api" || config.role === "all";
     const demo = serves && config.demo ? await openDemo(app, config) : undefined;

@@ -151,6 +151,7 @@ export async function startTestGaffer(options: TestGafferOptions = {}): Promise<
       ROLE: options.role ?? "all",
       DATABASE_POOL_SIZE: "5",
       ADDRESS_REQUESTS_PER_MINUTE: "1000000",
+      ENCRYPTION_KEYS: "a secret of the tests and of no installation",
     }),
     ...options.config,
   };

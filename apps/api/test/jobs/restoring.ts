@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import { withAllOrgs } from "../../src/db/org-scope.ts";
 import { createPool } from "../../src/db/pools.ts";
 import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
+import { createPrivateFields } from "../../src/modules/jobs/private-fields/private-fields.ts";
 import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { claimJobs } from "../../src/modules/jobs/worker/claim-jobs.ts";
 import { startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
@@ -73,7 +74,7 @@ async function openWorker({ database }: TestGaffer, now: () => Date) {
     onError: ({ cause }) => expect.fail(String(cause)),
   });
   await queue.start();
-  const admission = createAdmission({ queue, orgLimit, now });
+  const admission = createAdmission({ queue, privateFields: createPrivateFields([]), orgLimit, now });
   return {
     pool,
     queue,

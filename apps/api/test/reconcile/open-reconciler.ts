@@ -1,5 +1,6 @@
 import { createPool } from "../../src/db/pools.ts";
 import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
+import { createPrivateFields } from "../../src/modules/jobs/private-fields/private-fields.ts";
 import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createReconciler, type Reconciler } from "../../src/modules/jobs/reconcile/reconciler.ts";
 import { restorableMs } from "../../src/modules/jobs/states.ts";
@@ -34,7 +35,7 @@ export async function openReconciler(
     onError: ({ message, cause }) => log.log.error({ err: cause }, message),
   });
   await queue.start();
-  const admission = createAdmission({ queue, orgLimit, now });
+  const admission = createAdmission({ queue, privateFields: createPrivateFields([]), orgLimit, now });
   const reconciler = createReconciler({
     workerPool: pool,
     queue,

@@ -2,6 +2,7 @@ import type { Schemas } from "@gaffer/contracts/server";
 import { createPool } from "../../src/db/pools.ts";
 import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
 import { type AnyJob, createJobHandlers, job } from "../../src/modules/jobs/handlers/registry.ts";
+import { createPrivateFields } from "../../src/modules/jobs/private-fields/private-fields.ts";
 import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createScheduler, type Scheduler } from "../../src/modules/schedules/services/scheduler.ts";
 import { createMetrics } from "../../src/server/metrics.ts";
@@ -34,10 +35,12 @@ export async function openScheduler(
   pool.on("error", () => {});
   const queue = createJobQueue({ pool, maintain: false, schedule: false, onError });
   await queue.start();
+  const privateFields = createPrivateFields([]);
   const scheduler = createScheduler({
     workerPool: pool,
     listener: { subscribe: async () => async () => {} },
-    admission: createAdmission({ queue, orgLimit, now }),
+    admission: createAdmission({ queue, privateFields, orgLimit, now }),
+    privateFields,
     handlers: createJobHandlers(jobs),
     metrics: createMetrics(),
     now,

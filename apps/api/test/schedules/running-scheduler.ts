@@ -2,6 +2,7 @@ import { createListener } from "../../src/db/listener.ts";
 import { connectionOptions, createPool } from "../../src/db/pools.ts";
 import { createAdmission } from "../../src/modules/jobs/admission/admission.ts";
 import { createJobHandlers, job } from "../../src/modules/jobs/handlers/registry.ts";
+import { createPrivateFields } from "../../src/modules/jobs/private-fields/private-fields.ts";
 import { createJobQueue } from "../../src/modules/jobs/queue/job-queue.ts";
 import { createScheduler } from "../../src/modules/schedules/services/scheduler.ts";
 import { createMetrics } from "../../src/server/metrics.ts";
@@ -24,9 +25,11 @@ export async function startScheduler(database: TestDatabase) {
   await queue.start();
   pool.on("acquire", () => counts.queries++);
   const handler = async () => ({ output: emptyProfile });
+  const privateFields = createPrivateFields([]);
   const scheduler = createScheduler({
     workerPool: pool,
-    admission: createAdmission({ queue, orgLimit: 10_000, now: () => new Date() }),
+    admission: createAdmission({ queue, privateFields, orgLimit: 10_000, now: () => new Date() }),
+    privateFields,
     handlers: createJobHandlers(withFailingOthers([job("file:profile", { handler })])),
     metrics: createMetrics(),
     now: () => new Date(),

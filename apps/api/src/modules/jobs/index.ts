@@ -36,6 +36,14 @@ export type { ReportSources } from "./handlers/report-generate.handler.ts";
 export type { JobError } from "./handlers/types.ts";
 export { compileJobTypes } from "./job-types.ts";
 export { lockOpen as lockOpenJobs } from "./lock-jobs.ts";
+export {
+  isMasked,
+  PrivateFieldError,
+  type PrivateFields,
+  type PrivateOwner,
+  type ShowPart,
+} from "./private-fields/private-fields.ts";
+export { maskPart, privateTypes } from "./private-fields/private-paths.ts";
 export type { QueuedCron } from "./queue/job-queue.ts";
 export { readTypeCounts } from "./queue/queue-depth.ts";
 export { cancelLocked, cancelOpenJobs } from "./routes/change-jobs.ts";
@@ -50,6 +58,7 @@ export { createJobsService } from "./enqueue/jobs.service.ts";
 export { type AnyJob, createJobHandlers, createSystemJobs } from "./handlers/registry.ts";
 export { pruneSlices } from "./job-counts.ts";
 export { assertEachTypeHasHandler } from "./job-types.ts";
+export { createPrivateFields } from "./private-fields/private-fields.ts";
 export { pruneJobs, pruneKeys, pruneRuns } from "./prune-jobs.ts";
 export { createJobQueue, installQueue } from "./queue/job-queue.ts";
 export { type QueueDepth, readQueueDepths } from "./queue/queue-depth.ts";

@@ -2,6 +2,7 @@
 import { toStorableText } from "../../json-safety.ts";
 import type { NewJob } from "./handlers/types.ts";
 import { jobTypeModels } from "./job-types.ts";
+import { maskPart } from "./private-fields/private-paths.ts";
 
 const maxLength = 200;
 
@@ -9,12 +10,12 @@ const templates = new Map(jobTypeModels.map(({ type, titleTemplate }) => [type, 
 
 /**
  * Returns the title of a new job: its type's template with the values of the input's fields. A field that the input lacks, or that
- * isn't text, a number or a boolean, is left out. null: the type has no template, or nothing is left.
+ * isn't text, a number or a boolean, is left out. A private field is `<encrypted>`. null: the type has no template, or nothing is left.
  */
 export function titleOf({ type, input }: NewJob): string | null {
   const template = templates.get(type);
   if (template === undefined) return null;
-  const fields = new Map(Object.entries(input));
+  const fields = new Map(Object.entries(maskPart({ type, input }, "input") as object));
   const title = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => textOf(fields.get(name))).trim();
   return toStorableText(title, maxLength) || null;
 }

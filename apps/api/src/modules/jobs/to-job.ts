@@ -1,5 +1,7 @@
 import type { JobResponse, JobType, Schemas } from "@gaffer/contracts/server";
 import type { JobPart, JobRow } from "./job-rows.ts";
+import type { ShowPart } from "./private-fields/private-fields.ts";
+import { maskPart } from "./private-fields/private-paths.ts";
 
 /** A row without its large columns. */
 export type SummaryRow = Omit<JobRow, JobPart>;
@@ -36,9 +38,10 @@ export function toSummary(row: SummaryRow): Schemas["JobSummary"] {
   };
 }
 
-/** Converts a row to the API's job. */
-export function toJob(row: JobRow): JobResponse {
-  const job = { ...toSummary(row), input: row.input, output: row.output } satisfies Record<keyof JobResponse, unknown>;
+/** Converts a row to the API's job. `show`: how it shows private fields. */
+export function toJob(row: JobRow, show: ShowPart = maskPart): JobResponse {
+  const parts = { input: show(row, "input"), output: show(row, "output") };
+  const job = { ...toSummary(row), ...parts } satisfies Record<keyof JobResponse, unknown>;
   // The columns are text and JSON. Type and input were validated together when the job was created.
   return job as JobResponse;
 }

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { getTableColumns, pgCore } from "../../db/drizzle.ts";
 import { withAllOrgs } from "../../db/org-scope.ts";
 import { orgs } from "../../db/schema.ts";
-import type { ReadOrgLines } from "../jobs/index.ts";
+import { maskPart, privateTypes, type ReadOrgLines } from "../jobs/index.ts";
 import { type OrgExportKind, type OrgTable, orgTables } from "./org-tables.ts";
 
 type Column = ReturnType<typeof pgCore.getTableConfig>["columns"][number];
@@ -71,6 +71,15 @@ function toValue(column: Column): string {
     : `page.${column.name}`;
 }
 
+/** The line with hidden private fields. Only the lines of jobs and schedules of types that have them are parsed. */
+function maskLine(kind: OrgExportKind, line: string): string {
+  if (!["jobs", "schedules"].includes(kind) || !privateTypes.some((type) => line.includes(`"${type}"`))) return line;
+  const row = JSON.parse(line);
+  if (kind === "schedules") row.job.input = maskPart(row.job, "input");
+  else for (const part of ["input", "output"] as const) row[part] = maskPart(row, part);
+  return JSON.stringify(row);
+}
+
 /** Reads an organization's rows of a kind as JSON lines. Each page has its own transaction, so that none stays open during the export. */
 export function createReadOrgLines(pool: pg.Pool): ReadOrgLines {
   return async function* readOrgLines({ orgId, jobId }, kind) {
@@ -81,7 +90,7 @@ export function createReadOrgLines(pool: pg.Pool): ReadOrgLines {
       const rows = page.rows as { line: string; key: string[] }[];
       const last = rows.at(-1);
       if (!last) return;
-      yield rows.map(({ line }) => line);
+      yield rows.map(({ line }) => maskLine(kind, line));
       after = last.key;
     }
   };

@@ -6,6 +6,7 @@ import type { Principal } from "../../http/caller.ts";
 import { assertMatches, requireMatch } from "../../http/preconditions.ts";
 import { invalid, ProblemError, quotaExceeded } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
+import { isMasked, type NewJob, type PrivateFields, type PrivateOwner } from "../jobs/index.ts";
 import { readPlan } from "../quotas/read-plan.ts";
 import { announceRun } from "./announce-run.ts";
 import { getSchedule, isSchedule, lockSchedule } from "./read-schedules.ts";
@@ -20,19 +21,21 @@ export async function createSchedule(
   tx: Transaction,
   { orgId, actor }: Principal,
   request: Schemas["CreateScheduleRequest"],
-  now: Date,
+  { privateFields, now }: { privateFields: PrivateFields; now: Date },
 ): Promise<Schemas["Schedule"]> {
   const errors = validateRecurrence(request, now);
+  const id = newId();
+  const job = encryptJob({ orgId, id }, request.job, privateFields);
   if (errors.length > 0) throw invalid(...errors);
   await assertRoom(tx, orgId);
-  const { name, job, missed, overlap, pauseAfterFailures, paused } = request;
+  const { name, missed, overlap, pauseAfterFailures, paused } = request;
   const timetable = { ...toTimetableColumns(request), runCount: 0, createdAt: now };
   const state = paused ? pausedByRequest : activeUntil(nextRunAfter(timetable, now));
   const [row] = await tx.db
     .insert(scheduledJobs)
     .values({
       orgId,
-      id: newId(),
+      id,
       name,
       job,
       ...timetable,
@@ -47,6 +50,28 @@ export async function createSchedule(
   if (!row) throw new Error("no schedule was created");
   await announceRun(tx, row.nextRunAt);
   return toSchedule(row, null);
+}
+
+/** The job as it is stored. Throws a problem that names the private fields that can't be stored. */
+function encryptJob(owner: PrivateOwner, job: Schemas["ScheduledJob"], privateFields: PrivateFields) {
+  const { type, input: value } = job;
+  const faults = privateFields.findFaults(type, value, "/job");
+  if (faults.length > 0) throw invalid(...faults);
+  return { ...job, input: privateFields.encrypt({ owner, type, part: "input", value }) };
+}
+
+/**
+ * The changed job of a schedule as it is stored. A caller that can't read private fields may send back the unchanged input. Any other
+ * change needs the private values, so that they can't be sent elsewhere by a caller who can't read them.
+ */
+function changeJob(
+  { orgId, id, job: stored }: ScheduleRow,
+  job: Schemas["ScheduledJob"],
+  privateFields: PrivateFields,
+) {
+  const before = stored as NewJob;
+  if (before.type === job.type && isMasked(job.input, before)) return { ...job, input: before.input };
+  return encryptJob({ orgId, id }, job, privateFields);
 }
 
 /** Throws quota-exceeded at the plan's limit. The lock serializes concurrent creates of the organization. */
@@ -67,24 +92,26 @@ interface Update {
   /** The `If-Match` header. */
   ifMatch: string | undefined;
   changes: Changes;
+  privateFields: PrivateFields;
   now: Date;
 }
 
 /** Updates the given fields. A changed timetable recomputes the next run. */
 export async function updateSchedule(tx: Transaction, update: Update): Promise<Schemas["Schedule"]> {
-  const { orgId, scheduleId, ifMatch, changes, now } = update;
+  const { orgId, scheduleId, ifMatch, changes, privateFields, now } = update;
   const row = await lockSchedule(tx, orgId, scheduleId);
   requireMatch(ifMatch);
   assertMatches(ifMatch, row.version);
   if (Object.keys(changes).length > 0) {
-    const { recurrence, timezone, startsAt, endsAt, maxRuns, ...settings } = changes;
+    const { recurrence, timezone, startsAt, endsAt, maxRuns, job, ...settings } = changes;
     const isRetimed = Object.values({ recurrence, timezone, startsAt, endsAt, maxRuns }).some(
       (value) => value !== undefined,
     );
+    const changed = job && { job: changeJob(row, job, privateFields) };
     const timing = isRetimed ? retime(row, changes, now) : undefined;
     await tx.db
       .update(scheduledJobs)
-      .set({ ...settings, ...timing, version: row.version + 1, updatedAt: now })
+      .set({ ...settings, ...changed, ...timing, version: row.version + 1, updatedAt: now })
       .where(isSchedule(orgId, scheduleId));
     if (timing) await announceRun(tx, timing.nextRunAt);
   }

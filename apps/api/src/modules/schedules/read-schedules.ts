@@ -4,6 +4,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import { notFound } from "../../http/problem.ts";
+import { maskPart, type ShowPart } from "../jobs/index.ts";
 import { type ScheduleRow, toSchedule } from "./to-schedule.ts";
 
 type Schedule = Schemas["Schedule"];
@@ -19,8 +20,13 @@ export const isSchedule = (orgId: string, scheduleId: string) =>
   and(eq(scheduledJobs.orgId, orgId), eq(scheduledJobs.id, scheduleId));
 
 /** A schedule with its last run. Throws not-found for an unknown schedule. */
-export async function getSchedule(tx: Transaction, orgId: string, scheduleId: string): Promise<Schedule> {
-  const [schedule] = await readSchedules(tx, isSchedule(orgId, scheduleId), 1);
+export async function getSchedule(
+  tx: Transaction,
+  orgId: string,
+  scheduleId: string,
+  show: ShowPart = maskPart,
+): Promise<Schedule> {
+  const [schedule] = await readSchedules(tx, isSchedule(orgId, scheduleId), 1, show);
   if (!schedule) throw notFound();
   return schedule;
 }
@@ -30,6 +36,7 @@ export async function listSchedules(
   tx: Transaction,
   orgId: string,
   { limit, cursor, status, type }: OperationInput<"listSchedules">["query"],
+  show: ShowPart,
 ): Promise<Schemas["SchedulePage"]> {
   const scope = ["schedules", orgId, status ?? null, type ?? null];
   const conditions: (SQL | undefined)[] = [
@@ -38,7 +45,7 @@ export async function listSchedules(
     type ? eq(sql`${scheduledJobs.job} ->> 'type'`, type) : undefined,
     cursor === undefined ? undefined : lt(scheduledJobs.id, decodeCursor(scope, cursor, isIdPosition)[0]),
   ];
-  const schedules = await readSchedules(tx, and(...conditions), limit + 1);
+  const schedules = await readSchedules(tx, and(...conditions), limit + 1, show);
   return toPage(
     schedules,
     limit,
@@ -48,7 +55,12 @@ export async function listSchedules(
 }
 
 /** The schedules that match the condition, newest first. The condition must name the organization. */
-export async function readSchedules(tx: Transaction, condition: SQL | undefined, limit: number): Promise<Schedule[]> {
+export async function readSchedules(
+  tx: Transaction,
+  condition: SQL | undefined,
+  limit: number,
+  show: ShowPart = maskPart,
+): Promise<Schedule[]> {
   const last = tx.db
     .select()
     .from(scheduleRuns)
@@ -72,5 +84,5 @@ export async function readSchedules(tx: Transaction, condition: SQL | undefined,
     .where(condition)
     .orderBy(desc(scheduledJobs.id))
     .limit(limit);
-  return rows.map(({ schedule, last }) => toSchedule(schedule, last));
+  return rows.map(({ schedule, last }) => toSchedule(schedule, last, show));
 }

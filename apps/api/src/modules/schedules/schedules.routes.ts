@@ -1,12 +1,13 @@
 import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import { type Transaction, withOrg } from "../../db/org-scope.ts";
-import type { Cause } from "../../http/caller.ts";
+import type { Cause, Principal } from "../../http/caller.ts";
 import { answerOnce, type IdempotencyKey } from "../../http/idempotency.ts";
 import type { ModuleOperations } from "../../http/mount.ts";
 import { tagged } from "../../http/preconditions.ts";
 import { invalid } from "../../http/problem.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
+import { maskPart } from "../jobs/index.ts";
 import { createSchedule, deleteSchedule, pauseSchedule, resumeSchedule, updateSchedule } from "./change-schedules.ts";
 import { listScheduleRuns } from "./read-runs.ts";
 import { getSchedule, listSchedules } from "./read-schedules.ts";
@@ -27,9 +28,10 @@ type ScheduleOperations =
   | "listScheduleRuns";
 
 export function createSchedulesRoutes(
-  services: Pick<Services, "apiPool" | "admission" | "handlers" | "now">,
+  services: Pick<Services, "apiPool" | "admission" | "handlers" | "privateFields" | "now">,
 ): ModuleOperations<ScheduleOperations> {
-  const { apiPool, now } = services;
+  const { apiPool, privateFields, now } = services;
+  const showTo = ({ scopes }: Principal) => (scopes.includes("jobs:read-private") ? privateFields.reveal : maskPart);
   const inOrg = <Result>(orgId: string, work: (tx: Transaction) => Promise<Result>) => withOrg(apiPool, orgId, work);
   const target = (id: string) => ({ type: "schedule", id });
   /** Changes a schedule and records the audit event in one transaction, once per idempotency key. */
@@ -56,7 +58,7 @@ export function createSchedulesRoutes(
       const { orgId } = principal;
       const schedule = await inOrg(orgId, (tx) =>
         answerOnce(tx, { orgId, idempotency, now: now() }, async () => {
-          const created = await createSchedule(tx, principal, body, now());
+          const created = await createSchedule(tx, principal, body, { privateFields, now: now() });
           await recordChange(tx, cause, target(created.id), { name: created.name });
           return created;
         }),
@@ -66,16 +68,19 @@ export function createSchedulesRoutes(
       return { status: 201, headers: { ...headers, Location: location }, body: schedule };
     },
 
-    async listSchedules({ principal: { orgId }, query }) {
-      return { status: 200, body: await inOrg(orgId, (tx) => listSchedules(tx, orgId, query)) };
+    async listSchedules({ principal, query }) {
+      const { orgId } = principal;
+      return { status: 200, body: await inOrg(orgId, (tx) => listSchedules(tx, orgId, query, showTo(principal))) };
     },
 
-    async getSchedule({ principal: { orgId }, path: { scheduleId } }) {
-      return { status: 200, ...answer(await inOrg(orgId, (tx) => getSchedule(tx, orgId, scheduleId))) };
+    async getSchedule({ principal, path: { scheduleId } }) {
+      const { orgId } = principal;
+      const show = showTo(principal);
+      return { status: 200, ...answer(await inOrg(orgId, (tx) => getSchedule(tx, orgId, scheduleId, show))) };
     },
 
     async updateSchedule({ principal: { orgId }, path: { scheduleId }, header, body: changes, ...asking }) {
-      const update = { orgId, scheduleId, ifMatch: header["If-Match"], changes, now: now() };
+      const update = { orgId, scheduleId, ifMatch: header["If-Match"], changes, privateFields, now: now() };
       const changed = { orgId, scheduleId, changed: Object.keys(changes) };
       return { status: 200, ...answer(await change(asking, changed, (tx) => updateSchedule(tx, update))) };
     },

@@ -1,20 +1,24 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import type { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
 
+import { maskPart, type NewJob, type ShowPart } from "../jobs/index.ts";
+
 export type ScheduleRow = typeof scheduledJobs.$inferSelect;
 export type ScheduleRunRow = typeof scheduleRuns.$inferSelect;
 
-/** Converts a row to the API's schedule. `lastRun`: the latest run that was neither missed nor overlapped. */
+/** Converts a row to the API's schedule. `lastRun`: the latest run that was neither missed nor overlapped. `show`: how it shows private fields. */
 export function toSchedule(
   row: ScheduleRow,
   lastRun: Pick<ScheduleRunRow, "scheduledAt" | "jobId" | "status"> | null,
+  show: ShowPart = maskPart,
 ): Schemas["Schedule"] {
+  const job = row.job as NewJob;
   const schedule = {
     id: row.id,
     orgId: row.orgId,
     version: row.version,
     name: row.name,
-    job: row.job,
+    job: { ...job, input: show({ orgId: row.orgId, id: row.id, ...job }, "input") },
     recurrence: row.recurrence,
     timezone: row.timezone,
     startsAt: row.startsAt?.toISOString() ?? null,

@@ -5,11 +5,11 @@ import type { Principal } from "../../http/caller.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { newId } from "../../new-id.ts";
 import type { Services } from "../../server/services.ts";
-import { cancelLocked, type NewJob, newJobRow } from "../jobs/index.ts";
+import { cancelLocked, newJobRow } from "../jobs/index.ts";
 import { insertRuns, trimRuns } from "./insert-runs.ts";
 import { decideOverlaps } from "./overlap.ts";
 import { isSchedule, lockSchedule } from "./read-schedules.ts";
-import { refusalOf } from "./refusal.ts";
+import { openJob } from "./refusal.ts";
 import type { ScheduleRow } from "./to-schedule.ts";
 
 /** Minimum time between two manual runs of a schedule, in milliseconds. */
@@ -18,14 +18,14 @@ const minPauseMs = 60_000;
 /** Creates a manual run and its job now. The schedule's next run stays as it is. */
 export async function triggerSchedule(
   tx: Transaction,
-  { admission, handlers }: Pick<Services, "admission" | "handlers">,
+  services: Pick<Services, "admission" | "handlers" | "privateFields">,
   { principal, scheduleId, now }: { principal: Principal; scheduleId: string; now: Date },
 ): Promise<Schemas["TriggeredRun"]> {
   const { orgId, actor } = principal;
   const row = await lockSchedule(tx, orgId, scheduleId);
   assertRested(row, now);
-  const job = row.job as NewJob;
-  const wrong = refusalOf(job, handlers);
+  const { admission, handlers } = services;
+  const { job, refusal: wrong } = openJob(row, services);
   if (wrong) throw new ProblemError("scheduled-job-invalid", wrong.message);
   await applyOverlap(tx, row, now);
   const jobId = newId(now);

@@ -6,12 +6,13 @@
  * construction, and a fetch costs the same however many jobs are parked.
  */
 import type { Transaction } from "../../../db/org-scope.ts";
-import { type ProblemError, quotaExceeded } from "../../../http/problem.ts";
+import { ProblemError, quotaExceeded } from "../../../http/problem.ts";
 import { newId } from "../../../new-id.ts";
 import type { Priority } from "../handlers/types.ts";
 import type { JobRow, QueuedRow } from "../job-rows.ts";
 import type { ParkedJobs } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
+import type { PrivateFields } from "../private-fields/private-fields.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import { type OutgoingPermit, queuedTypeOf, toMessage } from "../queue/message.ts";
 import { admissionState, priorityRank } from "../states.ts";
@@ -46,7 +47,7 @@ export interface Admission {
   orgLimit: number;
   /**
    * Creates jobs: decides by plans and counters, inserts rows and messages, and adds to the counters. The jobs of a
-   * request belong to one organization, and all or none are created. Jobs of high priority are admitted first, then the
+   * request belong to one organization, and all or none are created. Private inputs are encrypted. Jobs of high priority are admitted first, then the
    * others in their order.
    *
    * Resolves when the statements are sent, without their answers.
@@ -88,10 +89,12 @@ const permitPlaces = 25;
 
 export function createAdmission({
   queue,
+  privateFields,
   orgLimit,
   now,
 }: {
   queue: JobQueue;
+  privateFields: PrivateFields;
   orgLimit: number;
   now: () => Date;
 }): Admission {
@@ -153,10 +156,10 @@ export function createAdmission({
     await Promise.all([jobsTable.insertPermits(tx, permits), queue.insertPermits(tx, permits)]);
   }
 
-  function decide(before: Counters, requests: readonly (readonly JobRow[])[], now: Date): Decision {
+  function decide(before: Counters, requests: readonly (readonly JobRow[] | ProblemError)[], now: Date): Decision {
     const after = { ...before, byOrg: new Map(before.byOrg) };
-    const refusals = requests.map((rows) => takePlaces(after, rows));
-    const accepted = requests.filter((_, index) => !refusals[index]);
+    const refusals = requests.map((rows) => (rows instanceof ProblemError ? rows : takePlaces(after, rows)));
+    const accepted = requests.flatMap((rows, index) => (refusals[index] || rows instanceof ProblemError ? [] : [rows]));
     const rows = accepted.flat();
     const due = rows.filter(({ runAt }) => runAt <= now);
     const starts = takeStarts(after, due);
@@ -205,12 +208,13 @@ export function createAdmission({
       if (orgIds.length === 0) return requests.map(() => undefined);
       const remembered = counters === "memory" ? memory.recall(orgIds, now) : undefined;
       let before = remembered ?? (await readCounters(tx, orgIds, { lock: counters === "lock" }));
-      let decision = decide(before, requests, now);
+      const encrypted = requests.map(privateFields.encryptInputs);
+      let decision = decide(before, encrypted, now);
       // The commit doesn't check refusals, so a refusal based on remembered counters is decided again with the counters
       // of the table.
       if (remembered && decision.refusals.some(Boolean)) {
         before = await readCounters(tx, orgIds);
-        decision = decide(before, requests, now);
+        decision = decide(before, encrypted, now);
       }
       const { after, refusals, rows, starts, permits, crowded } = decision;
       memory.remember(after, now, { read: before !== remembered });

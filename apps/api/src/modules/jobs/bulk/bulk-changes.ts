@@ -5,6 +5,7 @@ import { ProblemError } from "../../../http/problem.ts";
 import { createAdmission } from "../admission/admission.ts";
 import { saveCheckpoint } from "../enqueue/checkpoints.ts";
 import type { BulkChange, BulkJob, BulkProgress } from "../handlers/bulk-change.ts";
+import { createPrivateFields } from "../private-fields/private-fields.ts";
 import { createJobQueue } from "../queue/job-queue.ts";
 import { type Changed, cancelJobs, countChangeable, retryJobs, type SelectedJobs } from "../routes/change-jobs.ts";
 import type { JobFilters } from "../routes/job-filters.ts";
@@ -24,7 +25,8 @@ const byKeys = { byKeys: true };
 export function createBulkChanges({ pool, orgLimit, now }: Resources): Record<"cancel" | "retry", BulkChange> {
   // The queue isn't started: it only inserts messages in the transactions of batches.
   const queue = createJobQueue({ pool, maintain: false, schedule: false, onError() {} });
-  const admission = createAdmission({ queue, orgLimit, now });
+  // Batches create no jobs, so admission control needs no encryption keys.
+  const admission = createAdmission({ queue, privateFields: createPrivateFields([]), orgLimit, now });
 
   function toBulkChange(
     transition: "cancel" | "retry",

@@ -71,7 +71,7 @@ export function createJobsService(
       }
       const results = rows.map((created, index) => {
         const state = states[index] ?? refusals[index];
-        if (!state) return created.map(toJob);
+        if (!state) return created.map((row) => toJob(row));
         return "answer" in state ? (state.answer as Job[]) : state;
       });
       const isNew = (index: number) => !states[index] && !refusals[index];

@@ -13,6 +13,7 @@ import type { JobsService } from "../enqueue/jobs.service.ts";
 import type { NewJob } from "../handlers/types.ts";
 import { getJob, type JobRow } from "../job-rows.ts";
 import { describeJobTypes } from "../job-types.ts";
+import { maskPart } from "../private-fields/private-paths.ts";
 import { toJob, toSummary } from "../to-job.ts";
 import {
   type Changed,
@@ -55,21 +56,29 @@ type Asking = { principal: Principal; cause: Cause; idempotency: IdempotencyKey 
 const maxDelayMs = 366 * 24 * 60 * 60 * 1000;
 
 export function createJobsRoutes(
-  services: Pick<Services, "apiPool" | "admission" | "handlers" | "queue" | "timing" | "now">,
+  services: Pick<Services, "apiPool" | "admission" | "handlers" | "privateFields" | "queue" | "timing" | "now">,
   jobs: JobsService,
 ): ModuleOperations<JobOperations> {
-  const { apiPool: pool, admission, handlers, timing, now } = services;
+  const { apiPool: pool, admission, handlers, privateFields, timing, now } = services;
+  const showTo = ({ scopes }: Principal) => (scopes.includes("jobs:read-private") ? privateFields.reveal : maskPart);
   const readJob = createJobReader(pool);
   const jobTypes: Schemas["JobTypeDescription"][] = describeJobTypes().map((description) => {
     const { timeoutSeconds, maxAttempts, ttlSeconds = null } = handlers.get(description.type);
     return { ...description, timeoutSeconds, maxAttempts, ttlSeconds };
   });
 
-  /** Converts the requests. Throws a problem that names each job whose start is too far ahead or after its expiry. */
+  /**
+   * Converts the requests. Throws a problem that names each job whose start is too far ahead or after its expiry, or that has
+   * private fields that can't be stored.
+   */
   function toNewJobs(requests: readonly CreateJobRequest[], pointerOf: (index: number) => string): NewJob[] {
     const faults = requests.flatMap((request, index) => {
       const pointer = pointerOf(index);
-      return [...findLateStart(request.runAt, pointer), ...findEarlyExpiry(request, pointer)];
+      return [
+        ...findLateStart(request.runAt, pointer),
+        ...findEarlyExpiry(request, pointer),
+        ...privateFields.findFaults(request.type, request.input, pointer),
+      ];
     });
     if (faults.length > 0) throw invalid(...faults);
     return requests.map(({ runAt, expiresAt, ...job }) => ({
@@ -97,9 +106,10 @@ export function createJobsRoutes(
   }
 
   /** A job with its entity tag. The tag needs no input and output: the input never changes, the output with the status. */
-  function answer(row: JobRow) {
-    const { headers } = tagged(jobVersion(row), toSummary(row));
-    return { status: 200 as const, headers, body: toJob(row) };
+  function answer(row: JobRow, principal: Principal) {
+    const show = showTo(principal);
+    const { headers } = tagged(jobVersion(row), { ...toSummary(row), ...(show !== maskPart && { private: true }) });
+    return { status: 200 as const, headers, body: toJob(row, show) };
   }
 
   function create({ principal: { orgId, actor }, cause, idempotency }: Asking, newJobs: NewJob[]) {
@@ -162,21 +172,22 @@ export function createJobsRoutes(
       return { status: 201, body: { jobs: await create(asking, newJobs) } };
     },
 
-    async listJobs({ principal: { orgId }, query }) {
-      return { status: 200, body: await listJobs(pool, orgId, query) };
+    async listJobs({ principal, query }) {
+      return { status: 200, body: await listJobs(pool, principal.orgId, query, showTo(principal)) };
     },
 
     async countJobs({ principal: { orgId }, query }) {
       return { status: 200, body: await countJobs(pool, orgId, query) };
     },
 
-    async getJob({ principal: { orgId }, path }) {
-      const row = await readJob({ orgId, jobId: path.jobId });
+    async getJob({ principal, path }) {
+      const row = await readJob({ orgId: principal.orgId, jobId: path.jobId });
       if (!row) throw notFound();
-      return answer(row);
+      return answer(row, principal);
     },
 
-    async updateJob({ principal: { orgId }, path: { jobId }, header, body: { runAt, expiresAt, ...others }, cause }) {
+    async updateJob({ principal, path: { jobId }, header, body: { runAt, expiresAt, ...others }, cause }) {
+      const { orgId } = principal;
       const faults = findLateStart(runAt, "");
       if (faults.length > 0) throw invalid(...faults);
       const start = runAt === undefined ? {} : { runAt: isAhead(runAt) ? new Date(runAt) : now() };
@@ -193,7 +204,7 @@ export function createJobsRoutes(
         },
         { byKeys: true },
       );
-      return answer(row);
+      return answer(row, principal);
     },
 
     async deleteJob({ principal: { orgId }, path: { jobId }, header, cause }) {

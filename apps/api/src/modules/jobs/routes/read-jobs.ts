@@ -15,6 +15,7 @@ import {
   summaryColumns,
   summaryFields,
 } from "../job-rows.ts";
+import type { ShowPart } from "../private-fields/private-fields.ts";
 import { type SummaryRow, toSummary } from "../to-job.ts";
 import { type JobFilters, queryBuilder, selectParts } from "./job-filters.ts";
 
@@ -59,6 +60,7 @@ export async function listJobs(
   pool: pg.Pool,
   orgId: string,
   query: OperationInput<"listJobs">["query"],
+  show: ShowPart,
 ): Promise<Schemas["ListedJobPage"]> {
   const { limit, cursor, include = [], ...filters } = query;
   const scope = ["jobs", orgId, JSON.stringify(Object.entries(filters).sort())];
@@ -69,7 +71,7 @@ export async function listJobs(
   const { rows } = await readByKeys(pool, [orgId], (sql) => sql(text, params, { named }));
   const toListed = (row: ListedRow): Schemas["ListedJob"] => ({
     ...toSummary(row),
-    ...Object.fromEntries(include.map((part) => [part, row[part]])),
+    ...Object.fromEntries(include.map((part) => [part, show(row, part)])),
   });
   return toPage(rows as ListedRow[], limit, toListed, (last) => encodeCursor(scope, [last.id]));
 }

@@ -3,6 +3,8 @@ import type { Services } from "../../../server/services.ts";
 import type { SystemJobs } from "../handlers/registry.ts";
 import type { ClaimedJob } from "../job-rows.ts";
 import { compileJobTypes } from "../job-types.ts";
+import { PrivateFieldError, privateTexts } from "../private-fields/private-fields.ts";
+import { createRedact, redactHelpers, redactOutcome } from "../private-fields/redact.ts";
 import { quarantine } from "../queue/message.ts";
 import type { Outcome } from "../states.ts";
 import { processSystemJob } from "../system/system-jobs.ts";
@@ -31,7 +33,14 @@ export interface Executor {
   stop(): Promise<void>;
 }
 
-export type ExecutorServices = JobContextServices & Pick<Services, "config" | "log">;
+export type ExecutorServices = JobContextServices & Pick<Services, "config" | "log" | "privateFields">;
+
+/** The outcome of an attempt whose handler wasn't called, or whose output can't be stored. */
+function failureOf(error: unknown): Outcome {
+  if (!(error instanceof PrivateFieldError)) return internalFailure(error);
+  // Retryable: a worker may not have the key yet while a new one is introduced.
+  return { kind: "failed", error: { code: "private_field", message: error.message }, retryable: true };
+}
 
 export function createExecutor(services: ExecutorServices, { systemJobs, handlerLoader }: ExecutorHandlers): Executor {
   const { config, timing, metrics, log, now } = services;
@@ -44,19 +53,27 @@ export function createExecutor(services: ExecutorServices, { systemJobs, handler
   const contexts = createJobContexts(services);
 
   async function executeUserJob(claim: ClaimedJob, stop: AbortSignal): Promise<Outcome> {
-    const { timeoutSeconds, type, crashes } = claim;
+    const { timeoutSeconds, type, crashes, orgId, jobId } = claim;
+    const owner = { orgId, id: jobId };
+    const input = services.privateFields.decrypt({ owner, type, part: "input", value: claim.input });
+    const redact = createRedact(privateTexts(type, input));
     const { handler } = (crashes > 0 ? quarantined : handlers).get(type);
+    const context = contexts.open({ ...claim, input });
     const outcome = await runJob({
       handler: handler as Attempt["handler"],
       validate: validators.get(type),
-      context: contexts.open(claim),
+      context: redact ? { ...context, helpers: redactHelpers(context.helpers, redact) } : context,
       timeoutSeconds,
       stop,
       stopGraceMs,
       abandon: abandon.signal,
     });
     await contexts.close(claim);
-    return outcome;
+    if (outcome.kind !== "completed") return redact ? redactOutcome(outcome, redact) : outcome;
+    return {
+      ...outcome,
+      output: services.privateFields.encrypt({ owner, type, part: "output", value: outcome.output }),
+    };
   }
 
   const perform = (claim: Claim, stop: AbortSignal): Promise<Outcome> =>
@@ -72,7 +89,7 @@ export function createExecutor(services: ExecutorServices, { systemJobs, handler
     ],
     async execute(claim, stop) {
       const startedAt = performance.now();
-      const outcome = await perform(claim, stop).catch(internalFailure);
+      const outcome = await perform(claim, stop).catch(failureOf);
       const runSeconds = (performance.now() - startedAt) / 1000;
       metrics.attemptEnded({ ...claim, outcome: outcome.kind, runSeconds });
       return outcome;

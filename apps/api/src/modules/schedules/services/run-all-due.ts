@@ -7,7 +7,7 @@ import { type DueResult, runDue } from "./run-due.ts";
 
 export type RunAllDueServices = Pick<
   Services,
-  "workerPool" | "admission" | "handlers" | "metrics" | "now" | "reportError"
+  "workerPool" | "admission" | "handlers" | "privateFields" | "metrics" | "now" | "reportError"
 >;
 
 export interface Pass {

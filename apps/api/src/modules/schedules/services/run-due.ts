@@ -8,10 +8,17 @@ import type { Transaction } from "../../../db/org-scope.ts";
 import { scheduledJobs } from "../../../db/schedule-schema.ts";
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
-import { type CountersFrom, cancelLocked, type JobHandlers, type NewJob, newJobRow } from "../../jobs/index.ts";
+import {
+  type CountersFrom,
+  cancelLocked,
+  type JobError,
+  type JobHandlers,
+  type NewJob,
+  newJobRow,
+} from "../../jobs/index.ts";
 import { insertRuns, refuseRuns } from "../insert-runs.ts";
 import { decideOverlaps, type OverlapDecision, startAlone } from "../overlap.ts";
-import { orgRefusals, refusalOf } from "../refusal.ts";
+import { openJob, orgRefusals } from "../refusal.ts";
 import { activeUntil, nextRunAfter } from "../timetable.ts";
 import type { ScheduleRow, ScheduleRunRow } from "../to-schedule.ts";
 import { type DueRow, type DueTimes, dueTimes } from "./due-times.ts";
@@ -44,10 +51,10 @@ export interface DueResult {
  */
 const maxRunsAtOnce = 2_000;
 
-/** A due schedule with its due times. `refusal`: why its job can't be created. */
+/** A due schedule with its plain job and its due times. `refusal`: why its job can't be created. */
 interface Plan extends DueTimes {
   row: PickedRow;
-  refusal: ReturnType<typeof refusalOf>;
+  refusal: JobError | undefined;
 }
 
 /** `orgState`: why the organization accepts no new work. null: it does. */
@@ -55,12 +62,12 @@ type PickedRow = ScheduleRow & DueRow & { orgState: keyof typeof orgRefusals | n
 
 export async function runDue(
   tx: Transaction,
-  { admission, handlers }: Pick<Services, "admission" | "handlers">,
+  { admission, handlers, privateFields }: Pick<Services, "admission" | "handlers" | "privateFields">,
   request: DueRequest,
 ): Promise<DueResult> {
   const { now, counters } = request;
   const picked = await pickDue(tx, request);
-  const plans = planRuns(picked, handlers, now);
+  const plans = planRuns(picked, { handlers, privateFields }, now);
   const overlaps = await decideOverlaps(
     tx,
     plans.filter(({ run, refusal }) => run.length > 0 && !refusal).map(({ row }) => row),
@@ -110,18 +117,20 @@ function partition<Item>(items: readonly Item[], test: (item: Item) => boolean):
 }
 
 /** Plans the schedules in order until the plans have `maxRunsAtOnce` runs. */
-function planRuns(rows: readonly PickedRow[], handlers: JobHandlers, now: Date): Plan[] {
+function planRuns(
+  rows: readonly PickedRow[],
+  services: Pick<Services, "handlers" | "privateFields">,
+  now: Date,
+): Plan[] {
   const plans: Plan[] = [];
   let runs = 0;
   for (const row of rows) {
     if (runs >= maxRunsAtOnce) break;
     const times = dueTimes(row, now);
     runs += times.run.length + times.missed.length;
-    plans.push({
-      row,
-      ...times,
-      refusal: row.orgState ? orgRefusals[row.orgState] : refusalOf(row.job as NewJob, handlers),
-    });
+    const opened = openJob(row, services);
+    const refusal = row.orgState ? orgRefusals[row.orgState] : opened.refusal;
+    plans.push({ row: { ...row, job: opened.job }, ...times, refusal });
   }
   return plans;
 }
