@@ -2186,9 +2186,9 @@ export interface components {
         };
         /**
          * @description What a pending job waits for, discriminated by `kind`. If several causes apply, the first in this order is returned: `suspended`,
-         *     `scheduled`, `noWorker`, `concurrency`, then `queued` or `quarantine`. If none applies: `starting`.
+         *     `scheduled`, `noWorker`, `concurrencyKey`, `concurrency`, then `queued` or `quarantine`. If none applies: `starting`.
          */
-        BlockedBy: components["schemas"]["BlockedBySuspension"] | components["schemas"]["BlockedByTime"] | components["schemas"]["BlockedByMissingWorker"] | components["schemas"]["BlockedByConcurrency"] | components["schemas"]["BlockedByQueue"] | components["schemas"]["BlockedByQuarantine"] | components["schemas"]["AboutToStart"];
+        BlockedBy: components["schemas"]["BlockedBySuspension"] | components["schemas"]["BlockedByTime"] | components["schemas"]["BlockedByMissingWorker"] | components["schemas"]["BlockedByConcurrencyKey"] | components["schemas"]["BlockedByConcurrency"] | components["schemas"]["BlockedByQueue"] | components["schemas"]["BlockedByQuarantine"] | components["schemas"]["AboutToStart"];
         /** @description The organization has reached its limit of admitted jobs. */
         BlockedByConcurrency: {
             /** @description The organization's jobs that are admitted before this one: of higher priority, or of the same priority and older. */
@@ -2208,6 +2208,28 @@ export interface components {
             /**
              * Format: int32
              * @description Number of admitted jobs.
+             */
+            used: number;
+        };
+        /** @description All places of the job's concurrency key are taken. The job is queued when other jobs with this key end. */
+        BlockedByConcurrencyKey: {
+            /** @description The waiting jobs with this key that are queued before this one: of higher priority, or of the same priority and older. */
+            ahead: components["schemas"]["Ahead"];
+            /** @description The job's concurrency key. */
+            key: string;
+            /**
+             * @description The kind of cause. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "concurrencyKey";
+            /**
+             * Format: int32
+             * @description The job's limit for its key.
+             */
+            limit: number;
+            /**
+             * Format: int32
+             * @description Number of jobs with this key that run or are queued.
              */
             used: number;
         };
@@ -2352,6 +2374,8 @@ export interface components {
         };
         /** @description A new job of one type. */
         CreateFileProfileJob: {
+            /** @description Limits how many jobs with the same key run at once. A job above the limit waits without a worker slot. Default: no limit. */
+            concurrency?: components["schemas"]["JobConcurrencyOptions"];
             /**
              * Format: date-time
              * @description Latest first start of the job, later than now and than `runAt`. With `ttlSeconds`, the earlier time counts. A job that hasn't started by then is cancelled with the error `expired`.
@@ -2399,6 +2423,8 @@ export interface components {
         };
         /** @description A new job of one type. */
         CreateHttpRequestJob: {
+            /** @description Limits how many jobs with the same key run at once. A job above the limit waits without a worker slot. Default: no limit. */
+            concurrency?: components["schemas"]["JobConcurrencyOptions"];
             /**
              * Format: date-time
              * @description Latest first start of the job, later than now and than `runAt`. With `ttlSeconds`, the earlier time counts. A job that hasn't started by then is cancelled with the error `expired`.
@@ -2461,6 +2487,8 @@ export interface components {
         CreateJobRequest: components["schemas"]["CreateFileProfileJob"] | components["schemas"]["CreateHttpRequestJob"] | components["schemas"]["CreateJobsImportJob"] | components["schemas"]["CreateReportGenerateJob"];
         /** @description A new job of one type. */
         CreateJobsImportJob: {
+            /** @description Limits how many jobs with the same key run at once. A job above the limit waits without a worker slot. Default: no limit. */
+            concurrency?: components["schemas"]["JobConcurrencyOptions"];
             /**
              * Format: date-time
              * @description Latest first start of the job, later than now and than `runAt`. With `ttlSeconds`, the earlier time counts. A job that hasn't started by then is cancelled with the error `expired`.
@@ -2592,6 +2620,8 @@ export interface components {
         };
         /** @description A new job of one type. */
         CreateReportGenerateJob: {
+            /** @description Limits how many jobs with the same key run at once. A job above the limit waits without a worker slot. Default: no limit. */
+            concurrency?: components["schemas"]["JobConcurrencyOptions"];
             /**
              * Format: date-time
              * @description Latest first start of the job, later than now and than `runAt`. With `ttlSeconds`, the earlier time counts. A job that hasn't started by then is cancelled with the error `expired`.
@@ -2958,6 +2988,8 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
+            /** @description The key and limit of the job's concurrency. null: no limit. */
+            concurrency: components["schemas"]["JobConcurrency"] | null;
             /**
              * Format: date-time
              * @description The time at which the job was created.
@@ -3168,6 +3200,8 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
+            /** @description The key and limit of the job's concurrency. null: no limit. */
+            concurrency: components["schemas"]["JobConcurrency"] | null;
             /**
              * Format: date-time
              * @description The time at which the job was created.
@@ -3386,6 +3420,34 @@ export interface components {
             /** @description The status of the job. */
             status: components["schemas"]["JobStatus"];
         };
+        /** @description The concurrency key of a job and its limit. */
+        JobConcurrency: {
+            /** @description The key that the job shares with other jobs of the organization. */
+            key: string;
+            /**
+             * Format: int32
+             * @description Maximum number of jobs with this key that run or are queued when this job is queued.
+             */
+            limit: number;
+        };
+        /**
+         * @description A limit of jobs that run at once, shared by the organization's jobs with the same key.
+         * @example {
+         *       "key": "customer-42",
+         *       "limit": 2
+         *     }
+         */
+        JobConcurrencyOptions: {
+            /** @description The key, such as a customer's id. Other organizations and their keys aren't affected. */
+            key: string;
+            /**
+             * Format: int32
+             * @description Maximum number of jobs with this key that run or are queued when this job is queued. A job that fails gives its place back until its
+             *     next attempt. Jobs with the same key should have the same limit.
+             * @default 1
+             */
+            limit?: number;
+        };
         /** @description A number of jobs. */
         JobCount: {
             /**
@@ -3546,6 +3608,8 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
+            /** @description The key and limit of the job's concurrency. null: no limit. */
+            concurrency: components["schemas"]["JobConcurrency"] | null;
             /**
              * Format: date-time
              * @description The time at which the job was created.
@@ -3736,6 +3800,8 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
+            /** @description The key and limit of the job's concurrency. null: no limit. */
+            concurrency: components["schemas"]["JobConcurrency"] | null;
             /**
              * Format: date-time
              * @description The time at which the job was created.
@@ -3901,6 +3967,8 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
+            /** @description The key and limit of the job's concurrency. null: no limit. */
+            concurrency: components["schemas"]["JobConcurrency"] | null;
             /**
              * Format: date-time
              * @description The time at which the job was created.
@@ -4018,6 +4086,8 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
+            /** @description The key and limit of the job's concurrency. null: no limit. */
+            concurrency: components["schemas"]["JobConcurrency"] | null;
             /**
              * Format: date-time
              * @description The time at which the job was created.
@@ -4207,6 +4277,8 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
+            /** @description The key and limit of the job's concurrency. null: no limit. */
+            concurrency: components["schemas"]["JobConcurrency"] | null;
             /**
              * Format: date-time
              * @description The time at which the job was created.
@@ -4503,6 +4575,8 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
+            /** @description The key and limit of the job's concurrency. null: no limit. */
+            concurrency: components["schemas"]["JobConcurrency"] | null;
             /**
              * Format: date-time
              * @description The time at which the job was created.
@@ -4934,6 +5008,8 @@ export interface components {
             attempt: number;
             /** @description The time of the cancellation request. A running handler may need a moment to stop. null: none. */
             cancelRequestedAt: string | null;
+            /** @description The key and limit of the job's concurrency. null: no limit. */
+            concurrency: components["schemas"]["JobConcurrency"] | null;
             /**
              * Format: date-time
              * @description The time at which the job was created.

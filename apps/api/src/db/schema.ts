@@ -130,6 +130,10 @@ const jobColumns = {
   timeoutSeconds: integer("timeout_seconds").notNull(),
   /** When the job expires if it hasn't started. Null: never. */
   expiresAt: instant("expires_at"),
+  /** The key whose open jobs share a limit, within the organization. Null: the job has no key. */
+  concurrencyKey: text("concurrency_key"),
+  /** Maximum number of places of the key that are taken when this job takes one. Null: the job has no key. */
+  concurrencyLimit: smallint("concurrency_limit"),
   createdBy: text("created_by").notNull(),
   trigger: text("trigger").notNull(),
   /** The schedule that created the job. No foreign key, because a job outlives its schedule. */
@@ -214,7 +218,7 @@ export const jobs = gaffer.table(
     check("jobs_ended_state", sql`${t.status} is null or (${t.messageId} is not null and ${t.runAt} is not null)`),
     check(
       "jobs_cancelled_admission",
-      sql`${t.cancelledAdmission} is null or (${t.status} = 'cancelled' and ${t.cancelledAdmission} in ('admitted', 'parked', 'delayed'))`,
+      sql`${t.cancelledAdmission} is null or (${t.status} = 'cancelled' and ${t.cancelledAdmission} in ('admitted', 'parked', 'delayed', 'held'))`,
     ),
   ],
 );
@@ -237,10 +241,13 @@ export const openJobs = gaffer.table(
     maxAttempts: jobColumns.maxAttempts,
     timeoutSeconds: jobColumns.timeoutSeconds,
     expiresAt: jobColumns.expiresAt,
+    concurrencyKey: jobColumns.concurrencyKey,
+    concurrencyLimit: jobColumns.concurrencyLimit,
     scheduleId: jobColumns.scheduleId,
     /**
      * `admitted`: the job's message is in the queue, or the job runs. `parked`: the organization has no room, so there
-     * is no message yet. `delayed`: the message isn't due.
+     * is no message yet. `delayed`: the message isn't due. `held`: all places of the job's key are taken, so there is no
+     * message yet.
      */
     admission: text("admission").notNull(),
     /** The message of the next or current run. Any other message has no effect on the job. */
@@ -255,11 +262,17 @@ export const openJobs = gaffer.table(
     primaryKey({ columns: [t.orgId, t.id] }),
     // Parked jobs in the order of their admission.
     index("open_jobs_parked").on(t.orgId, t.priorityRank, t.id).where(sql`${t.admission} = 'parked'`),
+    // Held jobs of a key in the order in which they get places, and the jobs that have taken its places.
+    index("open_jobs_held").on(t.orgId, t.concurrencyKey, t.priorityRank, t.id).where(sql`${t.admission} = 'held'`),
+    index("open_jobs_by_key")
+      .on(t.orgId, t.concurrencyKey)
+      .where(sql`${t.concurrencyKey} is not null and ${t.admission} in ('admitted', 'parked')`),
     index("open_jobs_running").on(t.orgId, t.id).where(sql`${t.workerId} is not null`),
     index("open_jobs_by_expiry").on(t.expiresAt).where(sql`${t.expiresAt} is not null`),
     // For the overlap policy of schedules.
     index("open_jobs_by_schedule").on(t.orgId, t.scheduleId).where(sql`${t.scheduleId} is not null`),
-    check("open_jobs_admission", sql`${t.admission} in ('admitted', 'parked', 'delayed')`),
+    check("open_jobs_admission", sql`${t.admission} in ('admitted', 'parked', 'delayed', 'held')`),
+    check("open_jobs_held", sql`${t.admission} <> 'held' or ${t.concurrencyKey} is not null`),
     check(
       "open_jobs_running",
       sql`${t.workerId} is null or (${t.admission} = 'admitted' and ${t.startedAt} is not null)`,

@@ -192,7 +192,8 @@ function watchQueue(registers: [Registry], types: readonly string[], read: () =>
       this.reset();
       const depths = await read().catch(() => undefined);
       if (!depths) return;
-      for (const type of types) for (const state of ["queued", "parked", "delayed"]) this.set({ type, state }, 0);
+      for (const type of types)
+        for (const state of ["queued", "parked", "delayed", "held"]) this.set({ type, state }, 0);
       for (const { type, state, jobs } of depths) this.set({ type, state }, jobs);
     },
   });

@@ -34,6 +34,7 @@ describe("createJob › created job", () => {
       retries: 0,
       runAt: moment.toISOString(),
       expiresAt: null,
+      concurrency: null,
       timeoutSeconds: 900,
       createdBy: `key:${apiKey.split("_")[1]}`,
       trigger: "api",

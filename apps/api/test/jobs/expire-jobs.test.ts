@@ -18,7 +18,10 @@ afterAll(() => queue.stop());
 beforeEach(() => queue.reset());
 
 const inSeconds = (seconds: number) => new Date(queue.clock + seconds * 1000).toISOString();
-const sweep = () => expireJobs({ workerPool: queue.worker.pool, now: () => new Date(queue.clock) });
+const sweep = () => {
+  const { pool: workerPool, admission } = queue.worker;
+  return expireJobs({ workerPool, admission, now: () => new Date(queue.clock) });
+};
 const expired = { status: "cancelled", attempt: 0, startedAt: null, error: { code: "expired" } };
 const agrees = async () => {
   const reconciler = await openReconciler(gaffer.database, orgLimit);

@@ -3,14 +3,15 @@
  * the tables `jobs`, `open_jobs` and `ended_jobs`, as `jobs-table.ts` does.
  */
 import type { Transaction } from "../../db/org-scope.ts";
+import { type KeyedJob, releasable } from "./admission/key-places.ts";
 import type { JobError } from "./handlers/types.ts";
 import { isExpired, type JobKey, type JobRow, names, record } from "./job-rows.ts";
-import { keptColumns, quote, sharedColumns, writeEnds } from "./jobs-table.ts";
+import { keptColumns, parkedOrHeld, quote, sharedColumns, writeEnds } from "./jobs-table.ts";
 import { messageTable } from "./queue/message.ts";
 import { type AdmissionState, admissionState, transitions } from "./states.ts";
 
 /** A job whose status changed. `scheduleId`: the schedule that created it. */
-export type ChangedRow = JobKey & { scheduleId: string | null; status: string };
+export type ChangedRow = JobKey & { scheduleId: string | null; concurrencyKey: string | null; status: string };
 
 /** Channel that notifies workers of the cancellation of a running job. Payload: the id of the run's message. */
 export const cancelChannel = "gaffer_cancel";
@@ -23,7 +24,7 @@ export async function cancel(tx: Transaction, keys: readonly JobKey[], now: Date
      ), asked as (
        update open_jobs set cancel_requested_at = coalesce(cancel_requested_at, $2) from cancelled
         where open_jobs.org_id = "orgId" and open_jobs.id = "jobId" and worker_id is not null
-       returning org_id, id, schedule_id, pg_notify('${cancelChannel}', message_id::text)
+       returning org_id, id, schedule_id, concurrency_key, pg_notify('${cancelChannel}', message_id::text)
      ), gone as (
        delete from open_jobs using cancelled
         where open_jobs.org_id = "orgId" and open_jobs.id = "jobId" and worker_id is null
@@ -31,9 +32,9 @@ export async function cancel(tx: Transaction, keys: readonly JobKey[], now: Date
                  lost_attempts, crashes, 'cancelled' as end_status, null::json as output, error as end_error,
                  admission as cancelled_admission
      ), ${writeEnds}
-     select org_id as "orgId", id as "jobId", schedule_id as "scheduleId", 'processing' as status from asked
+     select org_id as "orgId", id as "jobId", schedule_id as "scheduleId", concurrency_key as "concurrencyKey", 'processing' as status from asked
       union all
-     select org_id, id, schedule_id, 'cancelled' from gone`,
+     select org_id, id, schedule_id, concurrency_key, 'cancelled' from gone`,
     [JSON.stringify(keys), now],
   );
   return rows as ChangedRow[];
@@ -52,7 +53,7 @@ export async function expire(tx: Transaction, keys: readonly JobKey[], now: Date
        returning ${names(keptColumns, "open_jobs")}, open_jobs.cancel_requested_at, lost_attempts, crashes,
                  'cancelled' as end_status, null::json as output, $3::jsonb as end_error, null as cancelled_admission
      ), ${writeEnds}
-     select org_id as "orgId", id as "jobId", schedule_id as "scheduleId", 'cancelled' as status from gone`,
+     select org_id as "orgId", id as "jobId", schedule_id as "scheduleId", concurrency_key as "concurrencyKey", 'cancelled' as status from gone`,
     [JSON.stringify(keys), now, JSON.stringify(expired)],
   );
   return rows as ChangedRow[];
@@ -68,7 +69,7 @@ const unlistReopened = `
 /** Columns that a retried or restored job takes over from its row. */
 const reopenedColumns = [...sharedColumns, "attempt", "lostAttempts", "crashes", "error", "startedAt"] as const;
 
-/** Makes failed and cancelled jobs pending and parks them. Each gets at least one more attempt. The caller holds the locks of the rows. */
+/** Makes failed and cancelled jobs pending, and parks or holds them. Each gets at least one more attempt. The caller holds the locks of the rows. */
 export async function retry(
   tx: Transaction,
   { orgId, jobIds, now }: { orgId: string; jobIds: readonly string[]; now: Date },
@@ -80,8 +81,8 @@ export async function retry(
        returning jobs.*
      ), ${unlistReopened}
      insert into open_jobs (${names(reopenedColumns)}, admission, message_id, run_at)
-     select ${names(reopenedColumns)}, '${admissionState.parked}', gen_random_uuid(), $3::timestamptz from reopened
-     returning org_id as "orgId", id as "jobId", schedule_id as "scheduleId", '${transitions.retry.to}' as status`,
+     select ${names(reopenedColumns)}, ${parkedOrHeld}, gen_random_uuid(), $3::timestamptz from reopened
+     returning org_id as "orgId", id as "jobId", schedule_id as "scheduleId", concurrency_key as "concurrencyKey", '${transitions.retry.to}' as status`,
     [orgId, jobIds, now],
   );
   return rows as ChangedRow[];
@@ -118,6 +119,28 @@ export async function update(tx: Transaction, row: JobRow): Promise<void> {
   );
 }
 
+/**
+ * Parks the held jobs that get a place of these concurrency keys. Returns the organizations of the parked jobs. The
+ * caller holds the locks of the keys. Skips locked rows: the transaction that holds them releases the key too.
+ */
+export async function release(tx: Transaction, keys: readonly KeyedJob[]): Promise<string[]> {
+  const { rows } = await tx.sql(releaseQuery, [JSON.stringify(keys)]);
+  return [...new Set(rows.map(({ orgId }) => orgId as string))];
+}
+
+export const releaseQuery = `
+  with wanted as (
+    select distinct "orgId" as org_id, "concurrencyKey" as concurrency_key
+      from json_to_recordset($1) as wanted ("orgId" uuid, "concurrencyKey" text)
+  ), next as materialized (
+    select releasable.place from wanted cross join lateral (${releasable("wanted")}) as releasable
+  ), locked as materialized (
+    select ctid as place from open_jobs
+     where ctid = any (array(select place from next)) and admission = '${admissionState.held}' for update skip locked
+  )
+  update open_jobs set admission = '${admissionState.parked}' where ctid = any (array(select place from locked))
+  returning org_id as "orgId"`;
+
 /** Gives pending jobs a new message and admission. The caller holds the locks of the rows. */
 export async function replaceMessages(
   tx: Transaction,
@@ -139,7 +162,7 @@ export async function recreateStates(
   tx: Transaction,
   keys: readonly JobKey[],
   now: Date,
-): Promise<Pick<JobRow, "orgId" | "id">[]> {
+): Promise<Pick<JobRow, "orgId" | "id" | "concurrencyKey">[]> {
   const { rows } = await tx.sql(
     `with lost as (
        select jobs.*, message.id as queued_id, message.delayed, message.start_after, greatest(jobs.attempt, past.attempt) as last_attempt,
@@ -154,12 +177,12 @@ export async function recreateStates(
      )
      insert into open_jobs (${names([...sharedColumns, "crashes"])}, attempt, lost_attempts, admission, message_id, run_at)
      select ${names([...sharedColumns, "crashes"])}, last_attempt + skipped, lost_attempts + lost_since + skipped,
-            case when queued_id is null then '${admissionState.parked}' when delayed then '${admissionState.delayed}' else '${admissionState.admitted}' end,
+            case when queued_id is null then ${parkedOrHeld} when delayed then '${admissionState.delayed}' else '${admissionState.admitted}' end,
             coalesce(queued_id, gen_random_uuid()), case when delayed then start_after else $2 end from lost
-     returning org_id as "orgId", id`,
+     returning org_id as "orgId", id, concurrency_key as "concurrencyKey"`,
     [JSON.stringify(keys), now],
   );
-  return rows as Pick<JobRow, "orgId" | "id">[];
+  return rows as Pick<JobRow, "orgId" | "id" | "concurrencyKey">[];
 }
 
 /** Deletes an ended job. The caller holds the lock of its row. */

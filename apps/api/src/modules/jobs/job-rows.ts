@@ -4,7 +4,7 @@ import { getTableColumns, type PgColumn, pgCore, sql } from "../../db/drizzle.ts
 import type { Transaction } from "../../db/org-scope.ts";
 import { currentJobs, jobs, openJobs } from "../../db/schema.ts";
 import type { Trigger } from "./handlers/types.ts";
-import type { AttemptBudget } from "./states.ts";
+import { type AttemptBudget, admissionState } from "./states.ts";
 
 /** A job with its current state. */
 export type JobRow = typeof currentJobs.$inferSelect;
@@ -17,7 +17,7 @@ export interface JobKey {
 const columns = { ...getTableColumns(openJobs), ...getTableColumns(jobs) };
 export type Column = keyof typeof columns;
 
-/** Columns of `open_jobs` that a message needs. */
+/** Columns of `open_jobs` that a message and a change of admission need. */
 export const queuedColumns = [
   "orgId",
   "id",
@@ -27,6 +27,7 @@ export const queuedColumns = [
   "messageId",
   "runAt",
   "timeoutSeconds",
+  "concurrencyKey",
 ] as const satisfies readonly Column[];
 
 /** Columns of `open_jobs` that the end of an attempt needs. */
@@ -41,6 +42,7 @@ const heldColumns = [
   "lostAttempts",
   "crashes",
   "maxAttempts",
+  "concurrencyKey",
 ] as const satisfies readonly Column[];
 
 const fields = pgCore.getViewConfig(currentJobs).selectedFields as Record<keyof JobRow, PgColumn>;
@@ -62,6 +64,7 @@ export interface HeldJob extends AttemptBudget, JobKey {
   workerId: string;
   timeoutSeconds: number;
   scheduleId: string | null;
+  concurrencyKey: string | null;
 }
 
 /** A user job that this worker runs in this attempt. */
@@ -89,6 +92,9 @@ export const quoted = (of: readonly Column[]) => of.map((name) => `"${name}"`).j
 /** Condition for a row of `open_jobs`: the job hasn't started, and has expired at this time. */
 export const isExpired = (now: string) =>
   `(open_jobs.expires_at is not null and open_jobs.expires_at <= ${now} and open_jobs.attempt = 0 and open_jobs.worker_id is null)`;
+
+/** Condition for a row of `open_jobs` that its job has a message. */
+export const hasMessage = `open_jobs.admission in ('${admissionState.admitted}', '${admissionState.delayed}')`;
 
 /** All columns of `current_jobs`, for a statement that returns a `JobRow`. */
 export const selectRow = select(Object.keys(fields) as (keyof JobRow)[], "current_jobs");

@@ -6,6 +6,7 @@
  */
 import type { Transaction } from "../../db/org-scope.ts";
 import { joinPlan, mayBeParked, mostAdmittedSql } from "./admission/in-flight-counters.ts";
+import type { KeyedJob } from "./admission/key-places.ts";
 import type { LogLevel, Priority } from "./handlers/types.ts";
 import { noLabels } from "./job-labels.ts";
 import {
@@ -35,6 +36,8 @@ export const sharedColumns = [
   "maxAttempts",
   "timeoutSeconds",
   "expiresAt",
+  "concurrencyKey",
+  "concurrencyLimit",
   "scheduleId",
 ] as const;
 
@@ -53,6 +56,9 @@ const newColumns = [
 ] as const;
 const newOpenColumns = [...sharedColumns, "admission", "messageId", "runAt"] as const;
 const allNewColumns = [...new Set([...newColumns, ...newOpenColumns])];
+
+/** Admission of a due job that has no message: a job with a concurrency key needs a place of its key first. */
+export const parkedOrHeld = `case when concurrency_key is null then '${admissionState.parked}' else '${admissionState.held}' end`;
 
 export const quote = (texts: readonly string[]) => texts.map((text) => `'${text}'`).join(", ");
 
@@ -402,16 +408,22 @@ export async function report(tx: Transaction, reports: readonly AttemptReport[])
 
 /**
  * Parks the jobs of fetched messages that didn't start: delayed jobs that are due, and jobs of suspended organizations. They are then
- * admitted like other parked jobs. Skips a job that has another message now.
+ * admitted like other parked jobs. Holds those with a concurrency key instead, and returns them. Skips a job that has
+ * another message now.
  */
-export async function parkFetched(tx: Transaction, messages: readonly (JobKey & { id: string })[]): Promise<void> {
-  await tx.sql(
-    `update open_jobs set admission = '${admissionState.parked}', message_id = gen_random_uuid()
+export async function parkFetched(
+  tx: Transaction,
+  messages: readonly (JobKey & { id: string })[],
+): Promise<KeyedJob[]> {
+  const { rows } = await tx.sql(
+    `update open_jobs set admission = ${parkedOrHeld}, message_id = gen_random_uuid()
        from json_to_recordset($1) as message (id uuid, "orgId" uuid, "jobId" uuid)
       where open_jobs.org_id = message."orgId" and open_jobs.id = message."jobId"
-        and open_jobs.message_id = message.id and open_jobs.worker_id is null`,
+        and open_jobs.message_id = message.id and open_jobs.worker_id is null
+     returning open_jobs.org_id as "orgId", concurrency_key as "concurrencyKey"`,
     [JSON.stringify(messages)],
   );
+  return rows as KeyedJob[];
 }
 
 /** The next parked jobs of an organization with one type and priority, in the order in which they start. */

@@ -6,6 +6,7 @@ import type { Transaction } from "../../db/org-scope.ts";
 import {
   getJob,
   type HeldJob,
+  hasMessage,
   isExpired,
   type JobKey,
   type JobRow,
@@ -17,7 +18,7 @@ import {
   toHeld,
 } from "./job-rows.ts";
 import { messageTable, queuedTypeOf, queueName } from "./queue/message.ts";
-import { type AdmissionState, admissionState } from "./states.ts";
+import type { AdmissionState } from "./states.ts";
 
 /** Maximum number of tries to lock a job. Two are enough, unless the job has lost its row of `open_jobs`. */
 const maxLockTries = 5;
@@ -132,7 +133,7 @@ export async function lockQueued<Found extends { orgId: string; id: string; mess
        from json_to_recordset($1) as found (${record(["orgId", "id", "messageId"])})
        join open_jobs on open_jobs.org_id = found."orgId" and open_jobs.id = found.id
                      and open_jobs.message_id = found."messageId"
-      where open_jobs.worker_id is null and open_jobs.admission <> '${admissionState.parked}'
+      where open_jobs.worker_id is null and ${hasMessage}
         for update of open_jobs skip locked`,
     [JSON.stringify(found)],
   );

@@ -45,8 +45,9 @@ export const isOpen = (status: string): boolean => (openStatuses as readonly str
  * - `admitted`: its message is in the queue and due, or the job runs.
  * - `parked`: its organization has no room, so it has no message.
  * - `delayed`: its message isn't due.
+ * - `held`: all places of its concurrency key are taken, so it has no message.
  */
-export const admissionState = { admitted: "admitted", parked: "parked", delayed: "delayed" } as const;
+export const admissionState = { admitted: "admitted", parked: "parked", delayed: "delayed", held: "held" } as const;
 export type AdmissionState = (typeof admissionState)[keyof typeof admissionState];
 
 /** Rank of a job's priority, in the order of admission. 0 is the highest. `open_jobs.priority_rank` has the same value. */

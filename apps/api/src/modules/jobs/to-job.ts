@@ -25,6 +25,8 @@ export function toSummary(row: SummaryRow): Schemas["JobSummary"] {
     retries: row.retries,
     runAt: row.runAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
+    concurrency:
+      row.concurrencyKey === null ? null : { key: row.concurrencyKey, limit: row.concurrencyLimit as number },
     timeoutSeconds: row.timeoutSeconds,
     createdBy: row.createdBy,
     trigger: row.trigger as Schemas["Trigger"],

@@ -14,7 +14,7 @@ import { lockOrg } from "../orgs/lock-members.ts";
 import { orgVersion, toOrg } from "../orgs/read-orgs.ts";
 
 export function createOrgLifecycleRoutes(
-  { apiPool: pool, config, now }: Pick<Services, "apiPool" | "config" | "now">,
+  { apiPool: pool, admission, config, now }: Pick<Services, "apiPool" | "admission" | "config" | "now">,
   jobs: JobsService,
 ): ModuleOperations<"exportOrg" | "deleteOrg" | "restoreOrg"> {
   const graceDays = config.orgDeletionGraceDays;
@@ -33,7 +33,7 @@ export function createOrgLifecycleRoutes(
     async deleteOrg({ principal: { orgId, role }, cause, header, query: { name } }) {
       const row = await withOrg(pool, orgId, async (tx) => {
         assertMatches(header["If-Match"], orgVersion(toOrg(await lockOrg(tx, orgId), role)));
-        const deleted = await deleteOrg(tx, { orgId, name, graceDays, now: now() });
+        const deleted = await deleteOrg(tx, admission, { orgId, name, graceDays, now: now() });
         await recordChange(tx, cause, target(orgId), { deleteAfter: deleted.deleteAfter });
         return deleted;
       });
@@ -63,6 +63,7 @@ const dayMs = 24 * 60 * 60 * 1000;
  */
 async function deleteOrg(
   tx: Transaction,
+  admission: Services["admission"],
   { orgId, name, graceDays, now }: { orgId: string; name: string; graceDays: number; now: Date },
 ): Promise<OrgRow> {
   const row = await lockOrg(tx, orgId);
@@ -72,7 +73,7 @@ async function deleteOrg(
   }
   const deleteAfter = row.deleteAfter ?? new Date(now.getTime() + graceDays * dayMs);
   await tx.db.update(orgs).set({ deleteAfter }).where(eq(orgs.id, orgId));
-  await cancelOpenJobs(tx, orgId, now);
+  await cancelOpenJobs(tx, admission, { orgId, now });
   return { ...row, deleteAfter };
 }
 

@@ -9,7 +9,7 @@ import { recordChange } from "../audit/record-change.ts";
 import { cancelOpenJobs } from "../jobs/index.ts";
 import { orgTables } from "./org-tables.ts";
 
-type PurgeServices = Pick<Services, "workerPool" | "storage" | "queue">;
+type PurgeServices = Pick<Services, "workerPool" | "admission" | "storage" | "queue">;
 
 export interface PurgePass {
   /** The id of the run, for the audit log. */
@@ -71,7 +71,7 @@ async function cancelAll(
 ): Promise<void> {
   for (let cancelled = 1; cancelled > 0; purged.cancelledJobs += cancelled) {
     signal.throwIfAborted();
-    cancelled = await withAllOrgs(services.workerPool, (tx) => cancelOpenJobs(tx, orgId, now));
+    cancelled = await withAllOrgs(services.workerPool, (tx) => cancelOpenJobs(tx, services.admission, { orgId, now }));
   }
 }
 

@@ -27,7 +27,7 @@ export async function triggerSchedule(
   const { admission, handlers } = services;
   const { job, refusal: wrong } = openJob(row, services);
   if (wrong) throw new ProblemError("scheduled-job-invalid", wrong.message);
-  await applyOverlap(tx, row, now);
+  await applyOverlap(tx, admission, { row, now });
   const jobId = newId(now);
   const id = `manual:${jobId}`;
   const triggered = {
@@ -64,7 +64,11 @@ function assertRested({ triggeredAt }: ScheduleRow, now: Date): void {
 }
 
 /** Cancels the open jobs of earlier runs if the policy says so. Throws a problem when the policy allows no run now. */
-async function applyOverlap(tx: Transaction, row: ScheduleRow, now: Date): Promise<void> {
+async function applyOverlap(
+  tx: Transaction,
+  admission: Services["admission"],
+  { row, now }: { row: ScheduleRow; now: Date },
+): Promise<void> {
   const decision = (await decideOverlaps(tx, [row])).get(row.id);
   if (decision?.action === "skip") {
     const detail = `Job ${decision.openJobId} of an earlier run is still open, and overlap is "skip". Wait until it ends, or cancel it.`;
@@ -73,5 +77,5 @@ async function applyOverlap(tx: Transaction, row: ScheduleRow, now: Date): Promi
   if (decision?.action === "retry") {
     throw new ProblemError("overlapping-run", "The job of an earlier run is starting or ending. Try again.");
   }
-  if (decision && decision.cancel.length > 0) await cancelLocked(tx, decision.cancel, now);
+  if (decision && decision.cancel.length > 0) await cancelLocked(tx, admission, { keys: decision.cancel, now });
 }

@@ -46,6 +46,10 @@ export const words = {
   expiresAt: "Expires at",
   expiresAtHint: "A job that hasn't started by then is cancelled.",
   expires: "Expires",
+  concurrencyKey: "Concurrency key",
+  concurrencyKeyHint: "Jobs with the same key share a limit.",
+  concurrencyLimit: "Jobs at once with this key",
+  atOnce: (key: string, limit: number) => `${key} (${words.jobCount(limit)} at once)`,
   notStartedInTime: "Not started in time",
   deleteJobButton: "Delete job…",
   deleteJob: "Delete job",
@@ -214,6 +218,11 @@ export function describeBlockedBy(
       return {
         why: `${limits[blockedBy.limitedBy]} ${words.jobCount(blockedBy.limit)} at once. ${countOf(blockedBy.ahead)} ahead of this one.`,
         until: "It starts when other jobs end.",
+      };
+    case "concurrencyKey":
+      return {
+        why: `The key ${blockedBy.key} runs ${words.jobCount(blockedBy.limit)} at once. ${countOf(blockedBy.ahead)} ahead of this one.`,
+        until: "It starts when other jobs with this key end.",
       };
     case "queued":
       return {

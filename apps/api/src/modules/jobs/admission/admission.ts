@@ -16,6 +16,7 @@ import type { PrivateFields } from "../private-fields/private-fields.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import { type OutgoingPermit, queuedTypeOf, toMessage } from "../queue/message.ts";
 import { admissionState, priorityRank } from "../states.ts";
+import { findHeld, type KeyPlaces, lockPlaces } from "./concurrency-keys.ts";
 import { createCounterMemory } from "./counter-memory.ts";
 import { costOf, takeVirtualStart } from "./fair-queueing.ts";
 import {
@@ -156,17 +157,25 @@ export function createAdmission({
     await Promise.all([jobsTable.insertPermits(tx, permits), queue.insertPermits(tx, permits)]);
   }
 
-  function decide(before: Counters, requests: readonly (readonly JobRow[] | ProblemError)[], now: Date): Decision {
+  function decide(
+    before: Counters,
+    places: KeyPlaces,
+    requests: readonly (readonly JobRow[] | ProblemError)[],
+    now: Date,
+  ): Decision {
     const after = { ...before, byOrg: new Map(before.byOrg) };
     const refusals = requests.map((rows) => (rows instanceof ProblemError ? rows : takePlaces(after, rows)));
     const accepted = requests.flatMap((rows, index) => (refusals[index] || rows instanceof ProblemError ? [] : [rows]));
     const rows = accepted.flat();
     const due = rows.filter(({ runAt }) => runAt <= now);
-    const starts = takeStarts(after, due);
-    const crowded = new Set(due.filter(({ id }) => !starts.has(id)).map(({ orgId }) => orgId));
+    const held = findHeld(places, due);
+    const placed = due.filter(({ id }) => !held.has(id));
+    const starts = takeStarts(after, placed);
+    const crowded = new Set(placed.filter(({ id }) => !starts.has(id)).map(({ orgId }) => orgId));
     const permits = accepted.flatMap((request) => permitTogether(after, request, starts));
     const admissionOf = (row: JobRow) => {
       if (row.runAt > now) return admissionState.delayed;
+      if (held.has(row.id)) return admissionState.held;
       return starts.has(row.id) ? admissionState.admitted : admissionState.parked;
     };
     return {
@@ -206,20 +215,22 @@ export function createAdmission({
     async enqueue(tx, requests, { now, counters }) {
       const orgIds = requests.flatMap(([row]) => row?.orgId ?? []);
       if (orgIds.length === 0) return requests.map(() => undefined);
+      const places = await lockPlaces(tx, requests.flat());
       const remembered = counters === "memory" ? memory.recall(orgIds, now) : undefined;
       let before = remembered ?? (await readCounters(tx, orgIds, { lock: counters === "lock" }));
       const encrypted = requests.map(privateFields.encryptInputs);
-      let decision = decide(before, encrypted, now);
+      let decision = decide(before, places, encrypted, now);
       // The commit doesn't check refusals, so a refusal based on remembered counters is decided again with the counters
       // of the table.
       if (remembered && decision.refusals.some(Boolean)) {
         before = await readCounters(tx, orgIds);
-        decision = decide(before, encrypted, now);
+        decision = decide(before, places, encrypted, now);
       }
       const { after, refusals, rows, starts, permits, crowded } = decision;
       memory.remember(after, now, { read: before !== remembered });
       if (rows.length === 0) return refusals;
-      const queued = rows.filter(({ admission }) => admission !== admissionState.parked);
+      const { admitted, delayed } = admissionState;
+      const queued = rows.filter(({ admission }) => admission === admitted || admission === delayed);
       const messages = queued.map((row) =>
         toMessage(row, starts.get(row.id) ?? before.virtualTime, { delayed: row.admission === admissionState.delayed }),
       );

@@ -7,6 +7,7 @@ import type { JobRow } from "../job-rows.ts";
 import { type QueuedType, queuedTypeOf, queueName, queueSchema } from "../queue/message.ts";
 import { admissionState, priorityRank } from "../states.ts";
 import { joinPlan } from "./in-flight-counters.ts";
+import { takenPlaces } from "./key-places.ts";
 
 type BlockedBy = Schemas["BlockedBy"];
 
@@ -39,6 +40,7 @@ export async function readBlockedBy(
   }
   const type = job.type as JobType;
   if (!(await hasWorker(tx, type, options.lostAfterMs))) return { kind: "noWorker", type };
+  if (job.admission === admissionState.held) return readHeld(tx, job);
   if (job.admission === admissionState.parked) return readParked(tx, job, options.orgLimit);
   const ahead = await countAhead(tx, {
     queuedType: queuedTypeOf(job),
@@ -103,6 +105,30 @@ async function readParked(tx: Transaction, job: JobRow, orgLimit: number): Promi
     limit: Math.min(ofPlan ?? orgLimit, orgLimit),
     used,
     limitedBy: ofPlan !== null && ofPlan < orgLimit ? "plan" : "installation",
+    ahead: { count: Math.min(ahead, mostCounted), more: ahead > mostCounted },
+  };
+}
+
+/** Returns the places of a held job's concurrency key. Sorting is disabled as in `readParked`. */
+async function readHeld(tx: Transaction, job: JobRow): Promise<BlockedBy> {
+  const planning = tx.sql("set local enable_sort = off");
+  const counting = tx.sql(
+    `select ${takenPlaces("key")} as used,
+            (select count(*)::int from (
+               select from open_jobs
+                where open_jobs.org_id = $1 and open_jobs.concurrency_key = $2 and admission = '${admissionState.held}'
+                  and (priority_rank, id) < ($3, $4)
+                order by priority_rank, id limit $5) as first) as ahead
+       from (select $1::uuid as org_id, $2::text as concurrency_key) as key`,
+    [job.orgId, job.concurrencyKey, priorityRank(job), job.id, mostCounted + 1],
+  );
+  const [, { rows }] = await Promise.all([planning, counting]);
+  const { used, ahead } = rows[0] as { used: number; ahead: number };
+  return {
+    kind: "concurrencyKey",
+    key: job.concurrencyKey as string,
+    limit: job.concurrencyLimit as number,
+    used,
     ahead: { count: Math.min(ahead, mostCounted), more: ahead > mostCounted },
   };
 }

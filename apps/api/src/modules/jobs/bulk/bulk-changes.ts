@@ -64,7 +64,7 @@ export function createBulkChanges({ pool, orgLimit, now }: Resources): Record<"c
   }
 
   return {
-    cancel: toBulkChange("cancel", cancelJobs),
+    cancel: toBulkChange("cancel", (tx, selected, limit) => cancelJobs(tx, admission, selected, limit)),
     retry: toBulkChange("retry", (tx, selected, limit) => retryJobs(tx, admission, selected, limit)),
   };
 }

@@ -53,6 +53,8 @@ export function newJobRow(
     workerId: null,
     runAt,
     expiresAt: expiryOf(job, runAt, defaults.ttlSeconds),
+    concurrencyKey: job.concurrency?.key ?? null,
+    concurrencyLimit: job.concurrency ? (job.concurrency.limit ?? 1) : null,
     timeoutSeconds: job.timeoutSeconds ?? defaults.timeoutSeconds,
     createdBy,
     ...ofRequest,

@@ -34,6 +34,8 @@ export type NewJob = {
     tags?: string[];
     /** Default in a handler: the metadata of its job. */
     metadata?: Record<string, string>;
+    /** Limits how many jobs with the same key run at once in the organization. Default of `limit`: 1. */
+    concurrency?: { key: string; limit?: number };
   };
 }[JobType];
 

@@ -8,10 +8,10 @@ import { messageTable } from "./message.ts";
 export interface QueueDepth {
   type: string;
   /**
-   * `queued`: the jobs have messages or permits. `parked`: they are above their organization's limit. `delayed`: they aren't due
-   * yet.
+   * `queued`: the jobs have messages or permits. `parked`: they are above their organization's limit. `delayed`: they
+   * aren't due yet. `held`: all places of their concurrency keys are taken.
    */
-  state: "queued" | "parked" | "delayed";
+  state: "queued" | "parked" | "delayed" | "held";
   jobs: number;
   /** Seconds since the oldest of these jobs became due. */
   oldestSeconds: number;
@@ -26,7 +26,7 @@ export async function readQueueDepths(pool: pg.Pool, now: Date): Promise<QueueDe
   const { rows } = await pool.query<QueueDepth>(
     `with part as (
        select type, count(*) as jobs, min(run_at) as oldest,
-              case when admission = '${admissionState.parked}' then 'parked'
+              case when admission in ('${admissionState.parked}', '${admissionState.held}') then admission
                    when admission = 'delayed' and run_at > $1 then 'delayed' else 'queued' end as state
          from open_jobs where worker_id is null group by type, state
      ), divided as (
@@ -58,8 +58,8 @@ type TypeCounts = Schemas["SystemJobType"];
 export async function readTypeCounts(tx: Transaction, known: KnownTypes, now: Date): Promise<TypeCounts[]> {
   const { rows } = await tx.sql(
     `with part as (
-       select type, count(*) filter (where worker_id is null and run_at <= $1 and admission <> '${admissionState.parked}') as queued,
-              count(*) filter (where worker_id is null and run_at <= $1 and admission = '${admissionState.parked}') as parked,
+       select type, count(*) filter (where worker_id is null and run_at <= $1 and admission not in ('${admissionState.parked}', '${admissionState.held}')) as queued,
+              count(*) filter (where worker_id is null and run_at <= $1 and admission in ('${admissionState.parked}', '${admissionState.held}')) as parked,
               count(*) filter (where worker_id is null and run_at > $1) as delayed,
               count(*) filter (where worker_id is not null) as running, 0 as failed,
               min(run_at) filter (where worker_id is null) as oldest

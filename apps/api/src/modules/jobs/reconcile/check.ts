@@ -17,7 +17,7 @@ export const findings = [
   "message_stale",
   /** The counters in `org_loads` differ from the number of jobs. */
   "load_wrong",
-  /** An organization has parked jobs although there is room. */
+  /** An organization has parked jobs, or a concurrency key has held jobs, although there is room. */
   "jobs_stranded",
 ] as const;
 

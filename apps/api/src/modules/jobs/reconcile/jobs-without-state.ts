@@ -1,5 +1,6 @@
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
+import { releaseHeld } from "../admission/concurrency-keys.ts";
 import * as jobChanges from "../job-changes.ts";
 import type { JobKey } from "../job-rows.ts";
 import { lockJobs } from "../lock-jobs.ts";
@@ -35,6 +36,7 @@ export function jobsWithoutState({ admission, now }: Pick<Services, "admission" 
     async settle(tx, found) {
       await lockJobs(tx, found);
       const recreated = await jobChanges.recreateStates(tx, found, now());
+      await releaseHeld(tx, recreated);
       await admission.admitParked(tx, { left: new Map(recreated.map(({ orgId }) => [orgId, 0])) });
       return recreated.map((): Finding => "state_missing");
     },

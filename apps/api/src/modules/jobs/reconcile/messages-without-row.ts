@@ -1,7 +1,8 @@
 import type { Services } from "../../../server/services.ts";
 import { countByOrg } from "../admission/in-flight-counters.ts";
+import { hasMessage } from "../job-rows.ts";
 import { messageTable, typeName } from "../queue/message.ts";
-import { admissionState, restorableMs } from "../states.ts";
+import { restorableMs } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
 
 interface FoundMessage {
@@ -19,7 +20,7 @@ export const unmatchedMessages = `
   ${messageTable} as message
   where message.live and message.job_id is not null
     and not exists (select from open_jobs where org_id = message.org_id and id = message.job_id and message_id = message.id
-                       and message.queued = (worker_id is null) and admission <> '${admissionState.parked}')`;
+                       and message.queued = (worker_id is null) and ${hasMessage})`;
 
 /**
  * Condition for unmatched messages that may be removed. A cancelled job that can still be restored keeps its message,

@@ -11,6 +11,7 @@ import { foldCounts } from "../job-counts.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import type { Check, Finding } from "./check.ts";
 import { strandedJobs, wrongCounters } from "./counters.ts";
+import { freePlaces } from "./free-places.ts";
 import { jobsWithoutState } from "./jobs-without-state.ts";
 import { messagesWithoutRow } from "./messages-without-row.ts";
 import { permitsAndMessages } from "./permits-and-messages.ts";
@@ -39,6 +40,7 @@ export function createReconciler(services: ReconcilerServices): Reconciler {
     messagesWithoutRow(services),
     permitsAndMessages(services),
     wrongCounters(services),
+    freePlaces(services),
     strandedJobs(services),
   ];
 

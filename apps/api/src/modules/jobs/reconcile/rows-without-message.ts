@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Services } from "../../../server/services.ts";
+import { releaseHeld } from "../admission/concurrency-keys.ts";
 import * as jobChanges from "../job-changes.ts";
+import { hasMessage } from "../job-rows.ts";
 import { lockQueued } from "../lock-jobs.ts";
 import { messageTable, queueOfJob, toMessage } from "../queue/message.ts";
 import { type AdmissionState, admissionState } from "../states.ts";
@@ -32,7 +34,7 @@ export function rowsWithoutMessage({
            from open_jobs
            left join ${messageTable} as message
                   on message.queue = ${queueOfJob} and message.id = open_jobs.message_id
-          where open_jobs.worker_id is null and open_jobs.admission <> '${admissionState.parked}' and message.queued is not true
+          where open_jobs.worker_id is null and ${hasMessage} and message.queued is not true
           limit $1`,
         [limit],
       );
@@ -43,10 +45,14 @@ export function rowsWithoutMessage({
       const locked = await lockQueued(tx, found);
       const isDelayed = (row: Queued & { runAt: Date }) =>
         row.admission === admissionState.delayed && row.runAt > now();
+      const admissionOf = (row: (typeof locked)[number]) => {
+        if (isDelayed(row)) return admissionState.delayed;
+        return row.concurrencyKey ? admissionState.held : admissionState.parked;
+      };
       const next = locked.map((row) => ({
         ...row,
         messageId: uuidv7(),
-        admission: isDelayed(row) ? admissionState.delayed : admissionState.parked,
+        admission: admissionOf(row),
       }));
       await jobChanges.replaceMessages(tx, next);
       // A delayed job gets its virtual start time when it is due.
@@ -55,6 +61,7 @@ export function rowsWithoutMessage({
         tx,
         delayed.map((row) => toMessage(row, 0, { delayed: true })),
       );
+      await releaseHeld(tx, locked);
       await admission.admitParked(tx, { left: countLeft(locked.filter((row) => !isDelayed(row))) });
       return locked.map(({ finding }) => finding);
     },

@@ -3,7 +3,9 @@ import { asc } from "../../../db/drizzle.ts";
 import type { Transaction } from "../../../db/org-scope.ts";
 import { notFound, ProblemError } from "../../../http/problem.ts";
 import { type Admission, takePlaces } from "../admission/admission.ts";
-import { countByOrg, readCounters, subtractFromCounters } from "../admission/in-flight-counters.ts";
+import { releaseHeld } from "../admission/concurrency-keys.ts";
+import { readCounters } from "../admission/in-flight-counters.ts";
+import { endWaiting } from "../end-waiting.ts";
 import * as jobChanges from "../job-changes.ts";
 import { getJob, type JobKey, type JobRow } from "../job-rows.ts";
 import { lockCancellable, lockJob } from "../lock-jobs.ts";
@@ -14,6 +16,7 @@ import { type JobFilters, type KeyFilters, type Lock, selectKeys } from "./job-f
 /** Cancels a pending job at once and asks the worker of a running one to stop it. */
 export async function cancelJob(
   tx: Transaction,
+  admission: Admission,
   { orgId, jobId, now }: { orgId: string; jobId: string; now: Date },
 ): Promise<JobRow> {
   const row = await lockJob(tx, { orgId, jobId });
@@ -25,7 +28,7 @@ export async function cancelJob(
       `The job is ${row.status}. Only pending and processing jobs can be cancelled.`,
     );
   }
-  await cancelLocked(tx, [{ orgId, jobId }], now);
+  await cancelLocked(tx, admission, { keys: [{ orgId, jobId }], now });
   return (await getJob(tx, orgId, jobId)) as JobRow;
 }
 
@@ -36,11 +39,14 @@ export async function cancelJob(
  * Locks the in-flight counters of the pending jobs' organizations. A caller that also needs other counters must lock
  * all of them first.
  */
-export async function cancelLocked(tx: Transaction, locked: readonly JobKey[], now: Date): Promise<void> {
-  const changed = await jobChanges.cancel(tx, locked, now);
+export async function cancelLocked(
+  tx: Transaction,
+  admission: Admission,
+  { keys, now }: { keys: readonly JobKey[]; now: Date },
+): Promise<void> {
+  const changed = await jobChanges.cancel(tx, keys, now);
   const ended = changed.filter(({ status }) => !isOpen(status));
-  await writeRunOutcomes(tx, ended);
-  if (ended.length > 0) await subtractFromCounters(tx, { ended: countByOrg(ended) });
+  await endWaiting(tx, admission, ended);
 }
 
 /** Gives a failed or cancelled job one more attempt, at once. */
@@ -69,7 +75,8 @@ async function retryLocked(
 ): Promise<void> {
   const retried = await jobChanges.retry(tx, { orgId, jobIds, now });
   await writeRunOutcomes(tx, retried);
-  // Lock order: the counters come after the schedules.
+  await releaseHeld(tx, retried);
+  // Lock order: the counters come after the schedules and the concurrency keys.
   const refusal = takePlaces(await readCounters(tx, [orgId], { lock: true }), retried);
   if (refusal) throw refusal;
   await admission.admitParked(tx, { left: new Map([[orgId, 0]]), ended: new Map([[orgId, -retried.length]]) });
@@ -91,10 +98,17 @@ export interface Changed {
 export const most = 500;
 
 /** Cancels selected jobs: pending ones at once, running ones when their workers stop them. */
-export function cancelJobs(tx: Transaction, selected: SelectedJobs, limit = most): Promise<Changed> {
+export function cancelJobs(
+  tx: Transaction,
+  admission: Admission,
+  selected: SelectedJobs,
+  limit = most,
+): Promise<Changed> {
   const { orgId, now } = selected;
   const toKey = (jobId: string) => ({ orgId, jobId });
-  return change(tx, { ...selected, limit }, "cancel", (jobIds) => cancelLocked(tx, jobIds.map(toKey), now));
+  return change(tx, { ...selected, limit }, "cancel", (jobIds) =>
+    cancelLocked(tx, admission, { keys: jobIds.map(toKey), now }),
+  );
 }
 
 /** Gives selected jobs that failed or were cancelled one more attempt. */
@@ -195,8 +209,12 @@ async function change(
  * Cancels open jobs of an organization that is deleted, at most 500, and returns how many. Skips locked rows, so 0 means that no unlocked
  * one is left.
  */
-export async function cancelOpenJobs(tx: Transaction, orgId: string, now: Date): Promise<number> {
+export async function cancelOpenJobs(
+  tx: Transaction,
+  admission: Admission,
+  { orgId, now }: { orgId: string; now: Date },
+): Promise<number> {
   const locked = await lockCancellable(tx, orgId, most);
-  if (locked.length > 0) await cancelLocked(tx, locked, now);
+  if (locked.length > 0) await cancelLocked(tx, admission, { keys: locked, now });
   return locked.length;
 }

@@ -247,7 +247,7 @@ export function createJobsRoutes(
 
     async cancelJob({ path: { jobId }, ...asking }) {
       const body = await changeOnce(asking, async (tx) => {
-        const cancelled = await cancelJob(tx, { orgId: asking.principal.orgId, jobId, now: now() });
+        const cancelled = await cancelJob(tx, admission, { orgId: asking.principal.orgId, jobId, now: now() });
         await recordChange(tx, asking.cause, { type: "job", id: jobId });
         return toJob(cancelled);
       });
@@ -273,7 +273,7 @@ export function createJobsRoutes(
     },
 
     async cancelJobs({ body: selection, ...asking }) {
-      const change = (tx: Transaction, selected: SelectedJobs) => cancelJobs(tx, selected);
+      const change = (tx: Transaction, selected: SelectedJobs) => cancelJobs(tx, admission, selected);
       return { status: 200, body: await changeMany(asking, selection, { type: "jobs:cancel", change }) };
     },
 

@@ -3,6 +3,7 @@ import { notFound, ProblemError } from "../../../http/problem.ts";
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
 import { takePlaces } from "../admission/admission.ts";
+import { lockKeys, releaseHeld } from "../admission/concurrency-keys.ts";
 import { type OrgCounters, readCounters } from "../admission/in-flight-counters.ts";
 import * as jobChanges from "../job-changes.ts";
 import { getJob, type JobRow } from "../job-rows.ts";
@@ -27,8 +28,11 @@ export async function restoreJob(
   const row = await lockJob(tx, { orgId, jobId });
   if (!row) throw notFound();
   assertRestorable(row, now);
-  await writeRunOutcomes(tx, [{ orgId, jobId, scheduleId: row.scheduleId, status: "pending" }]);
-  // Lock order: the counters come after jobs and schedules.
+  await writeRunOutcomes(tx, [
+    { orgId, jobId, scheduleId: row.scheduleId, concurrencyKey: row.concurrencyKey, status: "pending" },
+  ]);
+  // Lock order: the counters come after jobs, schedules and concurrency keys.
+  if (row.concurrencyKey) await lockKeys(tx, [row]);
   const counters = await readCounters(tx, [orgId], { lock: true });
   const refusal = takePlaces(counters, [row]);
   if (refusal) throw refusal;
@@ -39,6 +43,7 @@ export async function restoreJob(
   await jobChanges.restore(tx, { orgId, jobId, admission: place.admission, messageId });
   // The old message may have been removed. The new message of an admitted job goes to the front of the queue (virtual start time 0). The job was next when it was cancelled. A delayed job gets its virtual start time when it is due.
   const delayed = place.admission === admissionState.delayed;
+  await releaseHeld(tx, [row]);
   if (place.inserts) await queue.insert(tx, [toMessage({ ...row, messageId }, 0, { delayed })]);
   const left = place.inserts && !delayed ? -1 : 0;
   await admission.admitParked(tx, { left: new Map([[orgId, left]]), ended: new Map([[orgId, -1]]) });
@@ -71,11 +76,14 @@ async function placeOf(
   { hasRoom, now }: { hasRoom: boolean; now: Date },
 ): Promise<Place> {
   const before = row.cancelledAdmission as AdmissionState;
-  const { admitted, parked, delayed } = admissionState;
+  const { admitted, parked, delayed, held } = admissionState;
+  // Another job may have taken the place of the key.
+  if (row.concurrencyKey && before !== delayed) return { admission: held, messageId: newId(), inserts: false };
   if (before !== parked && (await lockMessage(tx, row)))
     return { admission: before, messageId: row.messageId, inserts: false };
   const messageId = newId();
   if (row.runAt > now) return { admission: delayed, messageId, inserts: true };
+  if (row.concurrencyKey) return { admission: held, messageId, inserts: false };
   if (before === admitted && hasRoom) return { admission: admitted, messageId, inserts: true };
   return { admission: parked, messageId, inserts: false };
 }

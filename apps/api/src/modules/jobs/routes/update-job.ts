@@ -4,6 +4,7 @@ import { assertMatches, versionOf } from "../../../http/preconditions.ts";
 import { invalid, notFound, ProblemError } from "../../../http/problem.ts";
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
+import { releaseHeld } from "../admission/concurrency-keys.ts";
 import * as jobChanges from "../job-changes.ts";
 import { getJob, type JobRow } from "../job-rows.ts";
 import { lockJob, lockMessage } from "../lock-jobs.ts";
@@ -13,7 +14,7 @@ import { admissionState } from "../states.ts";
 /** The message of the fault of an `expiresAt` that is too early. */
 export const mustBeLater = "must be later than now and than runAt";
 
-const { admitted, parked, delayed } = admissionState;
+const { admitted, parked, delayed, held } = admissionState;
 
 /** The version of a job: a hash of the fields that `updateJob` changes. */
 export const jobVersion = ({ priority, runAt, expiresAt, timeoutSeconds, maxAttempts, tags, metadata }: JobRow) =>
@@ -63,19 +64,25 @@ async function requeue(
   { row, next, now }: { row: JobRow; next: JobRow; now: Date },
 ): Promise<void> {
   // A worker that has locked the message waits for the job's row. It then drops the message and frees its place.
-  const removes = row.admission !== parked && (await lockMessage(tx, row));
+  const removes = (row.admission === admitted || row.admission === delayed) && (await lockMessage(tx, row));
   if (removes) await queue.remove(tx, queuedTypeOf(row), [{ id: row.messageId }]);
   const isDelayed = next.runAt > now;
-  const requeued = { ...next, messageId: newId(), admission: isDelayed ? delayed : parked };
+  const waits = row.concurrencyKey ? held : parked;
+  const requeued = { ...next, messageId: newId(), admission: isDelayed ? delayed : waits };
   await jobChanges.update(tx, requeued);
   // A delayed job gets its virtual start time when it is due.
   if (isDelayed) await queue.insert(tx, [toMessage(requeued, 0, { delayed: true })]);
+  await releaseHeld(tx, [row]);
   const left = removes && row.admission === admitted ? 1 : 0;
   await admission.admitParked(tx, { left: new Map([[row.orgId, left]]) });
 }
 
-/** Whether the change needs a new message. A parked job has none, and a delayed one gets its priority when it is due. */
+/**
+ * Whether the change needs a new message. A parked job has none, and a delayed one gets its priority when it is due. A
+ * held job may get a place of its key that became free while its row was locked.
+ */
 function needsMessage(before: JobRow, after: JobRow, now: Date): boolean {
+  if (before.admission === held) return true;
   if (after.runAt > now) return before.admission !== delayed || before.runAt.getTime() !== after.runAt.getTime();
   return before.admission === delayed || (before.admission === admitted && before.priority !== after.priority);
 }

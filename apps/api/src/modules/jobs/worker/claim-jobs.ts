@@ -2,6 +2,7 @@
 import { isUnexpected } from "../../../db/commit-only-if.ts";
 import { type Transaction, withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
+import { releaseHeld } from "../admission/concurrency-keys.ts";
 import { countByOrg } from "../admission/in-flight-counters.ts";
 import * as jobChanges from "../job-changes.ts";
 import type { ClaimedJob } from "../job-rows.ts";
@@ -166,8 +167,9 @@ async function removeUnstarted(
   if (messages.length === 0 && unused.size === 0) return;
   await queue.remove(tx, type, messages);
   const expired = await jobChanges.expire(tx, messages.map(toClaim), now);
-  await jobsTable.parkFetched(tx, messages.map(toClaim));
+  const parked = await jobsTable.parkFetched(tx, messages.map(toClaim));
   await writeRunOutcomes(tx, expired);
+  await releaseHeld(tx, [...expired, ...parked]);
   // The job of a delayed message wasn't counted as admitted.
   const left = countByOrg(messages.map(({ data }) => data).filter(({ delayed }) => !delayed));
   for (const { data } of messages) if (!left.has(data.orgId)) left.set(data.orgId, 0);

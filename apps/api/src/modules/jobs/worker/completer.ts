@@ -5,6 +5,7 @@ import { type Transaction, withAllOrgsByKeys } from "../../../db/org-scope.ts";
 import { describeError, keepDetails, readProperty } from "../../../describe-error.ts";
 import { newId } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
+import { releaseHeld } from "../admission/concurrency-keys.ts";
 import { type CountersFrom, countByOrg, retryUnexpected } from "../admission/in-flight-counters.ts";
 import type { HeldJob } from "../job-rows.ts";
 import type { EndedAttempt, SettledRow } from "../jobs-table.ts";
@@ -36,7 +37,7 @@ export function createCompleter(
   const crowded = new Map<string, "permitted" | "waiting">();
   const crowdOf = ({ claim }: Settlement) => (claim.kind === "user" ? crowded.get(claim.orgId) : undefined);
   const isSuccess = ({ claim, outcome }: Settlement) =>
-    claim.kind === "user" && outcome.kind === "completed" && !claim.scheduleId;
+    claim.kind === "user" && outcome.kind === "completed" && !claim.scheduleId && !claim.concurrencyKey;
   const isUsual = (settlement: Settlement) => isSuccess(settlement) && !crowdOf(settlement);
 
   async function settle(tx: Transaction, batch: readonly Settlement[], counters: CountersFrom): Promise<SettledJob[]> {
@@ -169,7 +170,8 @@ export async function settleJobs(
   // A handed-back job had reached its virtual start time, so its message goes to the front of the queue.
   const next = pending.map((row) => toMessage(row, 0, { delayed: row.runAt > now }));
   const freed = { left: countByOrg([...ended, ...delayed]), ended: countByOrg(ended) };
-  const anyParked = counters === "lock" || rows.some(({ hasParked }) => hasParked);
+  const released = await releaseHeld(tx, [...ended, ...delayed]);
+  const anyParked = counters === "lock" || released.length > 0 || rows.some(({ hasParked }) => hasParked);
   const [waiting] = await Promise.all([
     anyParked ? admission.admitParked(tx, freed) : admission.freeAtCommit(tx, freed),
     ...(scheduled.length > 0 ? [writeRunOutcomes(tx, scheduled)] : []),

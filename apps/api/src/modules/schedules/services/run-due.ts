@@ -98,7 +98,7 @@ export async function runDue(
     ({ scheduleId }) => scheduleId,
   );
   const cancelled = [...started.keys()].flatMap(toCancel);
-  if (cancelled.length > 0) await cancelLocked(tx, cancelled, now);
+  if (cancelled.length > 0) await cancelLocked(tx, admission, { keys: cancelled, now });
   await advance(
     tx,
     decided.map(({ row }) => ({ ...row, runCount: row.runCount + (started.get(row.id)?.length ?? 0) })),

@@ -49,6 +49,7 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
       </span>,
     ]);
   }
+  if (job.concurrency) facts.push([words.concurrencyKey, words.atOnce(job.concurrency.key, job.concurrency.limit)]);
   if (job.retries > 0) facts.push([words.retries, job.retries]);
   if (job.parentId) {
     facts.push([

@@ -30,6 +30,7 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
 
   async function send(values: Record<string, string>) {
     const { "/priority": priority, "/runAt": runAt, "/expiresAt": expiresAt } = values;
+    const { "/concurrency/key": key, "/concurrency/limit": limit } = values;
     const {
       "/timeoutSeconds": timeoutSeconds,
       "/maxAttempts": maxAttempts,
@@ -41,6 +42,7 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
       ...(runAt && { runAt: fromLocalTime(runAt) }),
       ...(expiresAt && { expiresAt: fromLocalTime(expiresAt) }),
       ...(timeoutSeconds && { timeoutSeconds: Number(timeoutSeconds) }),
+      ...(key && { concurrency: { key, ...(limit && { limit: Number(limit) }) } }),
       ...(maxAttempts && { maxAttempts: Number(maxAttempts) }),
       tags: toTags(tags),
       metadata: toMetadata(metadata),
@@ -85,6 +87,19 @@ export function NewJobForm({ orgId, type, earlier }: NewJobFormProps) {
               defaultValue={earlier?.maxAttempts}
             />
             <LabelFields pointer="" labels={earlier ?? {}} />
+            <TextField
+              name="/concurrency/key"
+              label={words.concurrencyKey}
+              description={words.concurrencyKeyHint}
+              defaultValue={earlier?.concurrency?.key}
+            />
+            <TextField
+              name="/concurrency/limit"
+              label={words.concurrencyLimit}
+              inputMode="numeric"
+              placeholder="1"
+              defaultValue={earlier?.concurrency?.limit}
+            />
           </fieldset>
           <div className="flex gap-2">
             <Button type="submit" variant="primary" disabled={isSubmitting}>
