@@ -47,6 +47,25 @@ const fences: Fence[] = [
     seeds: commits,
   },
   {
+    name: "permit-parked",
+    file: statements,
+    change: [
+      `open_jobs.org_id = room.org_id and admission = '\${admissionState.parked}'`,
+      "open_jobs.org_id = room.org_id and worker_id is null",
+    ],
+    test: "fairness/admission.test.ts",
+    seeds: commits,
+  },
+  {
+    name: "permit-expected",
+    file: statements,
+    change: [
+      "commit_only_if(not $5 or count(*) = (select sum(used) from permit))",
+      "commit_only_if($5 is not null or count(*) >= 0)",
+    ],
+    test: "fairness/admission.test.ts",
+  },
+  {
     name: "held-attempt",
     file: statements,
     change: [`and open_jobs.attempt = \${source}.attempt`, ""],
