@@ -94,11 +94,9 @@ async function readParked(tx: Transaction, job: JobRow, orgLimit: number): Promi
   if (messageId && ahead < permitted) {
     const before = await countAhead(tx, { queuedType, messageId, most: mostCounted });
     const count = ahead + (before?.count ?? 0);
-    if (count === 0) return { kind: "starting" };
-    return {
-      kind: "queued",
-      ahead: { count: Math.min(count, mostCounted), more: count > mostCounted || !!before?.more },
-    };
+    const behind = { count: Math.min(count, mostCounted), more: count > mostCounted || before?.more === true };
+    if (job.crashes > 0) return { kind: "quarantine", ahead: behind };
+    return count === 0 ? { kind: "starting" } : { kind: "queued", ahead: behind };
   }
   return {
     kind: "concurrency",
