@@ -269,7 +269,16 @@ const orgPages = [
   createRoute({
     getParentRoute: () => org,
     path: "/jobs",
-    validateSearch: texts<JobFilters>("status", "type", "createdBy", "scheduleId", "createdFrom", "createdBefore"),
+    validateSearch: texts<JobFilters>(
+      "status",
+      "type",
+      "createdBy",
+      "scheduleId",
+      "tag",
+      "metadata",
+      "createdFrom",
+      "createdBefore",
+    ),
     ...page(() => import("./features/jobs/routes/jobs-page.tsx")),
   }),
   createRoute({

@@ -118,10 +118,20 @@ test.each([
   [{ status: "completed" }, false],
   [{ createdBy: "user:2" }, false],
   [{ scheduleId: "s" }, false],
+  [{ tag: "nightly", metadata: "url:https://a.example" }, true],
+  [{ tag: "night" }, false],
+  [{ metadata: "url:https" }, false],
   [{ createdFrom: "2026-11-01T01:00:00+01:00", createdBefore: "2026-11-01T00:00:00.001Z" }, true],
   [{ createdFrom: "2026-11-01T00:00:00.001Z" }, false],
   [{ createdBefore: "2026-11-01T00:00:00Z" }, false],
 ] as const)("Job pages › a job fits the filters %j as the API does it: %s", (filters, fits) => {
-  const of = { type: "http:request", createdBy: "user:1", scheduleId: null, createdAt: "2026-11-01T00:00:00Z" };
+  const labels = { tags: ["eu", "nightly"], metadata: { url: "https://a.example" } };
+  const of = {
+    type: "http:request",
+    createdBy: "user:1",
+    scheduleId: null,
+    ...labels,
+    createdAt: "2026-11-01T00:00:00Z",
+  };
   expect(fitsFilters({ ...job(1, "failed"), ...of } as JobSummary, filters)).toBe(fits);
 });

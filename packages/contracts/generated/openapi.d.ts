@@ -3574,6 +3574,11 @@ export interface components {
             endedFrom?: string;
             /** @description Only jobs whose last error has this code. */
             errorCode?: string;
+            /**
+             * @description Only jobs that have all of these names and values in their metadata, such as `customer:4711`. In a query, a value can't have a comma,
+             *     because commas separate the values of a parameter.
+             */
+            metadata?: components["schemas"]["MetadataPair"][];
             /** @description Only jobs that the handler of this job created. */
             parentId?: components["schemas"]["Id"];
             /** @description Only jobs of this schedule, including manual runs. */
@@ -3590,6 +3595,8 @@ export interface components {
             startedFrom?: string;
             /** @description Only jobs with one of these statuses. */
             status?: components["schemas"]["JobStatus"][];
+            /** @description Only jobs that have all of these tags. */
+            tag?: components["schemas"]["JobTag"][];
             /** @description Only jobs with one of these triggers. */
             trigger?: components["schemas"]["Trigger"][];
             /** @description Only jobs of one of these types. */
@@ -3737,6 +3744,11 @@ export interface components {
             errorCode?: string;
             /** @description Only jobs with these ids. */
             ids?: components["schemas"]["Id"][];
+            /**
+             * @description Only jobs that have all of these names and values in their metadata, such as `customer:4711`. In a query, a value can't have a comma,
+             *     because commas separate the values of a parameter.
+             */
+            metadata?: components["schemas"]["MetadataPair"][];
             /** @description Only jobs that the handler of this job created. */
             parentId?: components["schemas"]["Id"];
             /** @description Only jobs of this schedule, including manual runs. */
@@ -3753,6 +3765,8 @@ export interface components {
             startedFrom?: string;
             /** @description Only jobs with one of these statuses. */
             status?: components["schemas"]["JobStatus"][];
+            /** @description Only jobs that have all of these tags. */
+            tag?: components["schemas"]["JobTag"][];
             /** @description Only jobs with one of these triggers. */
             trigger?: components["schemas"]["Trigger"][];
             /** @description Only jobs of one of these types. */
@@ -3933,6 +3947,11 @@ export interface components {
             endedFrom?: string;
             /** @description Only jobs whose last error has this code. */
             errorCode?: string;
+            /**
+             * @description Only jobs that have all of these names and values in their metadata, such as `customer:4711`. In a query, a value can't have a comma,
+             *     because commas separate the values of a parameter.
+             */
+            metadata?: components["schemas"]["MetadataPair"][];
             /** @description Only jobs that the handler of this job created. */
             parentId?: components["schemas"]["Id"];
             /** @description Only jobs of this schedule, including manual runs. */
@@ -3949,6 +3968,8 @@ export interface components {
             startedFrom?: string;
             /** @description Only jobs with one of these statuses. */
             status?: components["schemas"]["JobStatus"][];
+            /** @description Only jobs that have all of these tags. */
+            tag?: components["schemas"]["JobTag"][];
             /** @description Only jobs with one of these triggers. */
             trigger?: components["schemas"]["Trigger"][];
             /** @description Only jobs of one of these types. */
@@ -4429,6 +4450,8 @@ export interface components {
             /** @description The `cursor` of the next page. null: this is the last page. */
             nextCursor: components["schemas"]["Cursor"] | null;
         };
+        /** @description A name of `metadata` and its value, with a colon between them, such as `customer:4711`. */
+        MetadataPair: string;
         /** @description A value of `metadata`. */
         MetadataValue: string;
         /**
@@ -6790,6 +6813,11 @@ export interface components {
         "JobFilters.endedFrom": string;
         /** @description Only jobs whose last error has this code. */
         "JobFilters.errorCode": string;
+        /**
+         * @description Only jobs that have all of these names and values in their metadata, such as `customer:4711`. In a query, a value can't have a comma,
+         *     because commas separate the values of a parameter.
+         */
+        "JobFilters.metadata": components["schemas"]["MetadataPair"][];
         /** @description Only jobs that the handler of this job created. */
         "JobFilters.parentId": components["schemas"]["Id"];
         /** @description Only jobs of this schedule, including manual runs. */
@@ -6800,6 +6828,8 @@ export interface components {
         "JobFilters.startedFrom": string;
         /** @description Only jobs with one of these statuses. */
         "JobFilters.status": components["schemas"]["JobStatus"][];
+        /** @description Only jobs that have all of these tags. */
+        "JobFilters.tag": components["schemas"]["JobTag"][];
         /** @description Only jobs with one of these triggers. */
         "JobFilters.trigger": components["schemas"]["Trigger"][];
         /** @description Only jobs of one of these types. */
@@ -8681,6 +8711,11 @@ export interface operations {
                 include?: components["schemas"]["JobPart"][];
                 /** @description Maximum number of items per page. */
                 limit?: components["parameters"]["PageParameters.limit"];
+                /**
+                 * @description Only jobs that have all of these names and values in their metadata, such as `customer:4711`. In a query, a value can't have a comma,
+                 *     because commas separate the values of a parameter.
+                 */
+                metadata?: components["parameters"]["JobFilters.metadata"];
                 /** @description Only jobs that the handler of this job created. */
                 parentId?: components["parameters"]["JobFilters.parentId"];
                 /** @description Only jobs of this schedule, including manual runs. */
@@ -8691,6 +8726,8 @@ export interface operations {
                 startedFrom?: components["parameters"]["JobFilters.startedFrom"];
                 /** @description Only jobs with one of these statuses. */
                 status?: components["parameters"]["JobFilters.status"];
+                /** @description Only jobs that have all of these tags. */
+                tag?: components["parameters"]["JobFilters.tag"];
                 /** @description Only jobs with one of these triggers. */
                 trigger?: components["parameters"]["JobFilters.trigger"];
                 /** @description Only jobs of one of these types. */
@@ -9407,6 +9444,11 @@ export interface operations {
                 errorCode?: components["parameters"]["JobFilters.errorCode"];
                 /** @description Only jobs with these ids. */
                 ids?: components["parameters"]["JobQuery.ids"];
+                /**
+                 * @description Only jobs that have all of these names and values in their metadata, such as `customer:4711`. In a query, a value can't have a comma,
+                 *     because commas separate the values of a parameter.
+                 */
+                metadata?: components["parameters"]["JobFilters.metadata"];
                 /** @description Only jobs that the handler of this job created. */
                 parentId?: components["parameters"]["JobFilters.parentId"];
                 /** @description Only jobs of this schedule, including manual runs. */
@@ -9417,6 +9459,8 @@ export interface operations {
                 startedFrom?: components["parameters"]["JobFilters.startedFrom"];
                 /** @description Only jobs with one of these statuses. */
                 status?: components["parameters"]["JobFilters.status"];
+                /** @description Only jobs that have all of these tags. */
+                tag?: components["parameters"]["JobFilters.tag"];
                 /** @description Only jobs with one of these triggers. */
                 trigger?: components["parameters"]["JobFilters.trigger"];
                 /** @description Only jobs of one of these types. */
@@ -9529,6 +9573,11 @@ export interface operations {
                 errorCode?: components["parameters"]["JobFilters.errorCode"];
                 /** @description Only jobs with these ids. */
                 ids?: components["parameters"]["JobQuery.ids"];
+                /**
+                 * @description Only jobs that have all of these names and values in their metadata, such as `customer:4711`. In a query, a value can't have a comma,
+                 *     because commas separate the values of a parameter.
+                 */
+                metadata?: components["parameters"]["JobFilters.metadata"];
                 /** @description Only jobs that the handler of this job created. */
                 parentId?: components["parameters"]["JobFilters.parentId"];
                 /** @description Only jobs of this schedule, including manual runs. */
@@ -9539,6 +9588,8 @@ export interface operations {
                 startedFrom?: components["parameters"]["JobFilters.startedFrom"];
                 /** @description Only jobs with one of these statuses. */
                 status?: components["parameters"]["JobFilters.status"];
+                /** @description Only jobs that have all of these tags. */
+                tag?: components["parameters"]["JobFilters.tag"];
                 /** @description Only jobs with one of these triggers. */
                 trigger?: components["parameters"]["JobFilters.trigger"];
                 /** @description Only jobs of one of these types. */
@@ -9591,6 +9642,11 @@ export interface operations {
                 errorCode?: components["parameters"]["JobFilters.errorCode"];
                 /** @description Only jobs with these ids. */
                 ids?: components["parameters"]["JobQuery.ids"];
+                /**
+                 * @description Only jobs that have all of these names and values in their metadata, such as `customer:4711`. In a query, a value can't have a comma,
+                 *     because commas separate the values of a parameter.
+                 */
+                metadata?: components["parameters"]["JobFilters.metadata"];
                 /** @description Only jobs that the handler of this job created. */
                 parentId?: components["parameters"]["JobFilters.parentId"];
                 /** @description The length of the period, which ends now. */
@@ -9603,6 +9659,8 @@ export interface operations {
                 startedFrom?: components["parameters"]["JobFilters.startedFrom"];
                 /** @description Only jobs with one of these statuses. */
                 status?: components["parameters"]["JobFilters.status"];
+                /** @description Only jobs that have all of these tags. */
+                tag?: components["parameters"]["JobFilters.tag"];
                 /** @description Only jobs with one of these triggers. */
                 trigger?: components["parameters"]["JobFilters.trigger"];
                 /** @description Only jobs of one of these types. */

@@ -405,6 +405,22 @@ export const jobCheckpoints = gaffer.table(
   (t) => [primaryKey({ columns: [t.orgId, t.jobId] })],
 );
 
+/**
+ * Labels of jobs as terms, for the filters by tag and metadata: `label_terms` computes them. A job without labels has no row. A trigger
+ * deletes the rows with their job.
+ */
+export const jobTerms = gaffer.table(
+  "job_terms",
+  {
+    orgId: uuid("org_id").notNull(),
+    /** Such as `tag:nightly` or `metadata:customer:4711`. */
+    term: text("term").notNull(),
+    /** The job. */
+    id: uuid("id").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.term, t.id] })],
+);
+
 export const jobLogs = gaffer.table(
   "job_logs",
   {

@@ -11,12 +11,21 @@ let clock = start;
 let gaffer: TestGaffer;
 const ids: Record<string, string> = {};
 
+const labels: Record<string, object> = {
+  pending: { tags: ["nightly", "eu"], metadata: { customer: "1", note: "a: b" } },
+  retrying: { tags: ["nightly"] },
+  running: { tags: ["eu"] },
+  completed: { tags: ["nightly"], metadata: { customer: "2" } },
+  failed: { tags: ["nightly"] },
+  report: { metadata: { customer: "1" } },
+};
+
 beforeAll(async () => {
   gaffer = await startTestGaffer({ role: "api", now: () => new Date(clock) });
   const sql = (text: string, ...values: unknown[]) => gaffer.database.admin.query(text, values);
   const create = async (name: string, type = "file:profile") => {
     const input = type === "file:profile" ? { fileId: someFileId } : { from: at(-1), to: at(0) };
-    ids[name] = (await gaffer.inOrg("POST", "/jobs", { type, input })).body.id;
+    ids[name] = (await gaffer.inOrg("POST", "/jobs", { type, input, ...labels[name] })).body.id;
     clock += hour;
   };
   for (const name of ["pending", "retrying", "running", "completed", "failed"]) await create(name);
@@ -74,6 +83,18 @@ const cases: [Filters, string[]][] = [
   [{ endedFrom: at(20), endedBefore: at(21) }, ["completed"]],
   [{ endedBefore: at(30), status: ["pending", "processing"] }, []],
   [{ createdFrom: at(1), createdBefore: at(3) }, ["running", "retrying"]],
+  [{ tag: ["nightly"] }, ["failed", "completed", "retrying", "pending"]],
+  [{ tag: ["nightly", "eu"] }, ["pending"]],
+  [{ tag: ["unknown"] }, []],
+  [{ metadata: ["customer:1"] }, ["report", "pending"]],
+  [{ metadata: ["note:a: b", "customer:1"] }, ["pending"]],
+  [{ tag: ["nightly"], metadata: ["customer:2"] }, ["completed"]],
+  [{ tag: ["nightly"], status: ["failed", "pending"] }, ["failed", "retrying", "pending"]],
+  [{ tag: ["eu"], status: ["processing"] }, ["running"]],
+  [{ tag: ["nightly"], type: ["file:profile"], errorCode: "timeout" }, ["failed"]],
+  [{ tag: ["nightly"], trigger: ["job"], status: ["completed"] }, ["completed"]],
+  [{ tag: ["nightly"], createdFrom: at(1), createdBefore: at(4) }, ["completed", "retrying"]],
+  [{ tag: ["nightly"], endedFrom: at(21) }, ["failed"]],
 ];
 
 describe("Job filters", () => {
@@ -163,6 +184,25 @@ describe("Job filters", () => {
       more: false,
       jobId: null,
     });
+  });
+
+  test("by labels select the jobs of bulk changes", async () => {
+    const job = { type: "file:profile", input: { fileId: someFileId } };
+    const bulk = { ...job, tags: ["bulk"], metadata: { a: "1, 2" } };
+    const { body } = await gaffer.inOrg("POST", "/jobs/batch", { jobs: [bulk, bulk, job] });
+    const change = async (action: string, filters: object) =>
+      (await gaffer.inOrg("POST", `/jobs/${action}`, filters)).body;
+    expect(await change("cancel", { tag: ["bulk"] })).toMatchObject({ changed: 2, more: false });
+    expect(await change("retry", { tag: ["bulk"], metadata: ["a:1, 2"] })).toMatchObject({ changed: 2, more: false });
+    const statuses = await Promise.all(
+      body.jobs.map(async ({ id }: { id: string }) => (await gaffer.getJob(id)).retries),
+    );
+    expect(statuses).toEqual([1, 1, 0]);
+  });
+
+  test("by metadata are refused without a colon", async () => {
+    const { status, body } = await gaffer.inOrg("GET", "/jobs?metadata=customer:1,2");
+    expect([status, body.errors]).toMatchObject([422, [{ in: "query", code: "invalid_format" }]]);
   });
 
   test("count exactly up to 10,000, also in statistics", async () => {

@@ -74,6 +74,32 @@ describe("Job labels › created job", () => {
   });
 });
 
+/** The stored terms of a job. */
+async function termsOf(id: string): Promise<string[]> {
+  const { rows } = await gaffer.database.admin.query("select term from job_terms where id = $1 order by term", [id]);
+  return rows.map(({ term }) => term);
+}
+
+describe("Job terms", () => {
+  test("are those of the job's labels, also after a change", async () => {
+    const { id } = await gaffer.createJob({ ...labels, ...later });
+    const metadata = ["metadata:customer:4711", "metadata:order.id:a, b"];
+    expect(await termsOf(id)).toEqual([...metadata, "tag:größe", "tag:nightly"].toSorted());
+    await update(id, { tags: ["nightly", "new"] });
+    expect(await termsOf(id)).toEqual([...metadata, "tag:new", "tag:nightly"]);
+    await update(id, { metadata: {}, priority: "high" });
+    expect(await termsOf(id)).toEqual(["tag:new", "tag:nightly"]);
+  });
+
+  test("are deleted with the job, and a job without labels has none", async () => {
+    const { id } = await gaffer.createJob({ ...labels, ...later });
+    await gaffer.inOrg("POST", `/jobs/${id}/cancel`);
+    expect((await gaffer.inOrg("DELETE", `/jobs/${id}`)).status).toBe(204);
+    expect(await termsOf(id)).toEqual([]);
+    expect(await termsOf((await gaffer.createJob(later)).id)).toEqual([]);
+  });
+});
+
 describe("Job labels › pending job", () => {
   test("gets new labels, and keeps labels that the change doesn't name", async () => {
     const { id } = await gaffer.createJob({ ...labels, ...later });

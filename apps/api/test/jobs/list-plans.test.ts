@@ -19,6 +19,9 @@ const common: JobFilters[] = [
   { createdBy: "user:0" },
   { scheduleId: scheduleId(0) },
   { createdBefore: "2026-01-01T12:00:00Z" },
+  { tag: ["common"] },
+  { tag: ["common"], status: ["completed"] },
+  { tag: ["common"], type: ["file:profile"] },
   { status: ["completed"], type: ["file:profile"] },
   { status: ["completed"], createdBy: "user:0" },
   { status: ["completed"], scheduleId: scheduleId(0) },
@@ -42,6 +45,9 @@ const rare: JobFilters[] = [
   { type: ["file:profile"], createdBefore: "2026-01-01T00:00:00Z" },
   { createdBy: "user:0", createdBefore: "2026-01-01T00:00:00Z" },
   { scheduleId: scheduleId(0), createdBefore: "2026-01-01T00:00:00Z" },
+  { tag: ["rare"] },
+  { tag: ["rare"], status: ["completed"] },
+  { tag: ["rare"], type: ["file:profile", "report:generate"], createdBy: "user:1" },
 ];
 
 describe.each([
@@ -57,7 +63,8 @@ describe.each([
     database = await cloneDatabase();
     const { admin } = database;
     await admin.query(
-      "alter table jobs set (autovacuum_enabled = off); alter table ended_jobs set (autovacuum_enabled = off)",
+      "alter table jobs set (autovacuum_enabled = off); alter table ended_jobs set (autovacuum_enabled = off);" +
+        "alter table job_terms set (autovacuum_enabled = off)",
     );
     const [large = "", ...others] = await addOrgs(database, 6);
     orgId = large;
@@ -65,7 +72,7 @@ describe.each([
     await addEnded(database, large, { from: 0, count: 1_000 });
     if (statistics === "of before") await admin.query("analyze");
     await addEnded(database, large, { from: 1_000, count: jobs });
-    if (statistics === "fresh") await admin.query("vacuum analyze jobs, ended_jobs");
+    if (statistics === "fresh") await admin.query("vacuum analyze jobs, ended_jobs, job_terms");
     client = new pg.Client({ connectionString: database.url, options: "-c search_path=gaffer" });
     await client.connect();
   });
@@ -116,12 +123,14 @@ async function addEnded({ admin }: TestDatabase, orgId: string, { from, count }:
               to_timestamp($2 / 1000.0 + n) as at, n % 10 = 9 as other
          from generate_series($3::bigint, $3 + $4 - 1) n
      ), added as (
-       insert into jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, created_by, trigger, schedule_id, created_at,
+       insert into jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, created_by, trigger, schedule_id, created_at, tags,
                          status, message_id, run_at, ended_at)
        select $1, id, case when other then 'report:generate' else 'file:profile' end, 'normal', '{}', 1, 60,
               case when other then 'user:1' else 'user:0' end, 'api', (case when other then '${scheduleId(1)}' else '${scheduleId(0)}' end)::uuid,
-              at, case when other and n <> 9 then 'failed' else 'completed' end, id, at, at from made
+              at, case when n = 9 then array['common', 'rare'] else array['common'] end, case when other and n <> 9 then 'failed' else 'completed' end, id, at, at from made
        returning *
+     ), labelled as (
+       insert into job_terms (org_id, term, id) select org_id, unnest(label_terms(tags, metadata)), id from added
      )
      insert into ended_jobs (org_id, id, status, ended_at, type, created_by, schedule_id)
      select org_id, id, status, ended_at, type, created_by, schedule_id from added`,

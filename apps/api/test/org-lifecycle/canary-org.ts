@@ -33,7 +33,12 @@ export function canaryHandler(release: Promise<void>, onStuck: (orgId: string) =
         yield Buffer.from(canary);
       };
       await helpers.files.write({ name: canary, contentType: "text/plain", content: content() });
-      await helpers.enqueue({ type: "report:generate", input: { ...period, format: "csv" }, maxAttempts: 1 });
+      await helpers.enqueue({
+        type: "report:generate",
+        input: { ...period, format: "csv" },
+        maxAttempts: 1,
+        tags: [canary],
+      });
     };
     if (input.fileId === ids.isStuck) {
       onStuck(orgId);

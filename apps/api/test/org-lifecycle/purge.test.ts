@@ -113,7 +113,7 @@ describe.each<[string, Driver]>([
       "job_attempts",
       "job_checkpoints",
     ];
-    canaries.push("job_logs", "jobs", "orgs", "schedule_runs", "scheduled_jobs");
+    canaries.push("job_logs", "job_terms", "jobs", "orgs", "schedule_runs", "scheduled_jobs");
     expect(await tablesWith(database, gone.canary)).toEqual(
       expect.arrayContaining(canaries.map((name) => `gaffer.${name}`)),
     );

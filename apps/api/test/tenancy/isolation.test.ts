@@ -68,6 +68,8 @@ async function createTenant(): Promise<Tenant> {
        insert into job_slices (org_id, slice, status, jobs) values ($1, 1, 'failed', 1)
      ), permit as (
        insert into permits (org_id, id, queued_type, places) values ($1, $3, 'file:profile', 1)
+     ), term as (
+       insert into job_terms (org_id, term, id) values ($1, 'tag:a', $2)
      ), file as (
        insert into files (org_id, id, name, content_type, size_bytes, sha256, created_by, created_at)
        values ($1, $3, 'a', 'text/plain', 0, '', 'system', now())
@@ -146,6 +148,7 @@ describe("Tenant isolation › rows of another organization", () => {
       "insert into jobs (org_id, id, type, priority, input, max_attempts, timeout_seconds, created_by, trigger, created_at) values ($1, gen_random_uuid(), 'file:profile', 'normal', '{}', 3, 900, 'system', 'api', now())",
       "insert into open_jobs (org_id, id, type, priority, max_attempts, message_id, run_at, timeout_seconds, admission) values ($1, gen_random_uuid(), 'file:profile', 'normal', 3, gen_random_uuid(), now(), 900, 'parked')",
       "insert into ended_jobs values ($1, gen_random_uuid(), 'failed', now(), 'file:profile', 'system')",
+      "insert into job_terms values ($1, 'tag:b', gen_random_uuid())",
       "insert into job_count_changes values ($1, 'file:profile', 'failed', 1, 1)",
     ];
     for (const statement of statements) expect(await outcome(statement, [theirs.orgId]), statement).toBe("42501");
@@ -159,6 +162,7 @@ describe("Tenant isolation › rows of another organization", () => {
       "delete from ended_jobs where org_id = $1",
       "delete from job_attempts where org_id = $1",
       "delete from job_checkpoints where org_id = $1",
+      "delete from job_terms where org_id = $1",
       "delete from job_logs where org_id = $1",
       "update files set name = 'b' where org_id = $1",
       "update file_uploads set name = 'b' where org_id = $1",

@@ -108,9 +108,15 @@ export function jobs(installation: () => Installation): void {
       await dialog.getByRole("button", { name: "Save changes" }).click();
       await page.getByText("Job changed").waitFor();
       const details = page.getByRole("region", { name: "Job details" });
-      for (const shown of ["high", "eu, nightly", "customer: 4711"]) await details.getByText(shown).waitFor();
+      for (const shown of ["high", "nightly", "customer: 4711"]) await details.getByText(shown).waitFor();
       const labels = { tags: ["eu", "nightly"], metadata: { customer: "4711", url: "https://a.example" } };
       expect(await org.jobs.get(job)).toEqual({ ...job, ...labels, priority: "high", timeoutSeconds: 60 });
+
+      await details.getByRole("link", { name: "nightly" }).click();
+      await page.waitForURL(/\/jobs\?tag=nightly/);
+      expect(await page.getByLabel("Tag", { exact: true }).inputValue()).toBe("nightly");
+      await page.getByText("· eu · nightly").waitFor();
+      await page.goBack();
 
       await org.jobs.cancel(job);
       await page.getByRole("button", { name: "Delete job…" }).click();

@@ -141,6 +141,18 @@ export const releaseQuery = `
   update open_jobs set admission = '${admissionState.parked}' where ctid = any (array(select place from locked))
   returning org_id as "orgId"`;
 
+/** Replaces the terms of a job whose labels change. The caller holds the lock of the row. */
+export async function updateTerms(tx: Transaction, before: JobRow, after: JobRow): Promise<void> {
+  await tx.sql(
+    `with removed as (
+       delete from job_terms
+        where org_id = $1 and id = $2 and term = any (label_terms($3, $4)) and term <> all (label_terms($5, $6))
+     )
+     insert into job_terms (org_id, term, id) select $1, unnest(label_terms($5, $6)), $2 on conflict do nothing`,
+    [before.orgId, before.id, before.tags, before.metadata, after.tags, after.metadata],
+  );
+}
+
 /** Gives pending jobs a new message and admission. The caller holds the locks of the rows. */
 export async function replaceMessages(
   tx: Transaction,

@@ -8,6 +8,12 @@ export interface JobLabels {
 /** The labels of a job without labels. `insert` recognizes these two values, and stores nulls. */
 export const noLabels: JobLabels = { tags: [], metadata: {} };
 
+/** The terms of `job_terms` for these labels, as `label_terms` computes them. */
+export const termsOf = (tags: readonly string[] = [], metadata: readonly string[] = []) => [
+  ...tags.map((tag) => `tag:${tag}`),
+  ...metadata.map((pair) => `metadata:${pair}`),
+];
+
 /** Fills in labels that are absent or null, and replaces empty ones by those of `noLabels`. */
 export function toLabels({ tags, metadata }: { [Name in keyof JobLabels]?: JobLabels[Name] | null }): JobLabels {
   return {

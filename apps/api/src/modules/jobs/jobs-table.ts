@@ -80,13 +80,17 @@ export async function insert(tx: Transaction, rows: readonly JobRow[]): Promise<
   const { common = [], own = [] } = Object.groupBy(allNewColumns, (name) =>
     rows.every((row) => Object.is(row[name], first[name])) ? "common" : "own",
   );
+  const isLabelled = rows.some(({ tags, metadata }) => !absent.includes(tags) || !absent.includes(metadata));
+  const insertTerms = `, terms as (
+       insert into job_terms (org_id, term, id) select "orgId", unnest(label_terms("tags", "metadata")), "id" from created
+     )`;
   await tx.sql(
     `with created as (
        select ${allNewColumns.map(eitherValue).join(", ")}
          from json_to_recordset($1) as own (${record(allNewColumns)}), json_to_record($2) as common (${record(allNewColumns)})
      ), opened as (
        insert into open_jobs (${names(newOpenColumns)}) select ${quoted(newOpenColumns)} from created
-     )
+     )${isLabelled ? insertTerms : ""}
      insert into jobs (${names(newColumns)}) select ${quoted(newColumns)} from created`,
     [JSON.stringify(rows.map((row) => pick(row, own))), JSON.stringify(pick(first, common))],
   );

@@ -17,6 +17,7 @@ import {
   jobLogs,
   jobSlices,
   jobs,
+  jobTerms,
   jobTotals,
   memberships,
   openJobs,
@@ -58,6 +59,7 @@ export const orgTables: readonly OrgTable[] = [
   // A trigger deletes the rows of these tables with the rows of `jobs`.
   { table: openJobs },
   { table: endedJobs },
+  { table: jobTerms },
   // In this order, because counts move from the first table to the others.
   { table: jobCountChanges },
   { table: jobTotals },

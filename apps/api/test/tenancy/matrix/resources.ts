@@ -16,7 +16,7 @@ const invitation = (canary: string) => ({
 });
 export const schedule = (canary: string) => ({
   name: canary,
-  job: request(canary),
+  job: { ...request(canary), tags: [canary], metadata: { of: canary } },
   recurrence: { kind: "daily", time: "09:00" },
   overlap: "skip",
 });
@@ -187,7 +187,18 @@ export const otherNames: Record<string, string> = { parentId: "jobId" };
 
 /** Query parameters and headers that can't name anything of another organization. */
 export const harmless = [
-  ...["trigger", "errorCode", "level", "contentType", "startedFrom", "startedBefore", "endedFrom", "endedBefore"],
+  ...[
+    "trigger",
+    "errorCode",
+    "tag",
+    "metadata",
+    "level",
+    "contentType",
+    "startedFrom",
+    "startedBefore",
+    "endedFrom",
+    "endedBefore",
+  ],
   ...["limit", "status", "type", "createdFrom", "createdBefore", "attempt", "name", "expiresAt"],
   ...["period", "include", "q", "plan", "state", "only"],
   ...["action", "subject", "Range", "If-Match", "If-None-Match", "If-Range", "Last-Event-ID"],

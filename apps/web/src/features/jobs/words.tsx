@@ -66,6 +66,7 @@ export const words = {
   id: "ID",
   title: "Title",
   tags: "Tags",
+  tag: "Tag",
   tagsHint: "Words that mark the job, with commas between them.",
   metadata: "Metadata",
   metadataHint: "One name and value a line, such as customer: 4711.",

@@ -15,8 +15,9 @@ import {
   type SQL,
   sql,
 } from "../../../db/drizzle.ts";
-import { endedJobs, jobs, openJobs } from "../../../db/schema.ts";
+import { endedJobs, jobs, jobTerms, openJobs } from "../../../db/schema.ts";
 import { firstIdAt } from "../../../new-id.ts";
+import { termsOf } from "../job-labels.ts";
 import { jobTypeModels } from "../job-types.ts";
 import { isOpen, type JobStatus } from "../states.ts";
 
@@ -31,6 +32,8 @@ export type JobFilters = Schemas["JobSelection"] & {
 export type KeyFilters = Omit<JobFilters, "status" | "type"> & {
   status?: JobStatus;
   types?: readonly JobType[] | undefined;
+  /** Only the job with the id in this column of an outer query. */
+  idOf?: PgColumn;
   /** Only open jobs whose cancellation wasn't requested. */
   cancelRequested?: false;
 };
@@ -47,7 +50,7 @@ const mostParts = 30;
 /** Selects the keys of all matching jobs in no order, up to `limit` of each part, the newest ones. */
 export function selectParts(orgId: string, filters: JobFilters, limit: number) {
   const parts = partsOf(filters).map((part) => {
-    const { table, keys } = selectKeys(orgId, part);
+    const { table, keys } = part.tag || part.metadata ? selectLabelled(orgId, part) : selectKeys(orgId, part);
     return keys.orderBy(desc(table.id)).limit(limit);
   });
   const [first, ...others] = parts as [(typeof parts)[number], ...typeof parts];
@@ -59,14 +62,17 @@ export function selectParts(orgId: string, filters: JobFilters, limit: number) {
 /**
  * Splits filters into parts that each read one index in the order of the ids: by status and type. Times and errors of a
  * job are in the table of its status. With only a creator or only a schedule, their indexes have the jobs of each type in
- * order.
+ * order. With labels, the index of a label has the jobs in order, whatever their types.
  */
 function partsOf({ status, type, ...filters }: JobFilters): KeyFilters[] {
-  const { createdBy, scheduleId, errorCode, startedFrom, startedBefore, endedFrom, endedBefore } = filters;
+  const { tag, metadata, createdBy, scheduleId, errorCode, startedFrom, startedBefore, endedFrom, endedBefore } =
+    filters;
   const needsStatus = [errorCode, startedFrom, startedBefore, endedFrom, endedBefore].some(Boolean);
   const ofStatuses = status ? [...new Set(status)] : needsStatus ? statuses : [undefined];
-  const ofTypes = type ? [...new Set(type)] : ofStatuses[0] || !createdBy === !scheduleId ? [] : types;
-  const apart = ofTypes.length * ofStatuses.length <= mostParts ? ofTypes.map((each) => [each]) : [ofTypes];
+  const isLabelled = Boolean(tag || metadata);
+  const ofTypes = type ? [...new Set(type)] : isLabelled || ofStatuses[0] || !createdBy === !scheduleId ? [] : types;
+  const apart =
+    !isLabelled && ofTypes.length * ofStatuses.length <= mostParts ? ofTypes.map((each) => [each]) : [ofTypes];
   return ofStatuses.flatMap((each) =>
     (ofTypes.length > 0 ? apart : [undefined]).map((some) => ({
       ...filters,
@@ -74,6 +80,47 @@ function partsOf({ status, type, ...filters }: JobFilters): KeyFilters[] {
       types: some,
     })),
   );
+}
+
+/**
+ * Selects the keys of jobs with labels: reads the jobs of one label in the order of their ids, and looks each up. A join in any order would read
+ * all jobs of the organization for a rare label, when the planner takes it for a common one.
+ */
+function selectLabelled(orgId: string, { tag, metadata, ...filters }: KeyFilters) {
+  const [term = "", ...others] = termsOf(tag, metadata);
+  const table: KeyTable = jobTerms;
+  const job = selectKeys(orgId, { ...filters, idOf: jobTerms.id })
+    .keys.limit(1)
+    .as("matching");
+  const keys = queryBuilder
+    .select({ orgId: table.orgId, id: table.id })
+    .from(table)
+    .where(
+      and(
+        eq(jobTerms.orgId, orgId),
+        eq(jobTerms.term, term),
+        ...idRange(jobTerms.id, filters),
+        ...others.map((other) => hasTerm(jobTerms, other)),
+      ),
+    )
+    .$dynamic()
+    .innerJoinLateral(job, sql`true`);
+  return { table, keys };
+}
+
+/** Whether the job of a row has this term. */
+const hasTerm = ({ orgId, id }: KeyTable, term: string) =>
+  sql`exists (select from ${jobTerms} as terms where terms.org_id = ${orgId} and terms.term = ${term} and terms.id = ${id})`;
+
+/** Conditions for ids, which start with the time of creation. */
+function idRange(id: PgColumn, { createdFrom, createdBefore, endedBefore, before }: KeyFilters) {
+  return [
+    before ? lt(id, before) : undefined,
+    createdFrom ? gte(id, firstIdAt(createdFrom)) : undefined,
+    createdBefore ? lt(id, firstIdAt(createdBefore)) : undefined,
+    // No job ends before it is created.
+    endedBefore ? lt(id, firstIdAt(endedBefore)) : undefined,
+  ];
 }
 
 /**
@@ -86,7 +133,7 @@ function partsOf({ status, type, ...filters }: JobFilters): KeyFilters[] {
  * joining.
  */
 export function selectKeys(orgId: string, filters: KeyFilters, lock?: Lock) {
-  const { ids, status, createdFrom, createdBefore, endedBefore, before, cancelRequested } = filters;
+  const { ids, idOf, status, tag, metadata, cancelRequested } = filters;
   const source = sourceOf(status);
   const { table, hasStatus } = source;
   const keys = queryBuilder
@@ -96,11 +143,9 @@ export function selectKeys(orgId: string, filters: KeyFilters, lock?: Lock) {
       and(
         eq(table.orgId, orgId),
         ids && inArray(table.id, ids),
-        before ? lt(table.id, before) : undefined,
-        createdFrom ? gte(table.id, firstIdAt(createdFrom)) : undefined,
-        createdBefore ? lt(table.id, firstIdAt(createdBefore)) : undefined,
-        // No job ends before it is created.
-        endedBefore ? lt(table.id, firstIdAt(endedBefore)) : undefined,
+        idOf && eq(table.id, idOf),
+        ...idRange(table.id, filters),
+        ...termsOf(tag, metadata).map((term) => hasTerm(table, term)),
         hasStatus,
         ...indexedFilters(source, filters),
         ...stateFilters(source, filters),
@@ -180,8 +225,11 @@ const hasCode = (error: PgColumn, code: string) => sql`${error} ->> 'code' = ${c
 /** Equality that can't use an index. */
 const is = (column: PgColumn, value: string) => sql`${column} is not distinct from ${value}`;
 
+/** A table with the keys of jobs. */
+type KeyTable = PgTable & Record<"orgId" | "id", PgColumn>;
+
 interface JobSource {
-  table: PgTable & Record<"orgId" | "id" | "type" | "scheduleId", PgColumn>;
+  table: KeyTable & Record<"type" | "scheduleId", PgColumn>;
   /** undefined: the table doesn't have the creator. */
   createdBy: PgColumn | undefined;
   hasStatus: SQL | undefined;

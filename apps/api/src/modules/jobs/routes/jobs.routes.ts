@@ -310,7 +310,7 @@ const unlessRoomIsNeeded = (type: BulkOperation["type"]) => (error: unknown) => 
 function assertSelective(selection: Schemas["JobSelection"]): void {
   if (Object.keys(selection).length > 0) return;
   const filters =
-    "status, type, trigger, createdBy, scheduleId, parentId, errorCode, createdFrom, createdBefore, startedFrom, startedBefore, endedFrom, endedBefore";
+    "status, type, trigger, createdBy, scheduleId, parentId, errorCode, tag, metadata, createdFrom, createdBefore, startedFrom, startedBefore, endedFrom, endedBefore";
   const message = `is missing: select jobs by ids or by at least one of ${filters}`;
   throw invalid({ in: "body", pointer: "/ids", code: "missing", message });
 }

@@ -46,6 +46,7 @@ export async function updateJob(
   assertMatches(ifMatch, jobVersion(row));
   const next = { ...row, ...changes };
   if (changes.runAt || changes.expiresAt) assertStartsInTime(next, now);
+  if (changes.tags || changes.metadata) await jobChanges.updateTerms(tx, row, next);
   if (needsMessage(row, next, now)) await requeue(tx, { admission, queue }, { row, next, now });
   else await jobChanges.update(tx, next);
   return (await getJob(tx, orgId, jobId)) as JobRow;

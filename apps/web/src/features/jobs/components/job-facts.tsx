@@ -6,7 +6,7 @@ import { formatDuration } from "../../../ui/format-duration.ts";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { useActorNames } from "../../orgs/index.ts";
-import { metadataText, tagsText } from "../labels.ts";
+import { metadataText } from "../labels.ts";
 import { triggers, words } from "../words.tsx";
 
 export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
@@ -40,7 +40,18 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
         {job.title}
       </span>,
     ]);
-  if (job.tags.length > 0) facts.push([words.tags, tagsText(job.tags)]);
+  if (job.tags.length > 0) {
+    facts.push([
+      words.tags,
+      <span key="tags" className="flex flex-wrap gap-x-3">
+        {job.tags.map((tag) => (
+          <TextLink key={tag} {...filtered({ tag })}>
+            {tag}
+          </TextLink>
+        ))}
+      </span>,
+    ]);
+  }
   if (Object.keys(job.metadata).length > 0) {
     facts.push([
       words.metadata,

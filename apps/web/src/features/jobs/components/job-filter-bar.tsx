@@ -60,22 +60,27 @@ export function JobFilterBar({ orgId, filters, types }: JobFilterBarProps) {
 }
 
 function MoreFilters({ filters, set }: { filters: JobFilters; set: SetFilters }) {
-  const { createdBy, createdFrom, createdBefore } = filters;
+  const { createdBy, tag, metadata, createdFrom, createdBefore } = filters;
   return (
-    <details open={Boolean(createdBy ?? createdFrom ?? createdBefore)} className="min-h-9 text-sm open:w-full">
+    <details
+      open={Boolean(createdBy ?? tag ?? metadata ?? createdFrom ?? createdBefore)}
+      className="min-h-9 text-sm open:w-full"
+    >
       <summary className="cursor-pointer py-1.5">{words.moreFilters}</summary>
       <div className="flex flex-wrap items-end gap-3">
-        <label className="flex min-w-40 flex-col gap-1 text-sm">
-          {words.createdBy}
-          <input
-            key={createdBy}
-            className={controlStyle}
-            defaultValue={createdBy}
-            placeholder="key:…, user:…"
-            onBlur={({ target }) => set({ createdBy: target.value.trim() })}
-            onKeyDown={({ key, currentTarget }) => key === "Enter" && currentTarget.blur()}
-          />
-        </label>
+        <TextFilter
+          label={words.createdBy}
+          value={createdBy}
+          placeholder="key:…, user:…"
+          onChange={(value) => set({ createdBy: value })}
+        />
+        <TextFilter label={words.tag} value={tag} onChange={(value) => set({ tag: value })} />
+        <TextFilter
+          label={words.metadata}
+          value={metadata}
+          placeholder="customer:4711"
+          onChange={(value) => set({ metadata: value })}
+        />
         <TimeFilter label={words.createdFrom} value={createdFrom} onChange={(value) => set({ createdFrom: value })} />
         <TimeFilter
           label={words.createdBefore}
@@ -115,6 +120,30 @@ function StatusTabs({ orgId, filters }: Pick<JobFilterBarProps, "orgId" | "filte
         </Link>
       ))}
     </nav>
+  );
+}
+
+interface TextFilterProps {
+  label: string;
+  value: string | undefined;
+  placeholder?: string;
+  onChange: (value: string) => void;
+}
+
+/** A filter that applies when the user leaves its field or presses Enter. */
+function TextFilter({ label, value, placeholder, onChange }: TextFilterProps) {
+  return (
+    <label className="flex min-w-40 flex-col gap-1 text-sm">
+      {label}
+      <input
+        key={value}
+        className={controlStyle}
+        defaultValue={value}
+        placeholder={placeholder}
+        onBlur={({ target }) => onChange(target.value.trim())}
+        onKeyDown={({ key, currentTarget }) => key === "Enter" && currentTarget.blur()}
+      />
+    </label>
   );
 }
 

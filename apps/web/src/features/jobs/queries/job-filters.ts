@@ -6,21 +6,32 @@ export interface JobFilters {
   type?: JobType;
   createdBy?: string;
   scheduleId?: string;
+  tag?: string;
+  /** A name and its value: `customer:4711`. */
+  metadata?: string;
   createdFrom?: string;
   createdBefore?: string;
 }
 
 /** The filters as the API takes them. */
-export function toQuery({ status, type, ...others }: JobFilters) {
-  return { ...others, ...(status && { status: [status] }), ...(type && { type: [type] }) };
+export function toQuery({ status, type, tag, metadata, ...others }: JobFilters) {
+  return {
+    ...others,
+    ...(status && { status: [status] }),
+    ...(type && { type: [type] }),
+    ...(tag && { tag: [tag] }),
+    ...(metadata && { metadata: [metadata] }),
+  };
 }
 
 /** Whether the API would list this job with these filters. An absent filter matches every job. */
 export function fitsFilters(job: JobSummary, filters: JobFilters): boolean {
-  const { createdFrom, createdBefore, ...equal } = filters;
+  const { createdFrom, createdBefore, tag, metadata, ...equal } = filters;
   const created = Date.parse(job.createdAt);
   return (
     Object.entries(equal).every(([name, value]) => job[name as keyof typeof equal] === value) &&
+    (tag === undefined || job.tags.includes(tag)) &&
+    (metadata === undefined || Object.entries(job.metadata).some((pair) => pair.join(":") === metadata)) &&
     (createdFrom === undefined || created >= Date.parse(createdFrom)) &&
     (createdBefore === undefined || created < Date.parse(createdBefore))
   );
