@@ -965,6 +965,7 @@ export interface paths {
          * Restore a cancelled job
          * @description Restores a job that was pending when it was cancelled, with its `runAt`, priority and place in the queue. Errors:
          *     `job-not-restorable` more than one minute after the cancellation, or if the job was running. Use `retryJob` then.
+         *     `unique-key-in-use` if another job has taken the unique key.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          */
@@ -986,7 +987,8 @@ export interface paths {
         put?: never;
         /**
          * Retry a job
-         * @description Gives a failed or cancelled job one more attempt, now. Errors: `job-status` for a job with another status.
+         * @description Gives a failed or cancelled job one more attempt, now. Errors: `job-status` for a job with another status,
+         *     `unique-key-in-use` if another job has taken the unique key.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          */
@@ -1082,7 +1084,8 @@ export interface paths {
          * Retry several jobs
          * @description Retries the selected jobs as `retryJob` does. Up to 500 are retried in one transaction: failed jobs first, then cancelled ones, oldest
          *     first. If more match, a job of type `jobs:retry` retries the jobs that have ended by now; `jobId` names it. Other jobs and unknown ids are
-         *     ignored. When you repeat the call until `more` is false, set `endedBefore` to the time of the first call, so that no job is retried twice.
+         *     ignored. When you repeat the call until `more` is false, set `endedBefore` to the time of the first call, so that no job is retried twice. Errors:
+         *     `unique-key-in-use` if another job holds the unique key of one of the jobs; then none of the 500 is retried.
          *
          *     Needs the scope `jobs:write`, which the role member and those above have.
          *
@@ -2420,6 +2423,8 @@ export interface components {
              * @enum {string}
              */
             type: "file:profile";
+            /** @description Creates the job only if no open job of the organization holds the key. Default: the job isn't unique. */
+            unique?: components["schemas"]["UniqueJob"];
         };
         /** @description A new job of one type. */
         CreateHttpRequestJob: {
@@ -2469,6 +2474,8 @@ export interface components {
              * @enum {string}
              */
             type: "http:request";
+            /** @description Creates the job only if no open job of the organization holds the key. Default: the job isn't unique. */
+            unique?: components["schemas"]["UniqueJob"];
         };
         /**
          * @description The invitation to create.
@@ -2533,6 +2540,8 @@ export interface components {
              * @enum {string}
              */
             type: "jobs:import";
+            /** @description Creates the job only if no open job of the organization holds the key. Default: the job isn't unique. */
+            unique?: components["schemas"]["UniqueJob"];
         };
         /**
          * @description The jobs to create together.
@@ -2666,6 +2675,8 @@ export interface components {
              * @enum {string}
              */
             type: "report:generate";
+            /** @description Creates the job only if no open job of the organization holds the key. Default: the job isn't unique. */
+            unique?: components["schemas"]["UniqueJob"];
         };
         /**
          * @description A new schedule.
@@ -3001,6 +3012,8 @@ export interface components {
             endedAt: string | null;
             /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description true in the answer to a create: the job existed and holds the unique key. Absent otherwise. */
+            existing?: boolean;
             /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
             expiresAt: string | null;
             /** @description The job's id. */
@@ -3065,6 +3078,8 @@ export interface components {
              * @enum {string}
              */
             type: "file:profile";
+            /** @description The key of a unique job, which it holds while it is open. null: the job isn't unique. */
+            uniqueKey: string | null;
         };
         /** @description The profile of a file. */
         FileProfileOutput: {
@@ -3213,6 +3228,8 @@ export interface components {
             endedAt: string | null;
             /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description true in the answer to a create: the job existed and holds the unique key. Absent otherwise. */
+            existing?: boolean;
             /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
             expiresAt: string | null;
             /** @description The job's id. */
@@ -3277,6 +3294,8 @@ export interface components {
              * @enum {string}
              */
             type: "http:request";
+            /** @description The key of a unique job, which it holds while it is open. null: the job isn't unique. */
+            uniqueKey: string | null;
         };
         /** @description The response to the request. */
         HttpRequestOutput: {
@@ -3628,6 +3647,8 @@ export interface components {
             endedAt: string | null;
             /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description true in the answer to a create: the job existed and holds the unique key. Absent otherwise. */
+            existing?: boolean;
             /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
             expiresAt: string | null;
             /** @description The job's id. */
@@ -3692,6 +3713,8 @@ export interface components {
              * @enum {string}
              */
             type: "jobs:cancel";
+            /** @description The key of a unique job, which it holds while it is open. null: the job isn't unique. */
+            uniqueKey: string | null;
         };
         /** @description The numbers of cancelled and skipped jobs. */
         JobsCancelOutput: {
@@ -3827,6 +3850,8 @@ export interface components {
             endedAt: string | null;
             /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description true in the answer to a create: the job existed and holds the unique key. Absent otherwise. */
+            existing?: boolean;
             /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
             expiresAt: string | null;
             /** @description The job's id. */
@@ -3891,6 +3916,8 @@ export interface components {
              * @enum {string}
              */
             type: "jobs:import";
+            /** @description The key of a unique job, which it holds while it is open. null: the job isn't unique. */
+            uniqueKey: string | null;
         };
         /** @description The result of an import. */
         JobsImportOutput: {
@@ -4001,6 +4028,8 @@ export interface components {
             endedAt: string | null;
             /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description true in the answer to a create: the job existed and holds the unique key. Absent otherwise. */
+            existing?: boolean;
             /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
             expiresAt: string | null;
             /** @description The job's id. */
@@ -4065,6 +4094,8 @@ export interface components {
              * @enum {string}
              */
             type: "jobs:retry";
+            /** @description The key of a unique job, which it holds while it is open. null: the job isn't unique. */
+            uniqueKey: string | null;
         };
         /** @description The numbers of retried and skipped jobs. */
         JobsRetryOutput: {
@@ -4120,6 +4151,8 @@ export interface components {
             endedAt: string | null;
             /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description true in the answer to a create: the job existed and holds the unique key. Absent otherwise. */
+            existing?: boolean;
             /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
             expiresAt: string | null;
             /** @description The job's id. */
@@ -4177,6 +4210,8 @@ export interface components {
             trigger: components["schemas"]["Trigger"];
             /** @description The job type. */
             type: components["schemas"]["JobType"];
+            /** @description The key of a unique job, which it holds while it is open. null: the job isn't unique. */
+            uniqueKey: string | null;
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         JobSummaryPage: {
@@ -4311,6 +4346,8 @@ export interface components {
             endedAt: string | null;
             /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description true in the answer to a create: the job existed and holds the unique key. Absent otherwise. */
+            existing?: boolean;
             /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
             expiresAt: string | null;
             /** @description The job's id. */
@@ -4376,6 +4413,8 @@ export interface components {
             trigger: components["schemas"]["Trigger"];
             /** @description The job type. */
             type: components["schemas"]["JobType"];
+            /** @description The key of a unique job, which it holds while it is open. null: the job isn't unique. */
+            uniqueKey: string | null;
         };
         /** @description A page of a list. Every list has this shape; a list is newest first unless the operation says otherwise. */
         ListedJobPage: {
@@ -4611,6 +4650,8 @@ export interface components {
             endedAt: string | null;
             /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description true in the answer to a create: the job existed and holds the unique key. Absent otherwise. */
+            existing?: boolean;
             /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
             expiresAt: string | null;
             /** @description The job's id. */
@@ -4675,6 +4716,8 @@ export interface components {
              * @enum {string}
              */
             type: "org:export";
+            /** @description The key of a unique job, which it holds while it is open. null: the job isn't unique. */
+            uniqueKey: string | null;
         };
         /**
          * @description The kind of resource in an exported file.
@@ -4911,7 +4954,7 @@ export interface components {
          * @description The type of a problem. Each cause has its own type. The types are stable, so a client may branch on them.
          * @enum {string}
          */
-        ProblemType: "/problems/malformed-body" | "/problems/malformed-header" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-pending" | "/problems/job-open" | "/problems/job-not-restorable" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-suspended" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/plan-exists" | "/problems/plan-in-use" | "/problems/last-administrator" | "/problems/administrator-by-setting" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
+        ProblemType: "/problems/malformed-body" | "/problems/malformed-header" | "/problems/invalid-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/job-status" | "/problems/job-not-pending" | "/problems/job-open" | "/problems/job-not-restorable" | "/problems/unique-key-in-use" | "/problems/schedule-ended" | "/problems/scheduled-job-invalid" | "/problems/overlapping-run" | "/problems/api-key-inactive" | "/problems/org-deletion-scheduled" | "/problems/org-suspended" | "/problems/org-deletion-started" | "/problems/last-owner" | "/problems/already-member" | "/problems/upload-mismatch" | "/problems/system-job-unmanaged" | "/problems/plan-exists" | "/problems/plan-in-use" | "/problems/last-administrator" | "/problems/administrator-by-setting" | "/problems/precondition-failed" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/quota-exceeded" | "/problems/idempotency-in-flight" | "/problems/idempotency-mismatch" | "/problems/too-large" | "/problems/unsupported-media-type" | "/problems/range-not-satisfiable" | "/problems/internal" | "/problems/unavailable";
         /** @description A run that a request has queued and that hasn't started. */
         QueuedSystemRun: {
             /** @description The id that the run will have. */
@@ -5044,6 +5087,8 @@ export interface components {
             endedAt: string | null;
             /** @description The error of the last failed attempt, or `expired`. null: none. */
             error: components["schemas"]["JobError"] | null;
+            /** @description true in the answer to a create: the job existed and holds the unique key. Absent otherwise. */
+            existing?: boolean;
             /** @description Latest first start. A job that hasn't started by then is cancelled with the error `expired`. A retry removes it. null: never. */
             expiresAt: string | null;
             /** @description The job's id. */
@@ -5108,6 +5153,8 @@ export interface components {
              * @enum {string}
              */
             type: "report:generate";
+            /** @description The key of a unique job, which it holds while it is open. null: the job isn't unique. */
+            uniqueKey: string | null;
         };
         /** @description The result of a report. */
         ReportGenerateOutput: {
@@ -6034,6 +6081,14 @@ export interface components {
             /** @description The job type. */
             type: components["schemas"]["JobType"];
         };
+        /** @description A unique job: the organization has at most one open job of the type with the key. */
+        UniqueJob: {
+            /**
+             * @description The key, such as `invoice-4711`. The job holds it until it ends. While an open job holds the key, a create returns that job with
+             *     `existing: true` and creates none.
+             */
+            key: string;
+        };
         /**
          * @description A change of an API key. Absent fields keep their values.
          * @example {
@@ -6478,9 +6533,11 @@ export interface components {
         /**
          * @description Job not restorable (`job-not-restorable`): The job isn't cancelled, was running when it was cancelled, or was cancelled more than a minute ago. Retry it instead.
          *
+         *     Unique key in use (`unique-key-in-use`): Another job holds the unique key of this job. Wait until that job ends, or cancel it.
+         *
          *     Request in progress (`idempotency-in-flight`): Another request with the same `Idempotency-Key` is in progress. Send this one again to get its response.
          */
-        JobNotRestorableOrIdempotencyInFlight: {
+        JobNotRestorableOrUniqueKeyInUseOrIdempotencyInFlight: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6503,6 +6560,21 @@ export interface components {
          *     Request in progress (`idempotency-in-flight`): Another request with the same `Idempotency-Key` is in progress. Send this one again to get its response.
          */
         JobStatusOrIdempotencyInFlight: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description Wrong job status (`job-status`): The job's status doesn't allow this. Only open jobs can be cancelled; only failed and cancelled jobs can be retried.
+         *
+         *     Unique key in use (`unique-key-in-use`): Another job holds the unique key of this job. Wait until that job ends, or cancel it.
+         *
+         *     Request in progress (`idempotency-in-flight`): Another request with the same `Idempotency-Key` is in progress. Send this one again to get its response.
+         */
+        JobStatusOrUniqueKeyInUseOrIdempotencyInFlight: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6731,6 +6803,19 @@ export interface components {
             headers: {
                 /** @description Delay before a retry. Unit: seconds. */
                 "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description Unique key in use (`unique-key-in-use`): Another job holds the unique key of this job. Wait until that job ends, or cancel it.
+         *
+         *     Request in progress (`idempotency-in-flight`): Another request with the same `Idempotency-Key` is in progress. Send this one again to get its response.
+         */
+        UniqueKeyInUseOrIdempotencyInFlight: {
+            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -9240,7 +9325,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["JobNotRestorableOrIdempotencyInFlight"];
+            409: components["responses"]["JobNotRestorableOrUniqueKeyInUseOrIdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -9290,7 +9375,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["JobStatusOrIdempotencyInFlight"];
+            409: components["responses"]["JobStatusOrUniqueKeyInUseOrIdempotencyInFlight"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
@@ -9547,7 +9632,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyInFlight"];
+            409: components["responses"]["UniqueKeyInUseOrIdempotencyInFlight"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];

@@ -20,6 +20,7 @@ const {
   smallint,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } = pgCore;
 
@@ -144,6 +145,8 @@ const jobColumns = {
   parentId: uuid("parent_id"),
   /** From the title template of the type. Null: the type has none. */
   title: text("title"),
+  /** The key of a unique job. Null: the job isn't unique. */
+  uniqueKey: text("unique_key"),
   createdAt: instant("created_at").notNull(),
 };
 
@@ -244,6 +247,7 @@ export const openJobs = gaffer.table(
     concurrencyKey: jobColumns.concurrencyKey,
     concurrencyLimit: jobColumns.concurrencyLimit,
     scheduleId: jobColumns.scheduleId,
+    uniqueKey: jobColumns.uniqueKey,
     /**
      * `admitted`: the job's message is in the queue, or the job runs. `parked`: the organization has no room, so there
      * is no message yet. `delayed`: the message isn't due. `held`: all places of the job's key are taken, so there is no
@@ -269,6 +273,8 @@ export const openJobs = gaffer.table(
       .where(sql`${t.concurrencyKey} is not null and ${t.admission} in ('admitted', 'parked')`),
     index("open_jobs_running").on(t.orgId, t.id).where(sql`${t.workerId} is not null`),
     index("open_jobs_by_expiry").on(t.expiresAt).where(sql`${t.expiresAt} is not null`),
+    // A unique job holds its key until its row is deleted.
+    uniqueIndex("open_jobs_by_unique_key").on(t.orgId, t.type, t.uniqueKey).where(sql`${t.uniqueKey} is not null`),
     // For the overlap policy of schedules.
     index("open_jobs_by_schedule").on(t.orgId, t.scheduleId).where(sql`${t.scheduleId} is not null`),
     check("open_jobs_admission", sql`${t.admission} in ('admitted', 'parked', 'delayed', 'held')`),

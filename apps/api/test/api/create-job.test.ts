@@ -20,6 +20,7 @@ describe("createJob › created job", () => {
       orgId,
       type: "file:profile",
       title: null,
+      uniqueKey: null,
       tags: [],
       metadata: {},
       status: "pending",

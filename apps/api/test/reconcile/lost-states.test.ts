@@ -50,6 +50,25 @@ describe("jobs:reconcile states › open job without its row of open_jobs", () =
     expect(await counters()).toEqual([{ admitted: 0, open: 0 }]);
   });
 
+  test("keeps its unique key, unless another job has taken it", async () => {
+    const unique = { key: "a" };
+    const [held, lost] = [
+      { unique, runAt: later() },
+      { unique: { key: "b" }, runAt: later() },
+    ];
+    const first = await gaffer.createJob(held);
+    const other = await gaffer.createJob(lost);
+    await sql("delete from open_jobs");
+    const second = await gaffer.createJob(held);
+    expect(await reconciler.runOnce()).toEqual({ state_missing: 2 });
+    const keys = await sql("select id, unique_key from open_jobs order by id");
+    expect(keys).toEqual([
+      { id: first.id, unique_key: null },
+      { id: other.id, unique_key: "b" },
+      { id: second.id, unique_key: "a" },
+    ]);
+  });
+
   test("keeps the time of a delayed message", async () => {
     const { id, runAt } = await gaffer.createJob({ runAt: later() });
     await sql("delete from open_jobs");

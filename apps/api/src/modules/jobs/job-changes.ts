@@ -166,9 +166,12 @@ export async function replaceMessages(
   );
 }
 
+const recreatedColumns = [...sharedColumns.filter((name) => name !== "uniqueKey"), "crashes"] as const;
+
 /**
  * Inserts rows of `open_jobs` for open jobs that have none. Returns the jobs. A job keeps its queued message. A job without one is
- * parked, and skips the number of an attempt, because an attempt may have been running. The caller holds the locks of the rows of `jobs`.
+ * parked, and skips the number of an attempt, because an attempt may have been running. A unique
+ * job whose key another job has taken meanwhile continues without it. The caller holds the locks of the rows of `jobs`.
  */
 export async function recreateStates(
   tx: Transaction,
@@ -187,10 +190,13 @@ export async function recreateStates(
                               from job_attempts where org_id = jobs.org_id and job_id = jobs.id) as past
         where not exists (select from open_jobs where org_id = jobs.org_id and id = jobs.id)
      )
-     insert into open_jobs (${names([...sharedColumns, "crashes"])}, attempt, lost_attempts, admission, message_id, run_at)
-     select ${names([...sharedColumns, "crashes"])}, last_attempt + skipped, lost_attempts + lost_since + skipped,
+     insert into open_jobs (${names(recreatedColumns)}, unique_key, attempt, lost_attempts, admission, message_id, run_at)
+     select ${names(recreatedColumns)},
+            case when not exists (select from open_jobs as holder where holder.org_id = lost.org_id and holder.type = lost.type and holder.unique_key = lost.unique_key) then unique_key end,
+            last_attempt + skipped, lost_attempts + lost_since + skipped,
             case when queued_id is null then ${parkedOrHeld} when delayed then '${admissionState.delayed}' else '${admissionState.admitted}' end,
             coalesce(queued_id, gen_random_uuid()), case when delayed then start_after else $2 end from lost
+     on conflict (org_id, type, unique_key) where unique_key is not null do nothing
      returning org_id as "orgId", id, concurrency_key as "concurrencyKey"`,
     [JSON.stringify(keys), now],
   );

@@ -39,6 +39,7 @@ export const sharedColumns = [
   "concurrencyKey",
   "concurrencyLimit",
   "scheduleId",
+  "uniqueKey",
 ] as const;
 
 /** Columns that a new job sets in each table. The others have defaults. */

@@ -33,6 +33,7 @@ export function toSummary(row: SummaryRow): Schemas["JobSummary"] {
     scheduleId: row.scheduleId,
     scheduledAt: row.scheduledAt?.toISOString() ?? null,
     parentId: row.parentId,
+    uniqueKey: row.uniqueKey,
     cancelRequestedAt: row.cancelRequestedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
@@ -43,7 +44,7 @@ export function toSummary(row: SummaryRow): Schemas["JobSummary"] {
 /** Converts a row to the API's job. `show`: how it shows private fields. */
 export function toJob(row: JobRow, show: ShowPart = maskPart): JobResponse {
   const parts = { input: show(row, "input"), output: show(row, "output") };
-  const job = { ...toSummary(row), ...parts } satisfies Record<keyof JobResponse, unknown>;
+  const job = { ...toSummary(row), ...parts } satisfies Record<Exclude<keyof JobResponse, "existing">, unknown>;
   // The columns are text and JSON. Type and input were validated together when the job was created.
   return job as JobResponse;
 }

@@ -70,6 +70,7 @@ export const words = {
   tagsHint: "Words that mark the job, with commas between them.",
   metadata: "Metadata",
   metadataHint: "One name and value a line, such as customer: 4711.",
+  uniqueKey: "Unique key",
   type: "Type",
   created: "Created",
   createdBy: "Created by",

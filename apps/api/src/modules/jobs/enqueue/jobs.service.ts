@@ -4,7 +4,7 @@ import { createGroupCommit } from "../../../db/group-commit.ts";
 import { type Transaction, withOrgs } from "../../../db/org-scope.ts";
 import type { Cause } from "../../../http/caller.ts";
 import { type IdempotencyKey, storeAnswers, takeKeys } from "../../../http/idempotency.ts";
-import type { ProblemError } from "../../../http/problem.ts";
+import { ProblemError } from "../../../http/problem.ts";
 import { createIdSequence } from "../../../new-id.ts";
 import type { Services } from "../../../server/services.ts";
 import { type Change, recordChanges } from "../../audit/record-change.ts";
@@ -12,6 +12,7 @@ import { type CountersFrom, retryUnexpected } from "../admission/in-flight-count
 import type { NewJob } from "../handlers/types.ts";
 import type { JobRow } from "../job-rows.ts";
 import { toJob } from "../to-job.ts";
+import { takeUniqueKeys } from "../unique-keys.ts";
 import { type Checkpoint, saveCheckpoint } from "./checkpoints.ts";
 import { type JobOwner, newJobRow } from "./new-job-row.ts";
 
@@ -62,29 +63,34 @@ export function createJobsService(
               newJobRow(owner, job, { id: nextId(createdAt), createdAt, defaults: handlers.get(job.type) }),
             ),
       );
-      const refusals = await admission.enqueue(tx, rows, { now: createdAt, counters });
+      const { holderOf } = await takeUniqueKeys(tx, rows.flat());
+      const newRows = rows.map((wanted) => wanted.filter((row) => holderOf(row) === row));
+      const refusals = await admission.enqueue(tx, newRows, { now: createdAt, counters });
       // If a request with a checkpoint is refused, the transaction fails, so that the checkpoint isn't saved without
       // the jobs.
       for (const [index, { checkpoint }] of requests.entries()) {
         const refusal = refusals[index];
         if (checkpoint && refusal) throw refusal;
       }
-      const results = rows.map((created, index) => {
+      assertHolders(rows, refusals, holderOf);
+      const results = rows.map((wanted, index) => {
         const state = states[index] ?? refusals[index];
-        if (!state) return created.map((row) => toJob(row));
+        if (!state) return wanted.map((row) => toCreated(row, holderOf(row)));
         return "answer" in state ? (state.answer as Job[]) : state;
       });
       const isNew = (index: number) => !states[index] && !refusals[index];
       tx.commitAfter(storeAnswers(tx, newAnswers(requests, results, isNew), createdAt));
-      tx.commitAfter(recordChanges(tx, newChanges(requests, rows, isNew)));
+      tx.commitAfter(recordChanges(tx, newChanges(requests, newRows, isNew)));
       return results;
     });
   }
 
   async function commit(requests: readonly CreateRequest[]): Promise<(Job[] | ProblemError)[]> {
     const results = await retryUnexpected((counters) => createInOneCommit(requests, counters));
-    const count = requests.reduce((sum, { jobs }) => sum + jobs.length, 0);
-    if (count > 0) metrics.jobsCreated(count);
+    const created = results.flatMap((result) =>
+      result instanceof ProblemError ? [] : result.filter(({ existing }) => !existing),
+    );
+    if (created.length > 0) metrics.jobsCreated(created.length);
     return results;
   }
 
@@ -114,6 +120,26 @@ export function createJobsService(
       return created as Job;
     },
   };
+}
+
+/** A new job, or the open job that holds its unique key. */
+const toCreated = (row: JobRow, holder: JobRow): Job =>
+  holder === row ? toJob(row) : { ...toJob(holder), existing: true };
+
+/**
+ * Fails the commit if a refused request holds the unique key of a job of another request. Each request then gets its own
+ * commit.
+ */
+function assertHolders(
+  rows: readonly (readonly JobRow[])[],
+  refusals: readonly (ProblemError | undefined)[],
+  holderOf: (row: JobRow) => JobRow,
+): void {
+  for (const [index, refusal] of refusals.entries()) {
+    const refused = refusal && new Set(rows[index]);
+    const isShared = rows.some((others, other) => other !== index && others.some((row) => refused?.has(holderOf(row))));
+    if (isShared) throw refusal;
+  }
 }
 
 type KeyStates = Awaited<ReturnType<typeof takeKeys>>;

@@ -61,6 +61,7 @@ export function newJobRow(
     ...origin,
     title: titleOf(job),
     ...toLabels(job),
+    uniqueKey: job.unique?.key ?? null,
     retries: 0,
     cancelRequestedAt: null,
     createdAt,

@@ -36,6 +36,8 @@ export type NewJob = {
     metadata?: Record<string, string>;
     /** Limits how many jobs with the same key run at once in the organization. Default of `limit`: 1. */
     concurrency?: { key: string; limit?: number };
+    /** While an open job of the organization holds the key, that job is returned and none is created. */
+    unique?: { key: string };
   };
 }[JobType];
 

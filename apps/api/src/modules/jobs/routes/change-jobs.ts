@@ -11,6 +11,7 @@ import { getJob, type JobKey, type JobRow } from "../job-rows.ts";
 import { lockCancellable, lockJob } from "../lock-jobs.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
 import { accepts, isOpen, type JobStatus, transitions } from "../states.ts";
+import { retakeUniqueKeys } from "../unique-keys.ts";
 import { type JobFilters, type KeyFilters, type Lock, selectKeys } from "./job-filters.ts";
 
 /** Cancels a pending job at once and asks the worker of a running one to stop it. */
@@ -73,6 +74,7 @@ async function retryLocked(
   admission: Admission,
   { orgId, jobIds, now }: { orgId: string; jobIds: readonly string[]; now: Date },
 ): Promise<void> {
+  await retakeUniqueKeys(tx, orgId, jobIds);
   const retried = await jobChanges.retry(tx, { orgId, jobIds, now });
   await writeRunOutcomes(tx, retried);
   await releaseHeld(tx, retried);

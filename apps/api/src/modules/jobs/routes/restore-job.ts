@@ -11,6 +11,7 @@ import { lockJob, lockMessage } from "../lock-jobs.ts";
 import { toMessage } from "../queue/message.ts";
 import { writeRunOutcomes } from "../schedule-runs.ts";
 import { type AdmissionState, accepts, admissionState, restorableMs } from "../states.ts";
+import { retakeUniqueKeys } from "../unique-keys.ts";
 
 /** The restored job's place in the queue. `inserts`: a new message has to be inserted. */
 interface Place {
@@ -28,6 +29,7 @@ export async function restoreJob(
   const row = await lockJob(tx, { orgId, jobId });
   if (!row) throw notFound();
   assertRestorable(row, now);
+  await retakeUniqueKeys(tx, orgId, [jobId]);
   await writeRunOutcomes(tx, [
     { orgId, jobId, scheduleId: row.scheduleId, concurrencyKey: row.concurrencyKey, status: "pending" },
   ]);

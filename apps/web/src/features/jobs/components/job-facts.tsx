@@ -61,6 +61,7 @@ export function JobFacts({ orgId, job }: { orgId: string; job: Job }) {
     ]);
   }
   if (job.concurrency) facts.push([words.concurrencyKey, words.atOnce(job.concurrency.key, job.concurrency.limit)]);
+  if (job.uniqueKey) facts.push([words.uniqueKey, <WithCopy key="unique" text={job.uniqueKey} />]);
   if (job.retries > 0) facts.push([words.retries, job.retries]);
   if (job.parentId) {
     facts.push([
