@@ -43,6 +43,12 @@ export type PreviewSchedule = Schemas["PreviewScheduleRequest"];
 export type Occurrence = Schemas["Occurrence"];
 export type ScheduleRun = Schemas["ScheduleRun"];
 export type ScheduleRunStatus = Schemas["ScheduleRunStatus"];
+/** The schedules of a bulk change. At least one filter is required. */
+export type ScheduleSelection = Schemas["ScheduleSelection"];
+export type ChangedSchedules = Schemas["ChangedSchedules"];
+/** A range of past times of a schedule. */
+export type BackfillRange = Schemas["BackfillRequest"];
+export type Backfill = Schemas["Backfill"];
 export type TriggeredRun = Schemas["TriggeredRun"];
 export type File = Schemas["File"];
 /** A part of a job that lists omit unless \`include\` names it. */

@@ -1,6 +1,9 @@
 import { idOf, type KeyedOptions, type OrgCall } from "./call.ts";
 import type {
+  Backfill,
+  BackfillRange,
   CallOptions,
+  ChangedSchedules,
   CreateSchedule,
   Occurrence,
   Page,
@@ -9,6 +12,7 @@ import type {
   ScheduleQuery,
   ScheduleRun,
   ScheduleRunQuery,
+  ScheduleSelection,
   TriggeredRun,
   UpdateSchedule,
 } from "./models.ts";
@@ -57,6 +61,15 @@ export interface SchedulesClient {
    */
   trigger(schedule: ScheduleRef, options?: KeyedOptions): Promise<TriggeredRun>;
 
+  /** Pauses up to 500 selected schedules, all or none. If the result says `more`, call again with the same selection. */
+  pauseMany(selection: ScheduleSelection, options?: KeyedOptions): Promise<ChangedSchedules>;
+
+  /** Resumes up to 500 selected schedules, all or none. If the result says `more`, call again with the same selection. */
+  resumeMany(selection: ScheduleSelection, options?: KeyedOptions): Promise<ChangedSchedules>;
+
+  /** Creates the jobs of a schedule's past times. `dryRun` only counts them. */
+  backfill(schedule: ScheduleRef, range: BackfillRange, options?: KeyedOptions): Promise<Backfill>;
+
   /** Lists a page of a schedule's runs, latest first. */
   runs(schedule: ScheduleRef, query?: ScheduleRunQuery, options?: CallOptions): Promise<Page<ScheduleRun>>;
 
@@ -87,6 +100,9 @@ export function createSchedulesClient(call: OrgCall): SchedulesClient {
     pause: (schedule, options) => call("pauseSchedule", ofSchedule(schedule), options),
     resume: (schedule, options) => call("resumeSchedule", ofSchedule(schedule), options),
     trigger: (schedule, options) => call("triggerSchedule", ofSchedule(schedule), options),
+    pauseMany: (body, options) => call("pauseSchedules", { body }, options),
+    resumeMany: (body, options) => call("resumeSchedules", { body }, options),
+    backfill: (schedule, body, options) => call("backfillSchedule", { ...ofSchedule(schedule), body }, options),
     runs,
     paginateRuns: (schedule, query, options) =>
       paginated<ScheduleRunQuery, ScheduleRun>((query, options) => runs(schedule, query, options))(query, options),

@@ -1357,6 +1357,32 @@ export interface paths {
         patch: operations["updateSchedule"];
         trace?: never;
     };
+    "/v1/orgs/{orgId}/schedules/{scheduleId}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Backfill a schedule
+         * @description Creates the jobs of a schedule's past times, earliest first, all or none. Each job has `trigger: manual`, and `scheduledAt` is its time.
+         *     Times that were missed, overlapped or refused count as missing. `overlap`, `maxRuns` and the schedule's status don't apply, and its next
+         *     run stays. A time whose run and job were deleted counts as missing. Errors: `scheduled-job-invalid`.
+         *
+         *     Needs the scope `schedules:write`, which the role admin and those above have.
+         *
+         *     The body has at most 64 KiB.
+         */
+        post: operations["backfillSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/schedules/{scheduleId}/pause": {
         parameters: {
             query?: never;
@@ -1448,6 +1474,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{orgId}/schedules/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause several schedules
+         * @description Pauses up to 500 of the selected schedules in one transaction, as `pauseSchedule` does. Paused and ended schedules and unknown ids are
+         *     ignored.
+         *
+         *     Needs the scope `schedules:write`, which the role admin and those above have.
+         *
+         *     The body has at most 64 KiB.
+         */
+        post: operations["pauseSchedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{orgId}/schedules/preview": {
         parameters: {
             query?: never;
@@ -1466,6 +1517,31 @@ export interface paths {
          *     The body has at most 64 KiB.
          */
         post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{orgId}/schedules/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume several schedules
+         * @description Resumes up to 500 of the selected schedules in one transaction, as `resumeSchedule` does. Schedules that aren't paused and unknown ids are
+         *     ignored.
+         *
+         *     Needs the scope `schedules:write`, which the role admin and those above have.
+         *
+         *     The body has at most 64 KiB.
+         */
+        post: operations["resumeSchedules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2187,6 +2263,56 @@ export interface components {
             /** @description The kind of resource, such as `job`, `schedule`, `file`, `member` or `apiKey`. */
             type: string;
         };
+        /** @description The result of a backfill. */
+        Backfill: {
+            /**
+             * Format: int32
+             * @description Number of these times that have a run with a job.
+             */
+            existing: number;
+            /** @description The ids of the created jobs, earliest time first. Empty with `dryRun`. */
+            jobIds: components["schemas"]["Id"][];
+            /**
+             * Format: int32
+             * @description Number of created jobs. With `dryRun`: the number of jobs that a backfill creates.
+             */
+            jobs: number;
+            /**
+             * Format: int32
+             * @description Number of times of the schedule in the range.
+             */
+            times: number;
+        };
+        /**
+         * @description A range of past times of a schedule.
+         * @example {
+         *       "from": "2026-11-01T00:00:00Z",
+         *       "to": "2026-11-02T00:00:00Z",
+         *       "dryRun": true
+         *     }
+         */
+        BackfillRequest: {
+            /**
+             * @description Whether the jobs are only counted.
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * Format: date-time
+             * @description Start of the range, inclusive.
+             */
+            from: string;
+            /**
+             * @description Whether times that have a run with a job are skipped. If false, they get another job.
+             * @default true
+             */
+            onlyMissing?: boolean;
+            /**
+             * Format: date-time
+             * @description End of the range, inclusive. Not in the future. The range has at most 1,000 times of the schedule.
+             */
+            to: string;
+        };
         /**
          * @description What a pending job waits for, discriminated by `kind`. If several causes apply, the first in this order is returned: `suspended`,
          *     `scheduled`, `noWorker`, `concurrencyKey`, `concurrency`, then `queued` or `quarantine`. If none applies: `starting`.
@@ -2309,6 +2435,16 @@ export interface components {
             /** @description The job that changes the matching jobs, because more than 500 match. null: this call changed them. */
             jobId: components["schemas"]["Id"] | null;
             /** @description True if matching jobs are left because other transactions have locked them. Call again with the same selection. */
+            more: boolean;
+        };
+        /** @description The result of a bulk change of schedules. */
+        ChangedSchedules: {
+            /**
+             * Format: int32
+             * @description Number of schedules that this call changed.
+             */
+            changed: number;
+            /** @description True if more schedules match. Call again with the same selection. */
             more: boolean;
         };
         /**
@@ -5553,6 +5689,26 @@ export interface components {
          */
         ScheduleRunStatus: "running" | "completed" | "failed" | "cancelled" | "missed" | "overlapped" | "refused";
         /**
+         * @description The schedules to change. At least one filter is required.
+         * @example {
+         *       "type": [
+         *         "http:request"
+         *       ]
+         *     }
+         */
+        ScheduleSelection: {
+            /** @description Only schedules that this actor created. */
+            createdBy?: components["schemas"]["Actor"];
+            /** @description Only schedules with these ids. */
+            ids?: components["schemas"]["Id"][];
+            /** @description Only schedules whose name contains this text, in any case. */
+            name?: string;
+            /** @description Only schedules with one of these statuses. */
+            status?: components["schemas"]["ScheduleStatus"][];
+            /** @description Only schedules whose jobs are of one of these types. */
+            type?: components["schemas"]["JobType"][];
+        };
+        /**
          * @description The status of a schedule.
          * @enum {string}
          */
@@ -6746,6 +6902,19 @@ export interface components {
         /**
          * @description Scheduled job is invalid (`scheduled-job-invalid`): The job type or input of the schedule is no longer valid. Change the schedule's job.
          *
+         *     Request in progress (`idempotency-in-flight`): Another request with the same `Idempotency-Key` is in progress. Send this one again to get its response.
+         */
+        ScheduledJobInvalidOrIdempotencyInFlight: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description Scheduled job is invalid (`scheduled-job-invalid`): The job type or input of the schedule is no longer valid. Change the schedule's job.
+         *
          *     Overlapping run (`overlapping-run`): An earlier run of the schedule or system job is still open. Wait until it ends.
          *
          *     Request in progress (`idempotency-in-flight`): Another request with the same `Idempotency-Key` is in progress. Send this one again to get its response.
@@ -6957,6 +7126,14 @@ export interface components {
          * @example pro
          */
         PlanPath: components["schemas"]["PlanName"];
+        /** @description Only schedules that this actor created. */
+        "ScheduleFilters.createdBy": components["schemas"]["Actor"];
+        /** @description Only schedules whose name contains this text, in any case. */
+        "ScheduleFilters.name": string;
+        /** @description Only schedules with one of these statuses. */
+        "ScheduleFilters.status": components["schemas"]["ScheduleStatus"][];
+        /** @description Only schedules whose jobs are of one of these types. */
+        "ScheduleFilters.type": components["schemas"]["JobType"][];
         /**
          * @description The schedule's id.
          * @example 01890a5d-ac96-774b-bcce-b302099a8057
@@ -10111,14 +10288,18 @@ export interface operations {
     listSchedules: {
         parameters: {
             query?: {
+                /** @description Only schedules that this actor created. */
+                createdBy?: components["parameters"]["ScheduleFilters.createdBy"];
                 /** @description The `nextCursor` of the previous page. The filters must be the same. */
                 cursor?: components["parameters"]["PageParameters.cursor"];
                 /** @description Maximum number of items per page. */
                 limit?: components["parameters"]["PageParameters.limit"];
-                /** @description Only schedules with this status. */
-                status?: components["schemas"]["ScheduleStatus"];
-                /** @description Only schedules whose jobs are of this type. */
-                type?: components["schemas"]["JobType"];
+                /** @description Only schedules whose name contains this text, in any case. */
+                name?: components["parameters"]["ScheduleFilters.name"];
+                /** @description Only schedules with one of these statuses. */
+                status?: components["parameters"]["ScheduleFilters.status"];
+                /** @description Only schedules whose jobs are of one of these types. */
+                type?: components["parameters"]["ScheduleFilters.type"];
             };
             header?: never;
             path: {
@@ -10389,6 +10570,70 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    backfillSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
+            path: {
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                orgId: components["parameters"]["OrgPath"];
+                /**
+                 * @description The schedule's id.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                scheduleId: components["parameters"]["SchedulePath.scheduleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-11-01T00:00:00Z",
+                 *       "to": "2026-11-02T00:00:00Z",
+                 *       "dryRun": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["BackfillRequest"];
+            };
+        };
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backfill"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrQuotaExceededOrOrgDeletionScheduledOrOrgSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ScheduledJobInvalidOrIdempotencyInFlight"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     pauseSchedule: {
         parameters: {
             query?: never;
@@ -10590,6 +10835,65 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    pauseSchedules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
+            path: {
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": [
+                 *         "http:request"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleSelection"];
+            };
+        };
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedSchedules"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyInFlight"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     previewSchedule: {
         parameters: {
             query?: never;
@@ -10635,6 +10939,65 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resumeSchedules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value, such as a UUID. For 24 hours, the same key with the same request returns the same response, marked with
+                 *     `Idempotent-Replayed: true`, and changes nothing. A request that fails doesn't use its key: nothing was changed, so send it again, or
+                 *     corrected, with the same key. After a lost connection or a 503 the result may be unknown; the same request with the same key is safe.
+                 *     Errors: `idempotency-mismatch` for another operation, parameters or body; `idempotency-in-flight` while the first request is in
+                 *     progress.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyHeader"];
+            };
+            path: {
+                /**
+                 * @description The organization's id. The caller must belong to the organization.
+                 * @example 01890a5d-ac96-774b-bcce-b302099a8057
+                 */
+                orgId: components["parameters"]["OrgPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": [
+                 *         "http:request"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleSelection"];
+            };
+        };
+        responses: {
+            /** @description The request has succeeded. */
+            200: {
+                headers: {
+                    /** @description `true` if this is the response to an earlier request with the same `Idempotency-Key`. Absent otherwise. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedSchedules"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrOrgDeletionScheduledOrOrgSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyInFlight"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequestOrIdempotencyMismatch"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

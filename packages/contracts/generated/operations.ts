@@ -13,6 +13,7 @@ interface Operation {
 
 export const operations: Readonly<Record<keyof Contract, Operation>> = {
   acceptInvitation: {"method":"post","path":"/v1/invitations/accept","answers":true,"keyed":true},
+  backfillSchedule: {"method":"post","path":"/v1/orgs/{orgId}/schedules/{scheduleId}/backfill","answers":true,"keyed":true},
   cancelJob: {"method":"post","path":"/v1/orgs/{orgId}/jobs/{jobId}/cancel","answers":true,"keyed":true},
   cancelJobs: {"method":"post","path":"/v1/orgs/{orgId}/jobs/cancel","answers":true,"keyed":true},
   changePassword: {"method":"post","path":"/v1/auth/change-password"},
@@ -77,6 +78,7 @@ export const operations: Readonly<Record<keyof Contract, Operation>> = {
   listSystemPeople: {"method":"get","path":"/v1/system/people","answers":true},
   listWorkers: {"method":"get","path":"/v1/system/workers","answers":true},
   pauseSchedule: {"method":"post","path":"/v1/orgs/{orgId}/schedules/{scheduleId}/pause","answers":true,"keyed":true},
+  pauseSchedules: {"method":"post","path":"/v1/orgs/{orgId}/schedules/pause","answers":true,"keyed":true},
   pauseSystemJob: {"method":"post","path":"/v1/system/jobs/{name}/pause","answers":true},
   previewSchedule: {"method":"post","path":"/v1/orgs/{orgId}/schedules/preview","answers":true},
   refreshSession: {"method":"post","path":"/v1/auth/refresh","answers":true},
@@ -87,6 +89,7 @@ export const operations: Readonly<Record<keyof Contract, Operation>> = {
   restoreOrg: {"method":"post","path":"/v1/orgs/{orgId}/restore","answers":true,"keyed":true},
   restoreSystemOrg: {"method":"post","path":"/v1/system/orgs/{id}/restore","answers":true},
   resumeSchedule: {"method":"post","path":"/v1/orgs/{orgId}/schedules/{scheduleId}/resume","answers":true,"keyed":true},
+  resumeSchedules: {"method":"post","path":"/v1/orgs/{orgId}/schedules/resume","answers":true,"keyed":true},
   resumeSystemJob: {"method":"post","path":"/v1/system/jobs/{name}/resume","answers":true},
   retryJob: {"method":"post","path":"/v1/orgs/{orgId}/jobs/{jobId}/retry","answers":true,"keyed":true},
   retryJobs: {"method":"post","path":"/v1/orgs/{orgId}/jobs/retry","answers":true,"keyed":true},

@@ -75,6 +75,18 @@ const prepare: Record<string, () => Promise<Call> | Call> = {
   createSchedule: () => inOrg("/schedules", { ...schedule, recurrence }),
   triggerSchedule: async () => inOrg(`/schedules/${await newSchedule()}/trigger`),
   pauseSchedule: async () => inOrg(`/schedules/${await newSchedule()}/pause`),
+  pauseSchedules: async () => inOrg("/schedules/pause", { ids: [await newSchedule()] }),
+  async resumeSchedules() {
+    const id = await newSchedule();
+    await gaffer.inOrg("POST", `/schedules/${id}/pause`);
+    return inOrg("/schedules/resume", { ids: [id] });
+  },
+  async backfillSchedule() {
+    const id = await newSchedule();
+    const to = (await gaffer.inOrg("GET", `/schedules/${id}`)).body.createdAt;
+    const from = new Date(Date.parse(to) - 48 * 3_600_000).toISOString();
+    return inOrg(`/schedules/${id}/backfill`, { from, to });
+  },
   async resumeSchedule() {
     const id = await newSchedule();
     await gaffer.inOrg("POST", `/schedules/${id}/pause`);

@@ -143,6 +143,18 @@ const changes: Record<string, () => Promise<Answer>> = {
   pauseSchedule: async () => gaffer.inOrg("POST", `/schedules/${await createSchedule()}/pause`),
   resumeSchedule: async () => gaffer.inOrg("POST", `/schedules/${await createSchedule()}/resume`),
   triggerSchedule: async () => gaffer.inOrg("POST", `/schedules/${await createSchedule()}/trigger`),
+  backfillSchedule: async () => {
+    const id = await createSchedule();
+    const time = (await gaffer.inOrg("GET", `/schedules/${id}`)).body.createdAt;
+    const day = new Date(Date.parse(time) - 24 * 3_600_000).toISOString();
+    return gaffer.inOrg("POST", `/schedules/${id}/backfill`, { from: day, to: time });
+  },
+  pauseSchedules: async () => gaffer.inOrg("POST", "/schedules/pause", { ids: [await createSchedule()] }),
+  async resumeSchedules() {
+    const id = await createSchedule();
+    await gaffer.inOrg("POST", `/schedules/${id}/pause`);
+    return gaffer.inOrg("POST", "/schedules/resume", { ids: [id] });
+  },
   createApiKey,
   rotateApiKey: async () => gaffer.inOrg("POST", `/api-keys/${(await createApiKey()).body.apiKey.id}/rotate`, {}),
   revokeApiKey: async () => gaffer.inOrg("DELETE", `/api-keys/${(await createApiKey()).body.apiKey.id}`),

@@ -130,6 +130,29 @@ export function schedules(installation: () => Installation): void {
       await page.getByText("must have at least 1 item").nth(1).waitFor();
     });
 
+    test("the jobs of past times are counted and created, and all active schedules are paused", async () => {
+      const other = await newOrg();
+      const { id } = await other.schedules.create({ name: "Yearly", ...yearly });
+      await using page = await openIn(other, `/${id}`);
+      await page.getByText("Create jobs of past times…").click();
+      await page.getByLabel("From", { exact: true }).fill("2023-06-01T00:00");
+      await page.getByLabel("To", { exact: true }).fill("2025-06-01T00:00");
+      await page.getByRole("button", { name: "Count missing jobs" }).click();
+      await page.getByText("2 of 2 past times have no job.").waitFor();
+      expect((await other.jobs.list()).items).toEqual([]);
+      await page.getByRole("button", { name: "Create 2 jobs" }).click();
+      await page.getByText("2 jobs created").waitFor();
+      expect((await other.jobs.list({ scheduleId: id })).items.map(({ scheduledAt }) => scheduledAt)).toEqual([
+        "2024-12-31T23:00:00.000Z",
+        "2023-12-31T23:00:00.000Z",
+      ]);
+      await page.goto(new URL(`/orgs/${other.id}/schedules?status=active`, page.url()).href);
+      await page.getByRole("button", { name: "Pause all active schedules" }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: "Pause all active schedules" }).click();
+      await page.getByText("1 schedule paused").waitFor();
+      expect((await other.schedules.get(id)).status).toBe("paused");
+    });
+
     test("a schedule is run, paused, resumed by undo, and deleted after its name is typed", async () => {
       const { id } = await org.schedules.create({ name: "Yearly", ...yearly });
       await using page = await open(`/${id}`);

@@ -166,7 +166,7 @@ describe("SDK against server › the client and the server", () => {
     expect((stale as ProblemError).is("precondition-failed")).toBe(true);
 
     expect(await org.schedules.pause(updated)).toMatchObject({ status: "paused", nextRunAt: null });
-    expect((await org.schedules.list({ status: "paused" })).items.map(({ id }) => id)).toEqual([created.id]);
+    expect((await org.schedules.list({ status: ["paused"] })).items.map(({ id }) => id)).toEqual([created.id]);
     expect(await org.schedules.resume(updated)).toMatchObject({ status: "active", nextRunAt: next?.at });
 
     const once = { idempotencyKey: "trigger-once" };

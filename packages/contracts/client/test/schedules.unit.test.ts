@@ -52,7 +52,7 @@ describe("SDK schedules › schedules", () => {
     ]);
 
     const seen: string[] = [];
-    for await (const { id } of org.schedules.paginate({ status: "active", type: "file:profile" })) seen.push(id);
+    for await (const { id } of org.schedules.paginate({ status: ["active"], type: ["file:profile"] })) seen.push(id);
     for await (const { id } of org.schedules.paginateRuns(scheduleId, { status: "failed" })) seen.push(id);
 
     expect(seen).toEqual(["a", "b", "c", "d"]);

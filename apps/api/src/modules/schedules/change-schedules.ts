@@ -14,7 +14,7 @@ import { type Timetable, validateRecurrence } from "./recurrence/validate-recurr
 import { activeUntil, nextRunAfter, toTimetableColumns } from "./timetable.ts";
 import { type ScheduleRow, toSchedule } from "./to-schedule.ts";
 
-const pausedByRequest = { status: "paused", pauseReason: "requested", nextRunAt: null } as const;
+export const pausedByRequest = { status: "paused", pauseReason: "requested", nextRunAt: null } as const;
 
 /** Creates a schedule: active, or paused if the request says so. */
 export async function createSchedule(

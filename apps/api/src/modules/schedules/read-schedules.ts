@@ -5,6 +5,7 @@ import { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../http/cursor.ts";
 import { notFound } from "../../http/problem.ts";
 import { maskPart, type ShowPart } from "../jobs/index.ts";
+import { isSelected } from "./select-schedules.ts";
 import { type ScheduleRow, toSchedule } from "./to-schedule.ts";
 
 type Schedule = Schemas["Schedule"];
@@ -35,14 +36,12 @@ export async function getSchedule(
 export async function listSchedules(
   tx: Transaction,
   orgId: string,
-  { limit, cursor, status, type }: OperationInput<"listSchedules">["query"],
+  { limit, cursor, ...filters }: OperationInput<"listSchedules">["query"],
   show: ShowPart,
 ): Promise<Schemas["SchedulePage"]> {
-  const scope = ["schedules", orgId, status ?? null, type ?? null];
+  const scope = ["schedules", orgId, JSON.stringify(Object.entries(filters).sort())];
   const conditions: (SQL | undefined)[] = [
-    eq(scheduledJobs.orgId, orgId),
-    status ? eq(scheduledJobs.status, status) : undefined,
-    type ? eq(sql`${scheduledJobs.job} ->> 'type'`, type) : undefined,
+    isSelected(orgId, filters),
     cursor === undefined ? undefined : lt(scheduledJobs.id, decodeCursor(scope, cursor, isIdPosition)[0]),
   ];
   const schedules = await readSchedules(tx, and(...conditions), limit + 1, show);

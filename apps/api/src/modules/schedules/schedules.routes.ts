@@ -8,6 +8,8 @@ import { invalid } from "../../http/problem.ts";
 import type { Services } from "../../server/services.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { maskPart } from "../jobs/index.ts";
+import { backfillSchedule } from "./backfill-schedule.ts";
+import { pauseSchedules, resumeSchedules } from "./change-many-schedules.ts";
 import { createSchedule, deleteSchedule, pauseSchedule, resumeSchedule, updateSchedule } from "./change-schedules.ts";
 import { listScheduleRuns } from "./read-runs.ts";
 import { getSchedule, listSchedules } from "./read-schedules.ts";
@@ -24,7 +26,10 @@ type ScheduleOperations =
   | "deleteSchedule"
   | "pauseSchedule"
   | "resumeSchedule"
+  | "pauseSchedules"
+  | "resumeSchedules"
   | "triggerSchedule"
+  | "backfillSchedule"
   | "listScheduleRuns";
 
 export function createSchedulesRoutes(
@@ -47,6 +52,23 @@ export function createSchedulesRoutes(
         return result;
       }),
     );
+  /** Changes the selected schedules. Records one audit event, with the first schedule as its target. */
+  async function changeMany(
+    { principal: { orgId }, cause, idempotency }: Asking,
+    selection: Schemas["ScheduleSelection"],
+    work: typeof pauseSchedules,
+  ): Promise<Schemas["ChangedSchedules"]> {
+    if (Object.keys(selection).length === 0) throw nothingSelected();
+    return inOrg(orgId, (tx) =>
+      answerOnce(tx, { orgId, idempotency, now: now() }, async () => {
+        const { ids, more } = await work(tx, { orgId, selection, now: now() });
+        const { ids: _, ...filters } = selection;
+        const [first] = ids;
+        if (first) await recordChange(tx, cause, target(first), { schedules: ids.length, ...filters });
+        return { changed: ids.length, more };
+      }),
+    );
+  }
   const answer = (schedule: Schemas["Schedule"]) => tagged(schedule.version, schedule);
 
   return {
@@ -115,10 +137,43 @@ export function createSchedulesRoutes(
       return { status: 201, headers: { Location: `/v1/orgs/${orgId}/jobs/${run.jobId}` }, body: run };
     },
 
+    async pauseSchedules({ body: selection, ...asking }) {
+      return { status: 200, body: await changeMany(asking, selection, pauseSchedules) };
+    },
+
+    async resumeSchedules({ body: selection, ...asking }) {
+      return { status: 200, body: await changeMany(asking, selection, resumeSchedules) };
+    },
+
+    async backfillSchedule({ principal, cause, idempotency, path: { scheduleId }, body: request }) {
+      const { orgId } = principal;
+      const body = await inOrg(orgId, (tx) =>
+        answerOnce(tx, { orgId, idempotency, now: now() }, async () => {
+          const backfill = await backfillSchedule(tx, services, { principal, scheduleId, request, now: now() });
+          const { from, to } = request;
+          if (backfill.jobIds.length > 0)
+            await recordChange(tx, cause, target(scheduleId), { from, to, jobs: backfill.jobs });
+          return backfill;
+        }),
+      );
+      return { status: 200, body };
+    },
+
     async listScheduleRuns({ principal: { orgId }, path: { scheduleId }, query }) {
       return { status: 200, body: await inOrg(orgId, (tx) => listScheduleRuns(tx, { orgId, scheduleId }, query)) };
     },
   };
+}
+
+interface Asking {
+  principal: Principal;
+  cause: Cause;
+  idempotency: IdempotencyKey | undefined;
+}
+
+function nothingSelected() {
+  const message = "is missing: select schedules by ids or by at least one of status, type, createdBy, name";
+  return invalid({ in: "body", pointer: "/ids", code: "missing", message });
 }
 
 function preview(timetable: OperationInput<"previewSchedule">["body"], now: Date): Schemas["Occurrence"][] {

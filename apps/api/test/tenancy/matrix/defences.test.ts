@@ -138,6 +138,10 @@ const safeAnyway: Record<string, string> = {
   "select 1 from ( select id, name as queue":
     "locks the message of the caller's own job, and ids of messages are unique",
   "select count(*)::int as changeable": "decides only whether more than 500 jobs match, and fewer do here",
+  "update scheduled_jobs set status = next.status, pause_reason":
+    "the schedules were found and locked before, and their ids are random",
+  "select scheduled_at as at from schedule_runs":
+    "the schedule was found and locked before, and ids of schedules are random",
   "with since as materialized": "rows are sent only to streams of their organization",
   'select "suspended_at" from "gaffer"."orgs"': "takes the first organization, and neither is suspended here",
   'select "revoked_at", "expires_at", "scopes" from "gaffer"."api_keys" where ("gaffer"."api_keys"."org_id" = $1 and "gaffer"."api_keys"."id" = $2) for share':

@@ -92,7 +92,7 @@ export const lookUps = [
 ];
 
 /** Operations that don't store the ids of their body, so that all of the victim's ids can be sent. */
-export const keepNothing = ["cancelJobs", "retryJobs"];
+export const keepNothing = ["cancelJobs", "retryJobs", "pauseSchedules", "resumeSchedules"];
 
 /** Operations that continue after their response. */
 export const goOn = ["signUp", "requestPasswordReset"];
@@ -120,6 +120,12 @@ const selections = [
   ({ jobId }: Ids) => ({ ids: [jobId] }),
   ({ scheduleId }: Ids) => ({ scheduleId }),
   ({ jobId }: Ids) => ({ parentId: jobId }),
+  ({ callerId }: Ids) => ({ createdBy: `key:${callerId}` }),
+  ({ userId }: Ids) => ({ createdBy: `user:${userId}` }),
+];
+
+const scheduleSelections = [
+  ({ scheduleId }: Ids) => ({ ids: [scheduleId] }),
   ({ callerId }: Ids) => ({ createdBy: `key:${callerId}` }),
   ({ userId }: Ids) => ({ createdBy: `user:${userId}` }),
 ];
@@ -156,6 +162,10 @@ export const bodies: Record<string, ((ids: Ids) => Record<string, unknown>)[]> =
   retryJobs: selections,
   createSchedule: [(ids) => ({ ...schedule("mine"), job: profile(ids) })],
   updateSchedule: [(ids) => ({ job: profile(ids) }), (ids) => ({ job: imports(ids) })],
+  pauseSchedules: scheduleSelections,
+  resumeSchedules: scheduleSelections,
+  // Jobs of the same times in both organizations would look like a leak.
+  backfillSchedule: [() => ({ from: "2026-01-01T00:00:00Z", to: "2026-01-03T00:00:00Z", dryRun: true })],
   previewSchedule: [() => ({ recurrence: { kind: "daily", time: "09:00" } })],
 };
 

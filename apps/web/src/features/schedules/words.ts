@@ -1,4 +1,4 @@
-import type { MissedPolicy, OverlapPolicy, Recurrence, Schedule } from "@gaffer/client";
+import type { Backfill, MissedPolicy, OverlapPolicy, Recurrence, Schedule } from "@gaffer/client";
 
 export const words = {
   noSchedulesMatchTheseFilters: "No schedules match these filters.",
@@ -60,6 +60,15 @@ export const words = {
   scheduleResumed: "Schedule resumed",
   schedulePaused: "Schedule paused",
   jobCreated: "Job created",
+  backfillButton: "Create jobs of past times…",
+  backfillHint: "Past times that have no job, such as missed ones, get one. Times are yours.",
+  backfillFrom: "From",
+  backfillTo: "To",
+  countMissing: "Count missing jobs",
+  missingTimes: ({ times, jobs }: Backfill) =>
+    `${jobs.toLocaleString("en")} of ${times.toLocaleString("en")} past times have no job.`,
+  createJobs: (count: number) => `Create ${count.toLocaleString("en")} ${count === 1 ? "job" : "jobs"}`,
+  jobsCreated: (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "job" : "jobs"} created`,
   scheduleDeleted: "Schedule deleted",
   runNow: "Run schedule now",
   pauseSchedule: "Pause schedule",
@@ -118,6 +127,22 @@ export const words = {
   status: "Status",
   all: "All",
   noNextRun: "No next run",
+};
+
+const scheduleCount = (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "schedule" : "schedules"}`;
+
+/** Texts of the actions on all schedules with a status. */
+export const changeAllWords = {
+  pause: {
+    action: "Pause all active schedules",
+    done: (count: number) => `${scheduleCount(count)} paused`,
+    effect: "No schedule runs until it is resumed. Existing jobs continue.",
+  },
+  resume: {
+    action: "Resume all paused schedules",
+    done: (count: number) => `${scheduleCount(count)} resumed`,
+    effect: "They continue with their next runs. Times during the pause are skipped.",
+  },
 };
 
 /** Labels of the policies. */

@@ -68,7 +68,7 @@ export function troubledSchedulesQuery(orgId: string) {
     queryKey: [...overviewKey(orgId), "troubled schedules"],
     queryFn: async ({ signal }) => {
       const { schedules } = gaffer.org(orgId);
-      const list = (status: "active" | "paused") => schedules.list({ status, limit: 100 }, { signal });
+      const list = (status: "active" | "paused") => schedules.list({ status: [status], limit: 100 }, { signal });
       const [active, paused] = await Promise.all([list("active"), list("paused")]);
       return [...paused.items, ...active.items].filter(isTroubled);
     },

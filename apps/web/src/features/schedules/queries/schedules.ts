@@ -1,5 +1,14 @@
 /** Queries and changes of an organization's schedules. */
-import type { CreateSchedule, PreviewSchedule, Schedule, ScheduleStatus, UpdateSchedule } from "@gaffer/client";
+import type {
+  Backfill,
+  BackfillRange,
+  CreateSchedule,
+  PreviewSchedule,
+  Schedule,
+  ScheduleSelection,
+  ScheduleStatus,
+  UpdateSchedule,
+} from "@gaffer/client";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, gaffer, queryClient } from "../../../api/client.ts";
 import { pagedQuery } from "../../../api/paged-query.ts";
@@ -24,7 +33,7 @@ export function schedulesQuery(orgId: string, filters: ScheduleFilters) {
   return pagedQuery({
     queryKey: [...schedulesKey(orgId), filters],
     limit: 25,
-    read: (page, options) => gaffer.org(orgId).schedules.list({ ...filters, ...page }, options),
+    read: (page, options) => gaffer.org(orgId).schedules.list({ ...toSelection(filters), ...page }, options),
   });
 }
 
@@ -80,6 +89,30 @@ export async function pauseSchedule(orgId: string, scheduleId: string): Promise<
 
 export async function resumeSchedule(orgId: string, scheduleId: string): Promise<void> {
   await cache(orgId, await gaffer.org(orgId).schedules.resume(scheduleId));
+}
+
+const toSelection = ({ status }: ScheduleFilters): ScheduleSelection => (status ? { status: [status] } : {});
+
+/** Pauses all active schedules, or resumes all paused ones. Returns how many were changed. */
+export async function changeSchedules(orgId: string, verb: "pause" | "resume"): Promise<number> {
+  const { schedules } = gaffer.org(orgId);
+  let changed = 0;
+  for (let more = true; more; ) {
+    const answer = await (verb === "pause"
+      ? schedules.pauseMany({ status: ["active"] })
+      : schedules.resumeMany({ status: ["paused"] }));
+    changed += answer.changed;
+    more = answer.more;
+  }
+  await queryClient.invalidateQueries({ queryKey: schedulesKey(orgId) });
+  return changed;
+}
+
+/** Creates the jobs of past times that have none. `dryRun` only counts them. */
+export async function backfillSchedule(orgId: string, scheduleId: string, range: BackfillRange): Promise<Backfill> {
+  const backfill = await gaffer.org(orgId).schedules.backfill(scheduleId, range);
+  if (!range.dryRun) await queryClient.invalidateQueries({ queryKey: runsQuery(orgId, scheduleId).queryKey });
+  return backfill;
 }
 
 /** Creates a job of the schedule now, and returns the job's id. */

@@ -9,6 +9,7 @@ import { Page } from "../../../ui/page.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
 import { isAtLeast, useActorNames, useOrg } from "../../orgs/index.ts";
+import { BackfillForm } from "../components/backfill-form.tsx";
 import { NextRuns } from "../components/next-runs.tsx";
 import { RunHistory } from "../components/run-history.tsx";
 import { ScheduleActions } from "../components/schedule-actions.tsx";
@@ -36,7 +37,10 @@ export function Component() {
           <NextRuns orgId={orgId} schedule={schedule} />
         </div>
         <div className="grid gap-6 lg:grid-cols-2">
-          <RunHistory orgId={orgId} scheduleId={scheduleId} />
+          <div className="flex flex-col gap-4">
+            <RunHistory orgId={orgId} scheduleId={scheduleId} />
+            {mayWrite && <BackfillForm orgId={orgId} scheduleId={scheduleId} />}
+          </div>
           <JsonTree title={words.job} value={schedule.job} />
         </div>
       </div>

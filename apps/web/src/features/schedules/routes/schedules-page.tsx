@@ -6,6 +6,7 @@ import { ButtonLink } from "../../../ui/button.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { isAtLeast, useOrg } from "../../orgs/index.ts";
+import { ChangeAll } from "../components/change-all.tsx";
 import { EmptySchedules } from "../components/empty-schedules.tsx";
 import { RunSparkline } from "../components/run-sparkline.tsx";
 import { ScheduleStatusBadge, scheduleStatusStyles } from "../components/schedule-status.tsx";
@@ -24,9 +25,12 @@ export function Component() {
       title={words.schedules}
       actions={
         mayWrite && (
-          <ButtonLink to="/orgs/$orgId/schedules/new" params={{ orgId }} variant="primary">
-            {words.newSchedule}
-          </ButtonLink>
+          <>
+            <ChangeAll orgId={orgId} status={filters.status} />
+            <ButtonLink to="/orgs/$orgId/schedules/new" params={{ orgId }} variant="primary">
+              {words.newSchedule}
+            </ButtonLink>
+          </>
         )
       }
     >
