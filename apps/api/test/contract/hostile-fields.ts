@@ -74,9 +74,10 @@ export function hostileFields({ parameters }: ContractOperation, bodies: readonl
   const each = <Value>(values: Record<string, Value>, to: (value: Value) => Partial<HostileField>, where: string) =>
     Object.entries(values).map(([name, value]) => ({ ...usual, ...to(value), what: `${where}: ${name}` }));
   const unlessText = ({ schema }: ContractParameter, values: Record<string, string>) => {
-    const { type, format, enum: words, pattern } = resolve(schema);
+    const { items } = resolve(schema);
+    const { type, format, enum: words, pattern } = resolve(items ?? schema);
     const takesAny = (text: string) =>
-      type === "string" && !format && !words && (!pattern || new RegExp(pattern).test(text));
+      type === "string" && !format && !words && (!pattern || new RegExp(pattern).test(decodeURIComponent(text)));
     return Object.fromEntries(
       Object.entries(values).filter(([name, text]) => !(texts.includes(name) && takesAny(text))),
     );
