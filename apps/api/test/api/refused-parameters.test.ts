@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openapi } from "../../src/http/schemas.ts";
 import { someFileId, startTestGaffer, type TestGaffer } from "../harness/test-gaffer.ts";
 
 let gaffer: TestGaffer;
@@ -138,7 +139,7 @@ describe("Request parameter validation › errors", () => {
   test("name the allowed values", async () => {
     expect(await errorsOf("/jobs?status=done&type=file:delete")).toMatchObject([
       { message: 'must be one of "pending", "processing", "completed", "failed", "cancelled"' },
-      { message: 'must be one of "file:profile", "http:request", "jobs:import", "org:export", "report:generate"' },
+      { message: `must be one of ${openapi.components.schemas.JobType.enum.map((type) => `"${type}"`).join(", ")}` },
     ]);
     expect(await errorsOf("/jobs?include=input,logs")).toMatchObject([{ message: 'must be one of "input", "output"' }]);
   });

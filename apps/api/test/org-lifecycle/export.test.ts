@@ -26,7 +26,12 @@ beforeAll(async () => {
     scopes: ["jobs:read", "files:read", "files:write", "jobs:write", "schedules:write"],
   });
   const runAt = new Date(Date.now() + 86_400_000);
-  const jobs = inputs.map((input) => ({ type: "file:profile", input, runAt }));
+  const jobs = inputs.map((input) => ({
+    type: "file:profile",
+    input,
+    runAt,
+    concurrency: { key: "profiles", limit: 2 },
+  }));
   await gaffer.inOrg("POST", "/jobs/batch", { jobs: jobs.slice(0, 1_000) });
   await gaffer.inOrg("POST", "/jobs/batch", { jobs: jobs.slice(1_000) });
   await gaffer.request("POST", `/v1/orgs/${other.orgId}/jobs`, { as: other, body: jobs[0] });

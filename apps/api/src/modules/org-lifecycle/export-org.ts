@@ -27,7 +27,7 @@ export const exportQueries: ReadonlyMap<OrgExportKind, string> = new Map([
  * The query of one page. It returns `line` and `key`; the next page starts after the key. Parameters: the organization,
  * the key, and the id of the export job. Rows whose id is later than the job's are skipped, so that an export ends.
  */
-function toQuery({ table, view, kind, idTellsTime, without = [] }: OrgTable): string {
+function toQuery({ table, view, kind, idTellsTime, without = [], computed = {} }: OrgTable): string {
   const { columns, primaryKeys, ...config } = pgCore.getTableConfig(table);
   const { name, selectedFields } = view
     ? pgCore.getViewConfig(view)
@@ -37,20 +37,20 @@ function toQuery({ table, view, kind, idTellsTime, without = [] }: OrgTable): st
   const key = columns.filter((column) => isKey(column) && column.name !== "org_id");
   const isMember = kind === "members";
   const fields = Object.entries(selectedFields).filter(([field]) => !without.includes(field)) as [string, Column][];
-  const more = isMember ? Object.entries(person.columns) : [];
+  const more = Object.entries(isMember ? person.columns : computed);
   const keyColumns = key.map((column) => `${name}.${column.name}`).join(", ");
   const last = key.map((column, index) => `($2::text[])[${index + 1}]::${column.getSQLType()}`).join(", ");
   const size = fields.map(([, column]) => `coalesce(pg_column_size(${name}.${column.name}), 0)`).join(" + ");
   const pairs = [
     ...fields.map(([field, column]) => `'${field}', ${toValue(column)}`),
-    ...more.map(([field]) => `'${field}', person_${field}`),
+    ...more.map(([field]) => `'${field}', computed_${field}`),
   ].join(", ");
   return `
     select replace(json_build_object(${pairs})::text, chr(10), ' ') as line,
            array[${key.map((column) => `page.${column.name}::text`).join(", ")}] as key
       from (
         select ${[...new Set([...fields.map(([, column]) => column), ...key].map((column) => `${name}.${column.name}`))].join(", ")}
-               ${more.map(([field, column]) => `, ${column} as person_${field}`).join("")},
+               ${more.map(([field, column]) => `, ${column} as computed_${field}`).join("")},
                sum(${size}) over in_order as bytes, row_number() over in_order as place
           from ${name} ${isMember ? person.from : ""}
          where ${name}.${table === orgs ? "id" : "org_id"} = $1

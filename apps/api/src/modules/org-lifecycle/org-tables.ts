@@ -35,6 +35,8 @@ export interface OrgTable {
   idTellsTime?: true;
   /** Columns that are not exported: secrets, data for operators, and the engine's state. */
   without?: readonly string[];
+  /** Exported fields that the API computes from columns, as SQL expressions. */
+  computed?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -54,7 +56,20 @@ export const orgTables: readonly OrgTable[] = [
     view: currentJobs,
     kind: "jobs",
     idTellsTime: true,
-    without: ["admission", "cancelledAdmission", "crashes", "lostAttempts", "messageId", "workerId"],
+    without: [
+      "admission",
+      "cancelledAdmission",
+      "concurrencyKey",
+      "concurrencyLimit",
+      "crashes",
+      "lostAttempts",
+      "messageId",
+      "workerId",
+    ],
+    computed: {
+      concurrency: `case when current_jobs.concurrency_key is null then null
+                    else json_build_object('key', current_jobs.concurrency_key, 'limit', current_jobs.concurrency_limit) end`,
+    },
   },
   // A trigger deletes the rows of these tables with the rows of `jobs`.
   { table: openJobs },
