@@ -3,7 +3,7 @@ import type { Schemas } from "@gaffer/contracts/server";
 import type { Transaction } from "../../db/org-scope.ts";
 import type { Principal } from "../../http/caller.ts";
 import { invalid, ProblemError } from "../../http/problem.ts";
-import { firstIdAt, newId } from "../../new-id.ts";
+import { createIdSequence, firstIdAt } from "../../new-id.ts";
 import type { Services } from "../../server/services.ts";
 import { newJobRow } from "../jobs/index.ts";
 import { trimRuns } from "./insert-runs.ts";
@@ -40,9 +40,10 @@ export async function backfillSchedule(
   const { admission, handlers } = services;
   const { job, refusal: wrong } = openJob(row, services);
   if (wrong) throw new ProblemError("scheduled-job-invalid", wrong.message);
+  const nextId = createIdSequence();
   const runs = wanted.map((scheduledAt) => ({
     scheduledAt,
-    jobId: newId(now),
+    jobId: nextId(now),
     again: existing.has(scheduledAt.getTime()),
   }));
   await saveRuns(tx, row, { runs, actor, now });
