@@ -263,6 +263,11 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
             error = jsonb_build_object('code', 'no', 'message', $3::text) where org_id = $1 and id = $2`,
     [org.orgId, running, canary],
   );
+  for (const table of ["jobs", "open_jobs"])
+    await admin.query(
+      `update ${table} set concurrency_key = $2, concurrency_limit = 1, unique_key = $2 || id where org_id = $1`,
+      [org.orgId, canary],
+    );
   await admin.query(
     `insert into current_jobs (org_id, id, type, status, priority, input, max_attempts, message_id, run_at, timeout_seconds, created_by,
             trigger, schedule_id, created_at, ended_at)
