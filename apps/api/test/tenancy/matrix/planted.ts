@@ -257,13 +257,6 @@ async function plantByHand({ admin }: TestDatabase, { org, canary, live, person 
     [org.orgId],
   );
   const [running, waiting] = live.jobId ?? [];
-  for (const table of ["jobs", "open_jobs"]) {
-    await admin.query(
-      `update ${table} set concurrency_key = $3, concurrency_limit = 1, unique_key = case when id = $4 then $3 end
-        where org_id = $1 and id = any ($2::uuid[])`,
-      [org.orgId, live.jobId, canary, running],
-    );
-  }
   await admin.query("update current_jobs set admission = 'parked' where org_id = $1 and id = $2", [org.orgId, waiting]);
   await admin.query(
     `update current_jobs set status = 'processing', worker_id = gen_random_uuid(), started_at = now(), progress_message = $3,
