@@ -12,7 +12,7 @@ const access = readFileSync(path.join(contracts, "spec/access.tsp"), "utf8");
 /** Returns the members of an enum in the contract: the doc comment of each member by the member's name. */
 function documented(name: string): Record<string, string> {
   const [, members = ""] = access.match(new RegExp(`enum ${name} \\{(.*?)\n\\}`, "s")) ?? [];
-  const found = members.matchAll(/\/\*\* (.*?) \*\/\s+(?:\w+: "([\w:]+)"|(\w+)),/g);
+  const found = members.matchAll(/\/\*\* (.*?) \*\/\s+(?:\w+: "([\w:-]+)"|(\w+)),/g);
   return Object.fromEntries([...found].map(([, text, value, member]) => [value ?? member, text]));
 }
 

@@ -53,6 +53,7 @@ export async function startInstallation(): Promise<Installation> {
   const gaffer = startProcess({
     NODE_ENV: "test",
     DATABASE_URL: database.url,
+    ENCRYPTION_KEYS: "a secret of the tests and of no installation",
     DATA_DIR: dataDir,
     LOG_LEVEL: "warn",
     OUTBOUND_ALLOW: "127.0.0.1",

@@ -226,7 +226,12 @@ describe("Private fields", () => {
     const send = (body: object) =>
       without.request("POST", `/v1/orgs/${gaffer.org.orgId}/jobs`, { as: gaffer.org, body });
     expect(await send(request())).toMatchObject({ status: 422, body: { errors: [{ code: "not_storable" }] } });
-    expect((await send({ type: "http:request", input: { url } })).status).toBe(201);
+    const open = await send({ type: "http:request", input: { url } });
+    expect(open.status).toBe(201);
+    // The private values of its output aren't stored.
+    await without.attemptEnded(open.body.id);
+    const { body } = await read(without, `/jobs/${open.body.id}`);
+    expect(body).toMatchObject({ status: "completed", output: { headers: [{ name: "set-cookie", value: hidden }] } });
     expect((await send({ type: "file:profile", input: { fileId: someFileId } })).status).toBe(201);
     await without.stop();
   });

@@ -10,7 +10,8 @@ export function apiKeys(installation: () => Installation): void {
     await using page = await installation().open(`/orgs/${id}/settings/api-keys`, owner);
     await page.getByText("There are no API keys yet").waitFor();
     await page.getByRole("button", { name: "New API key" }).click();
-    for (const scope of ["jobs:read", "jobs:write"]) await page.getByRole("checkbox", { name: scope }).uncheck();
+    for (const scope of ["jobs:read", "jobs:write"])
+      await page.getByRole("checkbox", { name: new RegExp(`${scope}(?!-)`) }).uncheck();
     await page.getByRole("button", { name: "Create" }).click();
     await page.locator('[name="/name"][aria-invalid="true"]').waitFor();
     await page.getByLabel("Name").fill("Nightly");

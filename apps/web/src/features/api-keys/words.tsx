@@ -67,7 +67,7 @@ export type KeyScope = Exclude<Scope, "org:own" | "system:admin">;
 /** Description of each scope, as in the contract. */
 export const scopeTexts: Record<KeyScope, string> = {
   "jobs:read": "Read jobs, their attempts and logs, and job types.",
-  "jobs:read-private": "Read the private fields of jobs and schedules, which other callers see as <encrypted>.",
+  "jobs:read-private": "Read the private fields of jobs and schedules, which are masked for other callers.",
   "jobs:write": "Create, change, cancel, retry and delete jobs.",
   "files:read": "List and download files.",
   "files:write": "Upload and delete files.",

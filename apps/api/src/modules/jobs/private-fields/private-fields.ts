@@ -83,11 +83,15 @@ export function createPrivateFields(secrets: readonly string[]) {
     }
   }
 
-  /** Returns the stored form of an input or output. Throws `PrivateFieldError` without a key. */
+  /**
+   * Returns the stored form of an input or output. Without a key, throws `PrivateFieldError` for an input, and leaves the
+   * private values out of an output, so that jobs complete.
+   */
   function encrypt({ owner, type, part, value }: OwnedPart): unknown {
-    return mapPrivate(type, part, value, (field, pointer) =>
-      typeof field === "string" ? encryptText(field, owner, pointer) : field,
-    );
+    return mapPrivate(type, part, value, (field, pointer) => {
+      if (typeof field !== "string") return field;
+      return part === "output" && !current ? placeholder : encryptText(field, owner, pointer);
+    });
   }
 
   /** Returns a stored input or output with its plain values. Throws `PrivateFieldError` if one can't be read. */
