@@ -33,6 +33,7 @@ afterAll(async () => {
 const job = { type: "file:profile", input: { fileId: someFileId } };
 const recurrence = { kind: "daily", time: "09:00" };
 const schedule = { name: "daily", job, recurrence };
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 const password = "correct horse battery";
 
 const planLimits = {
@@ -50,6 +51,7 @@ const planLimits = {
 /** A valid body for each operation. A test fails for an operation that is missing here. */
 const bodies: Record<string, (person: TestPerson) => unknown> = {
   acceptInvitation: inviteTo,
+  backfillSchedule: () => ({ from: hoursAgo(72), to: hoursAgo(1), onlyMissing: false }),
   cancelJobs: () => ({ status: ["pending"] }),
   changePassword: () => ({ currentPassword: password, newPassword: `${password} staple` }),
   createApiKey: () => ({ name: "new", scopes: ["jobs:read"] }),
@@ -61,7 +63,9 @@ const bodies: Record<string, (person: TestPerson) => unknown> = {
   createSchedule: () => schedule,
   createUpload: () => ({ name: "a", contentType: "text/plain", sizeBytes: 1 }),
   findInvitation: inviteTo,
+  pauseSchedules: () => ({ ids: [ids.scheduleId] }),
   previewSchedule: () => ({ recurrence }),
+  resumeSchedules: () => ({ ids: [ids.scheduleId] }),
   retryJobs: () => ({ status: ["failed"] }),
   suspendOrg: () => ({ reason: "unpaid" }),
   rotateApiKey: () => ({ overlapSeconds: 60 }),
