@@ -14,7 +14,7 @@ CREATE POLICY worker_all ON "gaffer"."job_terms" TO gaffer_worker USING (true);
 --> statement-breakpoint
 GRANT SELECT, INSERT, DELETE ON "gaffer"."job_terms" TO gaffer_api, gaffer_worker;
 --> statement-breakpoint
--- The terms of a job's labels. The rows of a job are always those of its labels, so its labels tell which rows to delete.
+-- The terms of a job's labels. A job has exactly one row for each term, so its labels tell which rows to delete.
 CREATE FUNCTION "gaffer".label_terms(tags text[], metadata json) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT array(SELECT 'tag:' || tag FROM unnest(tags) AS tag
                UNION ALL SELECT 'metadata:' || key || ':' || value FROM json_each_text(metadata))

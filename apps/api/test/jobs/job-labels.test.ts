@@ -81,7 +81,7 @@ async function termsOf(id: string): Promise<string[]> {
 }
 
 describe("Job terms", () => {
-  test("are those of the job's labels, also after a change", async () => {
+  test("match the job's labels, also after a change", async () => {
     const { id } = await gaffer.createJob({ ...labels, ...later });
     const metadata = ["metadata:customer:4711", "metadata:order.id:a, b"];
     expect(await termsOf(id)).toEqual([...metadata, "tag:größe", "tag:nightly"].toSorted());

@@ -19,7 +19,7 @@ const backfill = (id: string, request: Partial<Schemas["BackfillRequest"]>, head
   opened.gaffer.inOrg<Schemas["Backfill"] & Schemas["Problem"]>("POST", `/schedules/${id}/backfill`, request, headers);
 
 describe("backfillSchedule", () => {
-  test("creates the jobs of an inclusive range in order, and leaves the schedule as it is", async () => {
+  test("creates the jobs of an inclusive range in order, and doesn't change the schedule", async () => {
     const before = await opened.schedule(hourly);
     const range = { from: at(8), to: at(10) };
     const counted = await backfill(before.id, { ...range, dryRun: true });

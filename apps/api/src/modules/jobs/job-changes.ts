@@ -256,3 +256,23 @@ export const removeOldQuery = `
   select (select count(*) from removed)::int as removed, (select count(*) from old)::int as found,
          (select json_build_object('orgId', org_id, 'status', status, 'id', id) from old
            order by org_id desc, status desc, id desc limit 1) as last`;
+
+/**
+ * Parks the jobs of fetched messages that didn't start: delayed jobs that are due, and jobs of suspended organizations. They are then
+ * admitted like other parked jobs. Holds those with a concurrency key instead, and returns them. Skips a job that has
+ * another message now.
+ */
+export async function parkFetched(
+  tx: Transaction,
+  messages: readonly (JobKey & { id: string })[],
+): Promise<KeyedJob[]> {
+  const { rows } = await tx.sql(
+    `update open_jobs set admission = ${parkedOrHeld}, message_id = gen_random_uuid()
+       from json_to_recordset($1) as message (id uuid, "orgId" uuid, "jobId" uuid)
+      where open_jobs.org_id = message."orgId" and open_jobs.id = message."jobId"
+        and open_jobs.message_id = message.id and open_jobs.worker_id is null
+     returning open_jobs.org_id as "orgId", concurrency_key as "concurrencyKey"`,
+    [JSON.stringify(messages)],
+  );
+  return rows as KeyedJob[];
+}

@@ -14,7 +14,7 @@ export const termsOf = (tags: readonly string[] = [], metadata: readonly string[
   ...metadata.map((pair) => `metadata:${pair}`),
 ];
 
-/** Fills in labels that are absent or null, and replaces empty ones by those of `noLabels`. */
+/** Replaces labels that are absent, null or empty with the labels of `noLabels`. */
 export function toLabels({ tags, metadata }: { [Name in keyof JobLabels]?: JobLabels[Name] | null }): JobLabels {
   return {
     tags: tags && tags.length > 0 ? tags : noLabels.tags,

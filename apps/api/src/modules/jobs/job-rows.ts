@@ -1,8 +1,8 @@
 /** Rows of jobs: their columns and types, the parts of statements that name them, and the read of one job. */
 import type { JobType } from "@gaffer/contracts/server";
 import { getTableColumns, type PgColumn, pgCore, sql } from "../../db/drizzle.ts";
+import { currentJobs, jobs, openJobs } from "../../db/job-schema.ts";
 import type { Transaction } from "../../db/org-scope.ts";
-import { currentJobs, jobs, openJobs } from "../../db/schema.ts";
 import type { Trigger } from "./handlers/types.ts";
 import { type AttemptBudget, admissionState } from "./states.ts";
 

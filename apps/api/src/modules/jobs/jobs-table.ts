@@ -1,13 +1,12 @@
 /**
- * Statements that create, admit and run jobs: they write the tables `jobs`, `open_jobs` and `ended_jobs`. `job-changes.ts`
+ * Statements that create, start and run jobs: they write the tables `jobs`, `open_jobs` and `ended_jobs`. `job-changes.ts`
  * has the others. A test forbids statements elsewhere.
  *
  * A transaction locks the row of `open_jobs` before the row of `jobs` (`lock-jobs.ts`).
  */
 import type { Transaction } from "../../db/org-scope.ts";
-import { joinPlan, mayBeParked, mostAdmittedSql } from "./admission/in-flight-counters.ts";
-import type { KeyedJob } from "./admission/key-places.ts";
-import type { LogLevel, Priority } from "./handlers/types.ts";
+import { mayBeParked } from "./admission/in-flight-counters.ts";
+import type { LogLevel } from "./handlers/types.ts";
 import { noLabels } from "./job-labels.ts";
 import {
   type ClaimedJob,
@@ -24,7 +23,7 @@ import {
   selectHeld,
   toHeld,
 } from "./job-rows.ts";
-import { type OutgoingPermit, type QueuedType, queuedTypeOfJob } from "./queue/message.ts";
+import { type QueuedType, queuedTypeOfJob } from "./queue/message.ts";
 import { admissionState, type NextState } from "./states.ts";
 
 /** Columns that `jobs` and `open_jobs` both have from the creation of a job on. */
@@ -408,77 +407,5 @@ export async function report(tx: Transaction, reports: readonly AttemptReport[])
      select held.org_id, held.id, held.attempt, line.line, line.at, line.level, line.message, line.data
        from held, jsonb_to_recordset(held.lines) as line (line int, at timestamptz, level text, message text, data jsonb)`,
     [JSON.stringify(reports)],
-  );
-}
-
-/**
- * Parks the jobs of fetched messages that didn't start: delayed jobs that are due, and jobs of suspended organizations. They are then
- * admitted like other parked jobs. Holds those with a concurrency key instead, and returns them. Skips a job that has
- * another message now.
- */
-export async function parkFetched(
-  tx: Transaction,
-  messages: readonly (JobKey & { id: string })[],
-): Promise<KeyedJob[]> {
-  const { rows } = await tx.sql(
-    `update open_jobs set admission = ${parkedOrHeld}, message_id = gen_random_uuid()
-       from json_to_recordset($1) as message (id uuid, "orgId" uuid, "jobId" uuid)
-      where open_jobs.org_id = message."orgId" and open_jobs.id = message."jobId"
-        and open_jobs.message_id = message.id and open_jobs.worker_id is null
-     returning open_jobs.org_id as "orgId", concurrency_key as "concurrencyKey"`,
-    [JSON.stringify(messages)],
-  );
-  return rows as KeyedJob[];
-}
-
-/** The next parked jobs of an organization with one type and priority, in the order in which they start. */
-export interface ParkedJobs {
-  orgId: string;
-  queuedType: QueuedType;
-  priority: Priority;
-  /** Number of jobs among the organization's next ones. */
-  jobs: number;
-  /** Number of jobs of this queue that permits may already start. */
-  permitted: number;
-}
-
-/**
- * Maximum number of parked jobs of an organization that are read at once. If permits cover that many, no more are needed
- * now.
- */
-const mostRead = 1_000;
-
-/** Reads the next parked jobs of each organization that has room, at most as many as the organization may have admitted. */
-export async function readParked(
-  tx: Transaction,
-  orgIds: readonly string[],
-  { orgLimit, now }: { orgLimit: number; now: Date },
-): Promise<ParkedJobs[]> {
-  const { rows } = await tx.sql(
-    `select parked.org_id as "orgId", queued_type as "queuedType", priority, count(*)::int as jobs,
-            coalesce((select sum(places)::int from permits
-                       where permits.org_id = parked.org_id and permits.queued_type = parked.queued_type), 0) as permitted
-       from org_loads ${joinPlan}
-      cross join lateral (
-              select open_jobs.org_id, priority, ${queuedTypeOfJob} as queued_type, row_number() over () as place
-                from (select * from open_jobs
-                       where open_jobs.org_id = org_loads.org_id and admission = '${admissionState.parked}'
-                         and not ${isExpired("$3")}
-                       order by priority_rank, id limit least(${mostAdmittedSql("$2")}, $4)) as open_jobs
-            ) as parked
-      where org_loads.org_id = any($1::uuid[]) and org_loads.admitted < ${mostAdmittedSql("$2")}
-      group by parked.org_id, queued_type, priority order by parked.org_id, min(place)`,
-    [orgIds, orgLimit, now, mostRead],
-  );
-  return rows as ParkedJobs[];
-}
-
-/** Inserts permits. Their messages have the same ids. */
-export async function insertPermits(tx: Transaction, permits: readonly OutgoingPermit[]): Promise<void> {
-  await tx.sql(
-    `insert into permits (org_id, id, queued_type, places)
-     select "orgId", id, "queuedType", places
-       from json_to_recordset($1) as permit ("orgId" uuid, id uuid, "queuedType" text, places int)`,
-    [JSON.stringify(permits)],
   );
 }

@@ -4,13 +4,9 @@ import type { PgTable, PgView } from "../../db/drizzle.ts";
 import { orgChanges, orgListeners } from "../../db/event-schema.ts";
 import { files, fileUploads, orgStorage } from "../../db/file-schema.ts";
 import { invitations } from "../../db/invitation-schema.ts";
-import { orgLoads, permits } from "../../db/queue-schema.ts";
-import { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
 import {
-  apiKeys,
   currentJobs,
   endedJobs,
-  idempotencyKeys,
   jobAttempts,
   jobCheckpoints,
   jobCountChanges,
@@ -19,9 +15,11 @@ import {
   jobs,
   jobTerms,
   jobTotals,
-  memberships,
   openJobs,
-} from "../../db/schema.ts";
+} from "../../db/job-schema.ts";
+import { orgLoads, permits } from "../../db/queue-schema.ts";
+import { scheduledJobs, scheduleRuns } from "../../db/schedule-schema.ts";
+import { apiKeys, idempotencyKeys, memberships } from "../../db/schema.ts";
 
 export type OrgExportKind = Schemas["OrgExportKind"];
 

@@ -52,7 +52,7 @@ export async function createSchedule(
   return toSchedule(row, null);
 }
 
-/** The job as it is stored. Throws a problem that names the private fields that can't be stored. */
+/** Returns the stored form of a job. Throws a problem that names the private fields that can't be stored. */
 function encryptJob(owner: PrivateOwner, job: Schemas["ScheduledJob"], privateFields: PrivateFields) {
   const { type, input: value } = job;
   const faults = privateFields.findFaults(type, value, "/job");
@@ -61,7 +61,7 @@ function encryptJob(owner: PrivateOwner, job: Schemas["ScheduledJob"], privateFi
 }
 
 /**
- * The changed job of a schedule as it is stored. A caller that can't read private fields may send back the unchanged input. Any other
+ * Returns the stored form of a schedule's changed job. A caller that can't read private fields may send back the unchanged input. Any other
  * change needs the private values, so that they can't be sent elsewhere by a caller who can't read them.
  */
 function changeJob(

@@ -1,8 +1,8 @@
 import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import { and, desc, eq, sql } from "../../db/drizzle.ts";
+import { openJobs } from "../../db/job-schema.ts";
 import type { Transaction } from "../../db/org-scope.ts";
 import { scheduleRuns } from "../../db/schedule-schema.ts";
-import { openJobs } from "../../db/schema.ts";
 import { decodeCursor, encodeCursor, isTimePosition, toPage } from "../../http/cursor.ts";
 import { getSchedule } from "./read-schedules.ts";
 import { toScheduleRun } from "./to-schedule.ts";

@@ -1,17 +1,19 @@
 /**
  * Admission control: decides whether a job may be created, and whether it is enqueued now or parked.
  *
- * A plan limits an organization's open jobs, and its messages in the queue, due or running. A job beyond the second limit is parked: a
- * row without a message. It is admitted when another job of the organization leaves. So the limit on running jobs holds by
- * construction, and a fetch costs the same however many jobs are parked.
+ * A plan limits an organization's open jobs, and its admitted jobs: due messages, running jobs and places of permits. A
+ * job beyond the second limit is parked: a row without a message. When another job of the organization leaves, a permit
+ * takes its place and starts the next parked jobs. So the limit on running jobs holds by construction, and a fetch costs
+ * the same however many jobs are parked.
  */
 import type { Transaction } from "../../../db/org-scope.ts";
 import { ProblemError, quotaExceeded } from "../../../http/problem.ts";
 import { newId } from "../../../new-id.ts";
 import type { Priority } from "../handlers/types.ts";
 import type { JobRow, QueuedRow } from "../job-rows.ts";
-import type { ParkedJobs } from "../jobs-table.ts";
 import * as jobsTable from "../jobs-table.ts";
+import type { ParkedJobs } from "../permits-table.ts";
+import * as permitsTable from "../permits-table.ts";
 import type { PrivateFields } from "../private-fields/private-fields.ts";
 import type { JobQueue } from "../queue/job-queue.ts";
 import { type OutgoingPermit, queuedTypeOf, toMessage } from "../queue/message.ts";
@@ -48,8 +50,8 @@ export interface Admission {
   orgLimit: number;
   /**
    * Creates jobs: decides by plans and counters, inserts rows and messages, and adds to the counters. The jobs of a
-   * request belong to one organization, and all or none are created. Private inputs are encrypted. Jobs of high priority are admitted first, then the
-   * others in their order.
+   * request belong to one organization, and all or none are created. Private inputs are encrypted. Jobs of high priority
+   * are admitted first, then the others in their order.
    *
    * Resolves when the statements are sent, without their answers.
    */
@@ -154,7 +156,7 @@ export function createAdmission({
   }
 
   async function insertPermits(tx: Transaction, permits: readonly OutgoingPermit[]): Promise<void> {
-    await Promise.all([jobsTable.insertPermits(tx, permits), queue.insertPermits(tx, permits)]);
+    await Promise.all([permitsTable.insertPermits(tx, permits), queue.insertPermits(tx, permits)]);
   }
 
   function decide(
@@ -251,7 +253,7 @@ export function createAdmission({
       if (orgIds.length === 0) return waiting;
       const [, parked] = await Promise.all([
         subtractFromCounters(tx, freed),
-        jobsTable.readParked(tx, orgIds, { orgLimit, now: now() }),
+        permitsTable.readParked(tx, orgIds, { orgLimit, now: now() }),
       ]);
       if (parked.length === 0) return waiting;
       const byOrg = Map.groupBy(parked, ({ orgId }) => orgId);

@@ -45,7 +45,7 @@ export function createBulkChanges({ pool, orgLimit, now }: Resources): Record<"c
             pool,
             [job.orgId],
             async (tx) => {
-              // Lock order: the row of the bulk change before those of other jobs. The lock also fences the batch.
+              // Lock order: the row of the bulk change, then the rows of the jobs that it changes. The lock also fences the batch.
               await saveCheckpoint(tx, { claim: job, value: before });
               await assertCreatorMay(tx, job, "jobs:write", now());
               const { jobIds, more } = await change(tx, select(job), limit);

@@ -31,7 +31,7 @@ export class PrivateFieldError extends Error {
   }
 }
 
-/** A private value as it is stored. A string in its place was stored before the field became private. */
+/** The stored form of a private value. A stored string is from before the field became private. */
 interface Envelope {
   $encrypted: string;
 }

@@ -53,7 +53,7 @@ type TypeCounts = Schemas["SystemJobType"];
 
 /**
  * Numbers of pending, running and failed jobs by type. Counts user jobs by their rows, and system jobs by their messages.
- * The queue keeps a failed message for a week. Types of jobs that no code has any more are last.
+ * The queue keeps failed messages of system jobs for a week. Types without code are last.
  */
 export async function readTypeCounts(tx: Transaction, known: KnownTypes, now: Date): Promise<TypeCounts[]> {
   const { rows } = await tx.sql(

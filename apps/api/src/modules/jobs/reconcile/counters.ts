@@ -4,7 +4,7 @@
 import type { Transaction } from "../../../db/org-scope.ts";
 import type { Services } from "../../../server/services.ts";
 import { joinPlan, mostAdmittedSql, readCounters } from "../admission/in-flight-counters.ts";
-import * as jobsTable from "../jobs-table.ts";
+import * as permitsTable from "../permits-table.ts";
 import { admissionState } from "../states.ts";
 import type { Check, Finding } from "./check.ts";
 import { unmatchedMessages } from "./messages-without-row.ts";
@@ -69,10 +69,12 @@ export function wrongCounters({ admission }: Pick<Services, "admission">): Check
 export function strandedJobs({ admission, now }: Pick<Services, "admission" | "now">): Check<{ orgId: string }> {
   const { orgLimit } = admission;
   const among = async (tx: Transaction, orgIds: readonly string[]) => {
-    const parked = await jobsTable.readParked(tx, orgIds, { orgLimit, now: now() });
+    const parked = await permitsTable.readParked(tx, orgIds, { orgLimit, now: now() });
     return [...Map.groupBy(parked, ({ orgId }) => orgId)].flatMap(([orgId, ofOrg]) => {
       const byQueue = [...Map.groupBy(ofOrg, ({ queuedType }) => queuedType).values()];
-      const isStranded = byQueue.some((jobs) => sum(jobs.map((each) => each.jobs)) > (jobs[0]?.permitted ?? 0));
+      const isStranded = byQueue.some(
+        (parts) => parts.reduce((total, { jobs }) => total + jobs, 0) > (parts[0]?.permitted ?? 0),
+      );
       return isStranded ? [{ orgId }] : [];
     });
   };
@@ -97,8 +99,6 @@ export function strandedJobs({ admission, now }: Pick<Services, "admission" | "n
     },
   };
 }
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 async function lockCounters(tx: Transaction, found: readonly { orgId: string }[]): Promise<string[]> {
   const orgIds = found.map(({ orgId }) => orgId);

@@ -15,7 +15,7 @@ import {
   type SQL,
   sql,
 } from "../../../db/drizzle.ts";
-import { endedJobs, jobs, jobTerms, openJobs } from "../../../db/schema.ts";
+import { endedJobs, jobs, jobTerms, openJobs } from "../../../db/job-schema.ts";
 import { firstIdAt } from "../../../new-id.ts";
 import { termsOf } from "../job-labels.ts";
 import { jobTypeModels } from "../job-types.ts";

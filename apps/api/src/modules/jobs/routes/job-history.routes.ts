@@ -1,7 +1,7 @@
 import type { Schemas } from "@gaffer/contracts/server";
 import { and, asc, eq, gt, inArray, sql } from "../../../db/drizzle.ts";
+import { jobAttempts, jobLogs } from "../../../db/job-schema.ts";
 import { type Transaction, withOrg } from "../../../db/org-scope.ts";
-import { jobAttempts, jobLogs } from "../../../db/schema.ts";
 import { mayAdminister } from "../../../http/authorize.ts";
 import { decodeCursor, encodeCursor, sliceToPage, toPage } from "../../../http/cursor.ts";
 import type { ModuleOperations } from "../../../http/mount.ts";

@@ -2,8 +2,8 @@ import type { OperationInput, Schemas } from "@gaffer/contracts/server";
 import type pg from "pg";
 import { and, desc, eq, inArray, sql } from "../../../db/drizzle.ts";
 import { createGroupCommit } from "../../../db/group-commit.ts";
+import { currentJobs } from "../../../db/job-schema.ts";
 import { readByKeys, type Transaction } from "../../../db/org-scope.ts";
-import { currentJobs } from "../../../db/schema.ts";
 import { decodeCursor, encodeCursor, isIdPosition, toPage } from "../../../http/cursor.ts";
 import { notFound } from "../../../http/problem.ts";
 import {

@@ -167,7 +167,7 @@ async function removeUnstarted(
   if (messages.length === 0 && unused.size === 0) return;
   await queue.remove(tx, type, messages);
   const expired = await jobChanges.expire(tx, messages.map(toClaim), now);
-  const parked = await jobsTable.parkFetched(tx, messages.map(toClaim));
+  const parked = await jobChanges.parkFetched(tx, messages.map(toClaim));
   await writeRunOutcomes(tx, expired);
   await releaseHeld(tx, [...expired, ...parked]);
   // The job of a delayed message wasn't counted as admitted.

@@ -38,7 +38,7 @@ export function fitsFilters(job: JobSummary, filters: JobFilters): boolean {
 }
 
 /**
- * Number of jobs with these statuses that match the filters. `stats`: those of the filters without the status. undefined:
+ * Number of jobs with these statuses that match the filters. `stats`: statistics for the filters without the status. undefined:
  * unknown, because more jobs match than the server counts.
  */
 export function countJobs(
