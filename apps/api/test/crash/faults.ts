@@ -88,7 +88,7 @@ export const inject: Record<FaultKind, Inject> = {
     const client = await database.admin.connect();
     try {
       await client.query("begin");
-      await client.query("select from gaffer.org_loads for update");
+      await client.query("select from gaffer.org_loads order by org_id for update");
       const answers = load.burst(40);
       await wait(forMs);
       await client.query("commit");
